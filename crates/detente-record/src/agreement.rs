@@ -1,0 +1,120 @@
+use crate::{ActorRef, Evidence, PlaceRef, Quantity, Stance, Time};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What parties undertook, from proposal to end.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Agreement {
+    /// Id; known agreements carry the world's.
+    pub id: String,
+    /// Name.
+    pub name: Option<String>,
+    /// Other names it goes by.
+    pub aliases: Vec<String>,
+    /// E.g. `ceasefire`, `memorandum`, `peace-agreement`.
+    pub kind: Option<String>,
+    /// When it was concluded.
+    pub concluded: Time,
+    /// Where it was concluded.
+    pub place: Option<PlaceRef>,
+    /// Who is bound.
+    pub parties: Vec<ActorRef>,
+    /// Who guarantees it.
+    pub guarantors: Vec<ActorRef>,
+    /// Its states, as told.
+    pub state: Vec<AgreementState>,
+    /// What it obliges to.
+    pub obligations: Vec<Obligation>,
+    /// The words it rests on.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A state of an agreement, and who says so.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AgreementState {
+    /// `proposed`, `agreed`, `signed`, `in-force`, `suspended`, `ended`, `renewed`.
+    pub value: String,
+    /// Who says so.
+    pub by: Option<ActorRef>,
+    /// Since when.
+    pub date: Time,
+    /// The words it rests on.
+    pub evidence: Vec<Evidence>,
+}
+
+/// One thing someone has to do, or not to do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Obligation {
+    /// Id.
+    pub id: String,
+    /// Who has to act; need not be a party.
+    pub performer: Option<ActorRef>,
+    /// Who answers for it.
+    pub obligor: Option<ActorRef>,
+    /// To whose benefit.
+    pub beneficiary: Option<ActorRef>,
+    /// `must`, `must-not`, `may`.
+    pub modality: String,
+    /// `once`, `continuing`.
+    pub duration: Option<String>,
+    /// The undertaking in reading form.
+    pub text: String,
+    /// What is to be done.
+    pub action: Option<String>,
+    /// To what.
+    pub object: Option<String>,
+    /// Where.
+    pub place: Option<PlaceRef>,
+    /// How much.
+    pub quantity: Option<Quantity>,
+    /// By when.
+    pub deadline: Option<Deadline>,
+    /// On what condition.
+    pub condition: Option<String>,
+    /// `agreed`, `claimed`, `contested`.
+    pub existence: String,
+    /// Who says that it exists.
+    pub asserted_by: Vec<ActorRef>,
+    /// The words it rests on.
+    pub evidence: Vec<Evidence>,
+    /// What is said of its performance.
+    pub performance: Vec<Performance>,
+    /// The obligation it replaces.
+    pub supersedes: Option<String>,
+    /// Derived at the as-of date, never adjudicated.
+    pub standing: Option<String>,
+}
+
+/// By when an obligation is due.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Deadline {
+    /// The day.
+    #[serde(flatten)]
+    pub time: Time,
+    /// What it is counted from, where it is relative.
+    pub relative: Option<RelativeDeadline>,
+}
+
+/// A deadline counted from something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RelativeDeadline {
+    /// What sets it running.
+    pub trigger: String,
+    /// ISO 8601 duration.
+    pub offset: String,
+}
+
+/// Who says that an obligation was kept or broken.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Performance {
+    /// `fulfilled`, `partly`, `breached`, `not-yet`, `disputed`, `extension-requested`, `extended`, `waived`.
+    pub status: String,
+    /// Who says so.
+    pub holder: Option<ActorRef>,
+    /// Asserts, denies, doubts.
+    pub stance: Stance,
+    /// When it was said.
+    pub date: Time,
+    /// The words it rests on.
+    pub evidence: Vec<Evidence>,
+}
