@@ -29,7 +29,7 @@ pub struct Document {
     pub notes: Vec<TextNote>,
     /// ISO 639-1 of the text, with a confidence of 0–1.
     pub language: Option<(String, f64)>,
-    index: CharIndex,
+    pub(crate) index: CharIndex,
 }
 
 /// One paragraph, heading or other block of the reading text.

@@ -8,18 +8,21 @@
 //! It must know nothing of politics: no states, no actors, no events. It has no clock, opens no
 //! file and starts no process; what has to run apart (PDF) is handed in by the caller.
 
+mod about;
 pub mod container;
+pub mod date;
 pub mod decode;
 mod document;
 pub mod fold;
 pub mod html;
 mod language;
+mod layout;
 mod limits;
 pub mod lines;
 mod mapped;
 mod member;
-mod plain;
 mod read;
+mod reading;
 pub mod segment;
 
 pub use document::*;

@@ -75,7 +75,7 @@ impl Mapped {
 
     /// An empty layer over `origin_len` bytes, to be filled by [`Builder`].
     pub fn over_bytes(origin_len: usize) -> Builder<'static> {
-        Builder { base: None, out: Self { origin_len, ..Self::default() }, cursor: 0 }
+        Builder { base: None, out: Self { origin_len, ..Self::default() }, cursor: 0, reach: 0 }
     }
 
     /// A new layer over this one.
@@ -85,7 +85,7 @@ impl Mapped {
             segments: vec![],
             origin_len: self.text.len(),
         };
-        Builder { base: Some(&self.text), out, cursor: 0 }
+        Builder { base: Some(&self.text), out, cursor: 0, reach: 0 }
     }
 
     /// The text of this layer.
@@ -118,7 +118,9 @@ impl Mapped {
     pub fn origin_parts(&self, range: Range<usize>) -> Vec<(Range<usize>, Range<usize>)> {
         let mut parts = vec![];
         let mut start = range.start;
-        for segment in &self.segments[self.first_at(range.start)..] {
+        for segment in
+            &self.segments[self.segments.partition_point(|s| s.text_end() <= range.start)..]
+        {
             if segment.text as usize >= range.end {
                 break;
             }
@@ -145,10 +147,15 @@ impl Mapped {
 
     /// The range of this text that stands on `origin`, or `None` where none of it is in the text.
     pub fn locate(&self, origin: Range<usize>) -> Option<Range<usize>> {
+        // Layers are written from left to right, so origins never fall back.
+        let first = self.segments.partition_point(|segment| segment.origin_end() <= origin.start);
         let mut hull: Option<Range<usize>> = None;
-        for segment in &self.segments {
+        for segment in &self.segments[first..] {
             let (low, high) = (segment.origin as usize, segment.origin_end());
-            if segment.kind == Kind::Inserted || high <= origin.start || low >= origin.end {
+            if low >= origin.end {
+                break;
+            }
+            if segment.kind == Kind::Inserted || high <= origin.start {
                 continue;
             }
             let (from, to) = (origin.start.max(low) - low, origin.end.min(high) - low);
@@ -161,17 +168,11 @@ impl Mapped {
                 }
                 Kind::Atom | Kind::Inserted => 0..text.len(),
             };
-            let found = segment.text as usize + inside.start..segment.text as usize + inside.end;
-            hull = Some(match hull {
-                None => found,
-                Some(hull) => hull.start.min(found.start)..hull.end.max(found.end),
-            });
+            let at = segment.text as usize;
+            let found = at + inside.start..at + inside.end;
+            hull = Some(hull.map_or(found.clone(), |hull| hull.start..found.end));
         }
         hull.filter(|range| !range.is_empty())
-    }
-
-    fn first_at(&self, at: usize) -> usize {
-        self.segments.partition_point(|segment| segment.text_end() <= at && segment.text_len > 0)
     }
 
     fn origin_point(&self, at: usize) -> usize {
@@ -217,13 +218,15 @@ pub struct Builder<'a> {
     base: Option<&'a str>,
     out: Mapped,
     cursor: usize,
+    reach: usize,
 }
 
 impl Builder<'_> {
     /// Takes over a range of the layer below as it stands.
     ///
     /// # Panics
-    /// If there is no text below ([`Mapped::over_bytes`]), or the range is not on its boundaries.
+    /// If there is no text below ([`Mapped::over_bytes`]), the range is not on its boundaries, or
+    /// lies before what is written already.
     pub fn copy(&mut self, range: Range<usize>) {
         let Some(base) = self.base else { panic!("copy needs a text below; over bytes use push") };
         if range.is_empty() {
@@ -250,7 +253,7 @@ impl Builder<'_> {
     /// Puts in text of our own, such as a paragraph break.
     pub fn insert(&mut self, text: &str) {
         if !text.is_empty() {
-            let at = self.cursor;
+            let at = self.cursor.max(self.reach);
             self.push_kind(text, at..at, Kind::Inserted);
         }
     }
@@ -278,9 +281,12 @@ impl Builder<'_> {
     }
 
     fn push_kind(&mut self, text: &str, range: Range<usize>, kind: Kind) {
+        assert!(range.start >= self.reach, "a layer is written from left to right");
+        assert!(range.end <= self.out.origin_len, "a layer lies within its origin");
         let at = self.out.text.len();
         self.out.text.push_str(text);
         self.cursor = range.end;
+        self.reach = range.end;
         if let Some(last) = self.out.segments.last_mut() {
             let runs_on = last.kind == kind && last.origin_end() == range.start;
             if runs_on && matches!(kind, Kind::Copy | Kind::Units(_)) {

@@ -1,1 +1,0 @@
-//! Plain text and Markdown as blocks of a source text.
