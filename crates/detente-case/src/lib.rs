@@ -1,1 +1,29 @@
-//! The case: one SQLite file with what was read and what was found.
+//! The case: one SQLite file with what was read and what was found in it.
+//!
+//! This crate knows the file, the updates and the queries. It keeps the original bytes with a log
+//! of custody, drives reports through the text stage, the reading and the linking, and stores the
+//! rows that come of it. It must not interpret text itself: what a report says is decided in the
+//! crates it calls, and everything here would be the same for reports about football.
+//!
+//! Tables are *kept* (originals, custody, refusals, tombstones: nothing can bring them back) or
+//! *derived* (all else: they can be had again from the kept ones with [`Case::reread`]).
+//!
+//! ```
+//! use detente_case::{Case, Filter};
+//! use detente_record::Report;
+//! let case = Case::temporary()?;
+//! assert!(case.rows::<Report>(&Filter::default())?.is_empty());
+//! # Ok::<(), detente_case::Error>(())
+//! ```
+// The case stands at the edge: it opens files, and its log of custody says when.
+#![allow(clippy::disallowed_methods)]
+
+mod case;
+mod error;
+mod filter;
+mod options;
+
+pub use case::*;
+pub use error::{Error, Result};
+pub use filter::Filter;
+pub use options::{Input, PdfText, Progress, ReadOptions, Summary};
