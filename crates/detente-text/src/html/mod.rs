@@ -1,7 +1,21 @@
 //! HTML pages: the report's own text among menus, cookie walls, related links and comment forms.
 
+mod entity;
+mod flow;
+mod mark;
+mod select;
+mod tag;
+mod token;
+mod tree;
+mod vocabulary;
+
 use crate::BlockKind;
+use flow::flow;
+use mark::Reason;
+use select::select;
 use std::ops::Range;
+use tag::Tag;
+use tree::Tree;
 
 /// A page taken apart. All ranges are bytes of the HTML given to [`read_page`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,7 +80,36 @@ pub enum Field {
 
 /// Takes a page apart. Total: any string gives a page, however broken or deep.
 pub fn read_page(html: &str) -> Page {
-    let piece = Piece { range: 0..html.len(), text: None };
-    let block = PageBlock { kind: BlockKind::Paragraph, pieces: vec![piece], left_out: None };
-    Page { blocks: vec![block], metadata: vec![] }
+    let tree = Tree::parse(html);
+    let flow = flow(&tree);
+    let chosen = select(&tree, &flow);
+    let kinds = block_kinds(&tree);
+    let mut blocks = Vec::with_capacity(flow.runs.len());
+    let mut pieces = flow.pieces.into_iter();
+    for (run, reason) in flow.runs.into_iter().zip(chosen) {
+        blocks.push(PageBlock {
+            kind: kinds[run.element],
+            pieces: pieces.by_ref().take(run.pieces.len()).collect(),
+            left_out: reason.map(Reason::words),
+        });
+    }
+    Page { blocks, metadata: vec![] }
+}
+
+/// The kind of block that each element makes of the text in it.
+fn block_kinds(tree: &Tree<'_>) -> Vec<BlockKind> {
+    let mut kinds = vec![BlockKind::Paragraph; tree.nodes.len()];
+    for node in 1..tree.nodes.len() {
+        let above = kinds[tree.nodes[node].parent()];
+        kinds[node] = match tree.nodes[node].tag() {
+            _ if above == BlockKind::Caption => above,
+            Some(Tag::Figcaption | Tag::Caption | Tag::Figure) => BlockKind::Caption,
+            Some(Tag::Li | Tag::Dd | Tag::Dt) => BlockKind::Item,
+            Some(Tag::Blockquote) => BlockKind::Quote,
+            Some(Tag::Td | Tag::Th) => BlockKind::Cell,
+            Some(tag) if tag.is_heading() => BlockKind::Heading,
+            _ => above,
+        };
+    }
+    kinds
 }

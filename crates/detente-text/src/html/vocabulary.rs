@@ -1,0 +1,256 @@
+//! The words that pages use in classes and ids, in the languages we have met.
+//!
+//! A class such as `articleShareButtons` or `jp-relatedposts` is cut into words at hyphens,
+//! underscores and changes of case. Short words must stand alone; long ones may be part of a
+//! compound (`seitenkommentare`).
+
+use super::mark::Reason;
+
+/// What a class or id says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// Not the report.
+    Against(Reason),
+    /// The report, in tiers of plainness (see `Mark::own`).
+    Own(u8),
+}
+
+/// Names that hold the text of an article, whatever else stands in them.
+const BODIES: &[&str] = &[
+    "articlebody",
+    "articlecontent",
+    "articletext",
+    "articlecopy",
+    "articledetail",
+    "artikeltext",
+    "artikelinhalt",
+    "artikelbody",
+    "bodytext",
+    "bodycopy",
+    "contentbody",
+    "contenttext",
+    "entrycontent",
+    "entrybody",
+    "entrytext",
+    "newscontent",
+    "newsbody",
+    "newstext",
+    "pagebody",
+    "postbody",
+    "postcontent",
+    "postentry",
+    "posttext",
+    "richtext",
+    "singlecontent",
+    "storybody",
+    "storycontent",
+    "storytext",
+    "textcontent",
+    "thecontent",
+    "blogcontent",
+    "blogbody",
+    "postarea",
+    "articlesection",
+    "beitragstext",
+    "cuerponoticia",
+    "cuerpo",
+    "corpoarticolo",
+    "noticiatexto",
+    "fliesstext",
+    "wysiwyg",
+    "prose",
+];
+
+/// Names of the page's content as a whole.
+const CONTENTS: &[&str] = &[
+    "content",
+    "contents",
+    "main",
+    "maincontent",
+    "contentmain",
+    "pagecontent",
+    "inhalt",
+    "contenu",
+    "contenido",
+    "contenuto",
+    "primary",
+    "article",
+    "artikel",
+    "post",
+    "entry",
+    "story",
+    "hentry",
+    "beitrag",
+];
+
+/// Words that stand alone.
+const ALONE: &[(&str, Reason)] = &[
+    ("nav", Reason::Navigation),
+    ("navi", Reason::Navigation),
+    ("navbar", Reason::Navigation),
+    ("menu", Reason::Navigation),
+    ("menue", Reason::Navigation),
+    ("topbar", Reason::Navigation),
+    ("pager", Reason::Navigation),
+    ("toc", Reason::Navigation),
+    ("ad", Reason::Advertisement),
+    ("ads", Reason::Advertisement),
+    ("adv", Reason::Advertisement),
+    ("sponsor", Reason::Advertisement),
+    ("anzeige", Reason::Advertisement),
+    ("werbung", Reason::Advertisement),
+    ("publicidad", Reason::Advertisement),
+    ("tag", Reason::Tags),
+    ("tags", Reason::Tags),
+    ("keywords", Reason::Tags),
+    ("taglist", Reason::Tags),
+    ("tagcloud", Reason::Tags),
+    ("schlagworte", Reason::Tags),
+    ("byline", Reason::Details),
+    ("dateline", Reason::Details),
+    ("timestamp", Reason::Details),
+    ("bio", Reason::Author),
+    ("share", Reason::Share),
+    ("sharing", Reason::Share),
+    ("shares", Reason::Share),
+    ("teilen", Reason::Share),
+    ("social", Reason::Share),
+    ("socials", Reason::Share),
+    ("related", Reason::Related),
+    ("popular", Reason::Related),
+    ("trending", Reason::Related),
+    ("modal", Reason::Consent),
+    ("popup", Reason::Consent),
+    ("gdpr", Reason::Consent),
+    ("dsgvo", Reason::Consent),
+    ("sidebar", Reason::Sidebar),
+    ("footer", Reason::Footer),
+    ("fuss", Reason::Footer),
+    ("masthead", Reason::Header),
+    ("print", Reason::Share),
+    ("login", Reason::Form),
+    ("search", Reason::Form),
+    ("suche", Reason::Form),
+    ("comment", Reason::Comments),
+    ("comments", Reason::Comments),
+    ("kommentar", Reason::Comments),
+    ("kommentare", Reason::Comments),
+    ("respond", Reason::Comments),
+    ("disqus", Reason::Comments),
+    ("widget", Reason::Sidebar),
+];
+
+/// Words that may be part of a longer one.
+const WITHIN: &[(&str, Reason)] = &[
+    ("breadcrumb", Reason::Breadcrumbs),
+    ("brotkrumen", Reason::Breadcrumbs),
+    ("navigation", Reason::Navigation),
+    ("pagination", Reason::Navigation),
+    ("dropdown", Reason::Navigation),
+    ("skiplink", Reason::Navigation),
+    ("sharedaddy", Reason::Share),
+    ("sharebar", Reason::Share),
+    ("sharebutton", Reason::Share),
+    ("sharetools", Reason::Share),
+    ("shariff", Reason::Share),
+    ("addtoany", Reason::Share),
+    ("addthis", Reason::Share),
+    ("socialmedia", Reason::Share),
+    ("relatedpost", Reason::Related),
+    ("relatedart", Reason::Related),
+    ("relatedcont", Reason::Related),
+    ("relatednews", Reason::Related),
+    ("yarpp", Reason::Related),
+    ("outbrain", Reason::Related),
+    ("taboola", Reason::Related),
+    ("recommend", Reason::Related),
+    ("mostread", Reason::Related),
+    ("readmore", Reason::Related),
+    ("newsletter", Reason::Newsletter),
+    ("subscribe", Reason::Newsletter),
+    ("subscription", Reason::Newsletter),
+    ("paywall", Reason::Paywall),
+    ("cookie", Reason::Consent),
+    ("consent", Reason::Consent),
+    ("advert", Reason::Advertisement),
+    ("sponsored", Reason::Advertisement),
+    ("commentlist", Reason::Comments),
+    ("comment", Reason::Comments),
+    ("kommentar", Reason::Comments),
+    ("sidebar", Reason::Sidebar),
+    ("authorbox", Reason::Author),
+    ("authorbio", Reason::Author),
+    ("aboutauthor", Reason::Author),
+    ("postmeta", Reason::Details),
+    ("entrymeta", Reason::Details),
+    ("articlemeta", Reason::Details),
+    ("footer", Reason::Footer),
+];
+
+/// Judges one class or id.
+pub(super) fn judge(name: &str) -> Option<Word> {
+    let mut buffer = [0u8; 64];
+    let (joined, words) = cut(name, &mut buffer);
+    if BODIES.contains(&joined) {
+        return Some(Word::Own(3));
+    }
+    for &(start, end) in words.as_slice() {
+        let word = &joined[start as usize..end as usize];
+        if let Some((_, reason)) = ALONE.iter().find(|(alone, _)| *alone == word) {
+            return Some(Word::Against(*reason));
+        }
+    }
+    if let Some((_, reason)) = WITHIN.iter().find(|(within, _)| joined.contains(within)) {
+        return Some(Word::Against(*reason));
+    }
+    if CONTENTS.contains(&joined) {
+        return Some(Word::Own(1));
+    }
+    BODIES.iter().any(|body| joined.contains(body)).then_some(Word::Own(2))
+}
+
+/// Where the words of a name lie in it.
+struct Cut {
+    words: [(u8, u8); 8],
+    count: usize,
+}
+
+impl Cut {
+    fn as_slice(&self) -> &[(u8, u8)] {
+        &self.words[..self.count]
+    }
+
+    fn push(&mut self, start: usize, end: usize) {
+        if start < end && self.count < self.words.len() {
+            self.words[self.count] = (start as u8, end as u8);
+            self.count += 1;
+        }
+    }
+}
+
+/// The letters of a name in lower case, and its words. Names of more than 64 letters are cut off.
+fn cut<'b>(name: &str, buffer: &'b mut [u8; 64]) -> (&'b str, Cut) {
+    let mut cut = Cut { words: [(0, 0); 8], count: 0 };
+    let (mut len, mut start) = (0, 0);
+    let mut was_lower = false;
+    for &c in name.as_bytes() {
+        if len == buffer.len() {
+            break;
+        }
+        if !c.is_ascii_alphabetic() {
+            cut.push(start, len);
+            start = len;
+            was_lower = false;
+            continue;
+        }
+        if c.is_ascii_uppercase() && was_lower {
+            cut.push(start, len);
+            start = len;
+        }
+        was_lower = c.is_ascii_lowercase();
+        buffer[len] = c.to_ascii_lowercase();
+        len += 1;
+    }
+    cut.push(start, len);
+    (std::str::from_utf8(&buffer[..len]).unwrap_or(""), cut)
+}
