@@ -1,1 +1,13 @@
-//! Other people's formats.
+//! Other people's forms: the brief as Markdown, page and JSON; rows as JSON Lines and CSV.
+//!
+//! This crate knows the record and how to ask a case for it, and how others want to have it. It
+//! must not decide anything: what it writes stands in the rows.
+
+pub mod brief;
+mod csv_rows;
+mod escape;
+mod export;
+
+pub use csv_rows::CsvRows;
+pub use escape::{html, markdown};
+pub use export::{Error, Format, TABLES, export, export_table};

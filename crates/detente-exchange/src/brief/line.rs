@@ -1,0 +1,157 @@
+//! One row as one line.
+
+use super::compose::{Numbers, count};
+use super::{Citation, Line};
+use detente_record::{
+    Act, Event, Evidence, Note, NoteKind, Quantity, Statement, Status, TimeBasis,
+};
+use std::collections::BTreeMap;
+
+/// Where evidence stands, by the numbers of this brief; at most `most` places.
+pub(super) fn citations(evidence: &[Evidence], numbers: &Numbers, most: usize) -> Vec<Citation> {
+    let places = evidence.iter().filter_map(|evidence| {
+        let first = evidence.parts.first()?;
+        let last = evidence.parts.last()?;
+        Some(Citation {
+            number: *numbers.get(&evidence.report)?,
+            report: evidence.report.clone(),
+            bytes: [first.bytes[0], last.bytes[1]],
+        })
+    });
+    let mut places: Vec<Citation> = places.collect();
+    places.sort_by_key(|c| (c.number, c.bytes));
+    places.dedup();
+    places.truncate(most);
+    places
+}
+
+pub(super) fn statement_line(statement: &Statement, numbers: &Numbers) -> Line {
+    let speaker = statement.speaker.as_ref();
+    let name = speaker.and_then(|s| s.actor.name.clone());
+    let mut subject = name.unwrap_or_else(|| statement.speaker_text.clone());
+    if subject.is_empty() {
+        subject = "Someone not named".into();
+    }
+    if let Some(office) = speaker.and_then(|speaker| speaker.office.as_deref()) {
+        subject += &format!(" ({office})");
+    }
+    let mut text = verb(statement.act).to_owned();
+    let via: Vec<&str> =
+        statement.via.iter().map(|via| via.name.as_deref().unwrap_or(&via.text)).collect();
+    if !via.is_empty() {
+        text += &format!(", through {}", via.join(", then "));
+    }
+    Line {
+        id: statement.id.clone(),
+        date: known_day(&statement.said),
+        subject: Some(subject),
+        text,
+        quote: Some(shorten(&statement.content)),
+        citations: citations(std::slice::from_ref(&statement.evidence.content), numbers, 2),
+    }
+}
+
+pub(super) fn event_line(event: &Event, numbers: &Numbers) -> Line {
+    let figures: Vec<String> = event.quantities.iter().map(figure).collect();
+    let mut text = figures.join(", ");
+    let names = |refs: &[detente_record::ActorRef]| {
+        let names = refs.iter().map(|r| r.name.clone().unwrap_or_else(|| r.text.clone()));
+        names.collect::<Vec<_>>().join(", ")
+    };
+    if !event.actors.is_empty() {
+        text += &format!(", by {}", names(&event.actors));
+    }
+    if !event.recipients.is_empty() {
+        text += &format!(", of {}", names(&event.recipients));
+    }
+    match event.status {
+        Status::Happened => {}
+        status => text += &format!(" ({status})"),
+    }
+    if event.voice == detente_record::Voice::Attributed {
+        text += ", as cited";
+    }
+    Line {
+        id: event.id.clone(),
+        date: known_day(&event.date),
+        subject: None,
+        text,
+        quote: event.evidence.first().map(|evidence| shorten(&evidence.reading())),
+        citations: citations(&event.evidence, numbers, 2),
+    }
+}
+
+/// A day of the row's own; that something was not after the report's date is no date to print.
+fn known_day(time: &detente_record::Time) -> Option<String> {
+    time.edtf.clone().filter(|_| time.basis != Some(TimeBasis::ReportDate))
+}
+
+fn figure(quantity: &Quantity) -> String {
+    let number = |n: f64| {
+        if n.fract() == 0.0 && n.abs() < 1e15 { format!("{}", n as i64) } else { n.to_string() }
+    };
+    let size = match (quantity.value, quantity.low, quantity.high) {
+        (Some(value), _, _) => number(value),
+        (None, Some(low), Some(high)) if low != high => {
+            format!("{} to {}", number(low), number(high))
+        }
+        (None, Some(low), _) => format!("at least {}", number(low)),
+        (None, None, Some(high)) => format!("at most {}", number(high)),
+        (None, None, None) => quantity.text.clone(),
+    };
+    format!("{size} {}", quantity.role)
+}
+
+const fn verb(act: Act) -> &'static str {
+    match act {
+        Act::Asserts => "says",
+        Act::Denies => "denies",
+        Act::Rejects => "rejects",
+        Act::Demands => "demands",
+        Act::Threatens => "threatens",
+        Act::Promises => "promises",
+        Act::Accuses => "accuses",
+        Act::Doubts => "doubts",
+        Act::Announces => "announces",
+        Act::NoComment => "does not comment",
+    }
+}
+
+/// The first of a long quotation, cut between words.
+fn shorten(text: &str) -> String {
+    const MOST: usize = 280;
+    let even: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if even.chars().count() <= MOST {
+        return even;
+    }
+    let cut: String = even.chars().take(MOST).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{} …", cut[..end].trim_end_matches([',', ';', ':']))
+}
+
+/// `230 words folded; 3 passages of the page left out`.
+pub(super) fn note_summary(notes: &[Note]) -> Option<String> {
+    let mut counts: BTreeMap<NoteKind, usize> = BTreeMap::new();
+    for note in notes {
+        *counts.entry(note.kind).or_default() += 1;
+    }
+    let parts: Vec<String> = counts.into_iter().map(|(kind, n)| in_words(kind, n)).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+fn in_words(kind: NoteKind, n: usize) -> String {
+    match kind {
+        NoteKind::MixedScript => format!("{} folded", count(n, "word")),
+        NoteKind::InvisibleCharacters => format!("invisible characters in {}", count(n, "word")),
+        NoteKind::BidiControl => format!("direction marks in {}", count(n, "word")),
+        NoteKind::Boilerplate => format!("{} of the page left out", count(n, "passage")),
+        NoteKind::Caption => count(n, "caption"),
+        NoteKind::EditorsInsertion => count(n, "editor's insertion"),
+        NoteKind::RepeatedTitle => "title printed again".into(),
+        NoteKind::NearCopy => "near copy".into(),
+        NoteKind::EncodingRepaired => "encoding repaired".into(),
+        NoteKind::MachineTranslation => "signs of machine translation".into(),
+        NoteKind::Truncated => "truncated".into(),
+        NoteKind::NotRead => format!("{} not read", count(n, "passage")),
+    }
+}

@@ -1,0 +1,347 @@
+//! The definition of every command and flag: parser, help, completions and manual come from it.
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use std::path::PathBuf;
+
+/// Reads news reports about a conflict and keeps the record: who did what to whom, who said it,
+/// who denies it, and the words that every line rests on.
+#[derive(Debug, Parser)]
+#[command(name = "detente", version, max_term_width = 100, after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    /// The case to work on
+    #[arg(long, global = true, env = "DETENTE_CASE", value_name = "FILE",
+          default_value = "case.detente", value_hint = ValueHint::FilePath)]
+    pub(crate) case: PathBuf,
+
+    /// No progress and no summaries on standard error
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+
+    /// When to use colours; NO_COLOR is respected
+    #[arg(long = "color", alias = "colour", global = true, value_name = "WHEN",
+          value_enum, default_value_t = When::Auto)]
+    pub(crate) colour: When,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  detente brief reports/                     the situation on one page, every sentence cited
+  detente read reports/ archive.warc.gz      add reports to ./case.detente
+  detente statements --actor Lavrov          who said what, as a table; JSON Lines in a pipe
+  detente search '\"observation posts\" M5'    full text, with the place in the original
+  detente why 3f2a                           how a row came to be: rule, words, bytes
+
+Exit codes: 0 done; 1 some inputs were refused; 2 wrong use; 3 the case is damaged or of a newer
+version; 4 verification failed.";
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Add reports to a case
+    #[command(
+        after_help = "Reads text, Markdown, HTML, RSS and Atom, WARC, JSON Lines, CSV, PDF, \
+        mail, ZIP and tar.gz. Reading the same bytes twice adds nothing.\n\n\
+        Examples:\n  detente read reports/ '*.html'\n  zcat news.jsonl.gz | detente read -"
+    )]
+    Read(Read),
+    /// The situation on one page, every sentence cited
+    #[command(after_help = "With paths, reads them into a temporary case first.\n\n\
+        Examples:\n  detente brief examples/\n  detente brief --format html > brief.html")]
+    Brief(Brief),
+    /// Reports that were read
+    Reports(Rows),
+    /// Inputs that were not read, and why
+    Refused(Rows),
+    /// Outlets and speakers as origins of what is said
+    Sources(Rows),
+    /// Who is named
+    Actors(Rows),
+    /// What happened, as each report tells it
+    Events(Rows),
+    /// Who said what
+    Statements(Rows),
+    /// Everything with a date, in order
+    Timeline(Rows),
+    /// One row with its quotes
+    Show(Id),
+    /// How a row came to be: rule, words, bytes
+    Why(Id),
+    /// Full-text search over the reading text
+    #[command(after_help = "All words must occur. \"Quoted words\" are a phrase; a trailing * \
+        matches the beginning of a word.\n\nExample:\n  detente search '\"joint patrols\" idlib'")]
+    Search(Search),
+    /// Check every quote against the stored bytes
+    Verify(Verify),
+    /// Take a report out of the case for good
+    #[command(
+        after_help = "Its bytes are erased and a tombstone keeps it from being read again by \
+        accident. The bytes of a file it shares with other reports stay until the last is removed."
+    )]
+    Remove(Remove),
+    /// Derive everything again from the stored originals
+    Reread,
+    /// Copy the case, also while another process uses it
+    Backup(Copy),
+    /// Put a backup in the place of a case
+    Restore(Restore),
+    /// Write the record in another form
+    Export(Export),
+    #[cfg(feature = "server")]
+    /// Pages on http://127.0.0.1:8765
+    Serve(Serve),
+    /// Check the case and this installation
+    Doctor(Format),
+    /// Completions for a shell, on standard output
+    #[command(
+        after_help = "Example:\n  detente completions bash > ~/.local/share/bash-completion/completions/detente"
+    )]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// The manual page, on standard output
+    Man,
+    #[command(name = "extract-pdf", hide = true)]
+    ExtractPdf(ExtractPdf),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Read {
+    /// Files, folders or globs; - reads JSON Lines from standard input
+    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+/// How inputs are read; the same flags wherever inputs are taken.
+#[derive(Args, Debug)]
+pub(crate) struct Reading {
+    /// Threads; by default one for each core
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+    /// Read again what was removed earlier
+    #[arg(long)]
+    pub(crate) again: bool,
+    /// Most bytes of text a report
+    #[arg(long, value_name = "BYTES", default_value = "32MiB", value_parser = bytes, hide_short_help = true)]
+    pub(crate) report_bytes: u64,
+    /// Most archives within each other
+    #[arg(long, value_name = "N", default_value_t = 2, hide_short_help = true)]
+    pub(crate) depth: usize,
+    /// Most bytes out for each byte in
+    #[arg(long, value_name = "N", default_value_t = 200, hide_short_help = true)]
+    pub(crate) expansion: u64,
+    /// Most members an archive
+    #[arg(long, value_name = "N", default_value_t = 10_000, hide_short_help = true)]
+    pub(crate) members: usize,
+    /// Most seconds for a document parsed in a child process
+    #[arg(long, value_name = "N", default_value_t = 20, hide_short_help = true)]
+    pub(crate) child_seconds: u64,
+    /// Most memory for such a child
+    #[arg(long, value_name = "BYTES", default_value = "1GiB", value_parser = bytes, hide_short_help = true)]
+    pub(crate) child_memory: u64,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Brief {
+    /// Files or folders to read into a temporary case; without any, the brief is of the case
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The form
+    #[arg(long, value_enum, default_value_t = BriefFormat::Md)]
+    pub(crate) format: BriefFormat,
+    /// The day it is written for [default: the latest date a report bears]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<String>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BriefFormat {
+    /// Markdown
+    Md,
+    /// A page that stands alone
+    Html,
+    /// JSON
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Rows {
+    /// Only rows that name this actor: an id, a name or a mention
+    #[arg(long, value_name = "NAME")]
+    pub(crate) actor: Option<String>,
+    /// Only rows at this place: an id, a name or a mention
+    #[arg(long, value_name = "NAME")]
+    pub(crate) place: Option<String>,
+    /// Only rows in this country (ISO 3166-1 alpha-3)
+    #[arg(long, value_name = "CODE")]
+    pub(crate) country: Option<String>,
+    /// Only rows of this type or act
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(crate) kind: Option<String>,
+    /// Only rows of this status
+    #[arg(long, value_name = "STATUS")]
+    pub(crate) status: Option<String>,
+    /// Only rows dated on or after this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) from: Option<String>,
+    /// Only rows dated on or before this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) to: Option<String>,
+    /// Only rows of this report (the beginning of its id is enough)
+    #[arg(long, value_name = "ID")]
+    pub(crate) report: Option<String>,
+    /// Only rows that speak of this row
+    #[arg(long, value_name = "ID")]
+    pub(crate) about: Option<String>,
+    /// No more than this many rows
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    #[command(flatten)]
+    pub(crate) format: Format,
+}
+
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct Format {
+    /// The form [default: table on a terminal, jsonl in a pipe]
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<RowFormat>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RowFormat {
+    /// A table that fits the terminal
+    Table,
+    /// One JSON object a line, every field
+    Jsonl,
+    /// Comma-separated, nested fields as JSON
+    Csv,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Id {
+    /// The row's id, or the beginning of it
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) format: Format,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Search {
+    /// What to look for
+    #[arg(required = true)]
+    pub(crate) words: Vec<String>,
+    /// No more than this many reports
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
+    #[command(flatten)]
+    pub(crate) format: Format,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Verify {
+    #[command(flatten)]
+    pub(crate) format: Format,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Remove {
+    /// The report's id, or the beginning of it
+    pub(crate) id: String,
+    /// Why, for the custody log
+    #[arg(long, default_value = "")]
+    pub(crate) reason: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Copy {
+    /// Where to
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) to: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Restore {
+    /// The backup
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub(crate) from: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Export {
+    /// The form
+    #[arg(value_enum)]
+    pub(crate) format: ExportFormat,
+    /// A folder, one file a table; without it, one table goes to standard output
+    #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) output: Option<PathBuf>,
+    /// Only this table; needed for standard output where the form holds one table a file
+    #[arg(long, value_name = "TABLE")]
+    pub(crate) table: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated, nested fields as JSON
+    Csv,
+    /// Apache Parquet, nested types
+    #[cfg(feature = "parquet")]
+    Parquet,
+}
+
+#[cfg(feature = "server")]
+#[derive(Args, Debug)]
+pub(crate) struct Serve {
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1")]
+    pub(crate) host: std::net::IpAddr,
+    /// Port to listen on; 0 takes a free one
+    #[arg(long, default_value_t = 8765)]
+    pub(crate) port: u16,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExtractPdf {
+    #[arg(long)]
+    pub(crate) memory: u64,
+    #[arg(long)]
+    pub(crate) seconds: u64,
+}
+
+/// `33554432`, `32MiB`, `1GiB`.
+fn bytes(text: &str) -> Result<u64, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = match text[digits.len()..].to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kib" | "kb" => 1 << 10,
+        "m" | "mib" | "mb" => 1 << 20,
+        "g" | "gib" | "gb" => 1 << 30,
+        other => return Err(format!("{other:?} is no unit; use KiB, MiB or GiB")),
+    };
+    let number: u64 = digits.trim().parse().map_err(|_| "expected a number such as 32MiB")?;
+    number.checked_mul(unit).ok_or_else(|| "too large".to_owned())
+}
+
+/// An ISO 8601 day.
+fn day(text: &str) -> Result<String, String> {
+    let parsed: Result<jiff::civil::Date, _> = text.parse();
+    parsed.map(|day| day.to_string()).map_err(|_| "expected a day such as 2020-02-15".to_owned())
+}

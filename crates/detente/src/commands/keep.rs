@@ -1,0 +1,60 @@
+//! `detente remove`, `reread`, `backup`, `restore`.
+
+use super::{SOME_REFUSED, read::plural};
+use crate::cli::{Copy, Remove, Restore};
+use crate::output::say;
+use crate::progress::Bar;
+use detente_case::Case;
+use std::path::Path;
+use std::process::ExitCode;
+
+pub(crate) fn remove(case: &Path, args: &Remove, quiet: bool) -> anyhow::Result<()> {
+    let mut case = Case::open(case)?;
+    let removed = case.remove(&args.id, &args.reason)?;
+    if !quiet {
+        let rest = if removed.erased {
+            "its bytes are erased".to_owned()
+        } else {
+            format!(
+                "its bytes stay until {} in the same file are removed too",
+                plural(removed.remaining, "other report")
+            )
+        };
+        say(&format!("{} removed; {rest}", removed.id));
+    }
+    Ok(())
+}
+
+pub(crate) fn reread(case: &Path, quiet: bool) -> anyhow::Result<ExitCode> {
+    let mut case = Case::open(case)?;
+    let bar = Bar::new(quiet);
+    let summary = case.reread(&bar);
+    bar.finish();
+    let summary = summary?;
+    if !quiet {
+        say(&format!("{} read again", plural(summary.added, "report")));
+    }
+    Ok(ExitCode::from(if summary.refused > 0 { SOME_REFUSED } else { 0 }))
+}
+
+pub(crate) fn backup(case: &Path, args: &Copy, quiet: bool) -> anyhow::Result<()> {
+    Case::open_existing(case)?.backup(&args.to)?;
+    if !quiet {
+        say(&format!("{} backed up to {}", case.display(), args.to.display()));
+    }
+    Ok(())
+}
+
+pub(crate) fn restore(case: &Path, args: &Restore, quiet: bool) -> anyhow::Result<()> {
+    let aside = Case::restore(&args.from, case)?;
+    if !quiet {
+        let aside = aside.map(|path| format!("; what was there lies in {}", path.display()));
+        say(&format!(
+            "{} restored from {}{}",
+            case.display(),
+            args.from.display(),
+            aside.unwrap_or_default()
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! One file a command, or a family of them.
+
+mod brief;
+mod doctor;
+mod export;
+mod keep;
+mod manual;
+mod read;
+mod rows;
+mod search;
+#[cfg(feature = "server")]
+mod serve;
+mod show;
+mod verify;
+
+use crate::cli::{Arguments, Command};
+use detente_record::{Actor, Event, Refused, Report, Source, Statement, TimelineEntry};
+use std::process::ExitCode;
+
+/// Exit code when some inputs were refused.
+pub(crate) const SOME_REFUSED: u8 = 1;
+/// Exit code when a verification failed.
+pub(crate) const NOT_VERIFIED: u8 = 4;
+
+/// Runs the command.
+pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let Arguments { case, quiet, command, .. } = arguments;
+    let case = case.as_path();
+    match command {
+        Command::Read(args) => return read::read(case, &args, quiet),
+        Command::Brief(args) => return brief::brief(case, &args, quiet),
+        Command::Reports(args) => rows::rows::<Report>(case, args)?,
+        Command::Refused(args) => rows::rows::<Refused>(case, args)?,
+        Command::Sources(args) => rows::rows::<Source>(case, args)?,
+        Command::Actors(args) => rows::rows::<Actor>(case, args)?,
+        Command::Events(args) => rows::rows::<Event>(case, args)?,
+        Command::Statements(args) => rows::rows::<Statement>(case, args)?,
+        Command::Timeline(args) => rows::rows::<TimelineEntry>(case, args)?,
+        Command::Show(args) => show::show(case, &args)?,
+        Command::Why(args) => show::why(case, &args)?,
+        Command::Search(args) => search::search(case, &args)?,
+        Command::Verify(args) => return verify::verify(case, &args, quiet),
+        Command::Remove(args) => keep::remove(case, &args, quiet)?,
+        Command::Reread => return keep::reread(case, quiet),
+        Command::Backup(args) => keep::backup(case, &args, quiet)?,
+        Command::Restore(args) => keep::restore(case, &args, quiet)?,
+        Command::Export(args) => export::export(case, &args)?,
+        #[cfg(feature = "server")]
+        Command::Serve(args) => serve::serve(case, &args)?,
+        Command::Doctor(args) => return doctor::doctor(case, args),
+        Command::Completions { shell } => manual::completions(shell)?,
+        Command::Man => manual::man()?,
+        Command::ExtractPdf(args) => crate::sandbox::extract_pdf(args.memory, args.seconds)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

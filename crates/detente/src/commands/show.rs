@@ -1,0 +1,190 @@
+//! `detente show` and `detente why`.
+
+use crate::cli::{Id, RowFormat};
+use crate::output::{bold, faint, format_or_default, json_line, printable, stdout};
+use detente_case::{Case, Found};
+use detente_record::Evidence;
+use serde_json::Value;
+use std::io::Write;
+use std::path::Path;
+
+/// One row, its fields one under the other.
+pub(crate) fn show(case: &Path, args: &Id) -> anyhow::Result<()> {
+    let case = Case::open_existing(case)?;
+    let found = case.find(&args.id)?;
+    let mut out = stdout();
+    if format_or_default(args.format) != RowFormat::Table {
+        writeln!(out, "{}", json_line(&found.row)?)?;
+        return Ok(out.flush()?);
+    }
+    writeln!(out, "{} {}", bold(singular(found.table)), printable(&found.id, false))?;
+    if let Value::Object(fields) = &found.row {
+        for (name, value) in fields {
+            field(&mut out, name, value)?;
+        }
+    }
+    Ok(out.flush()?)
+}
+
+fn field(out: &mut impl Write, name: &str, value: &Value) -> std::io::Result<()> {
+    let shown = match value {
+        Value::Null => return Ok(()),
+        Value::Array(items) if items.is_empty() => return Ok(()),
+        Value::Object(fields) if fields.is_empty() => return Ok(()),
+        Value::String(text) => text.clone(),
+        Value::Array(items) if name == "notes" => notes(items),
+        _ => match quotes(value) {
+            quotes if !quotes.is_empty() => quotes.join("\n"),
+            _ => compact(value),
+        },
+    };
+    let shown = printable(&shown, true).replace('\n', &format!("\n{:16}", ""));
+    writeln!(out, "  {} {shown}", faint(&format!("{name:<13}")))
+}
+
+/// Every note with what it is about; the first fifty.
+fn notes(items: &[Value]) -> String {
+    const MOST: usize = 50;
+    let mut lines: Vec<String> = items
+        .iter()
+        .take(MOST)
+        .map(|note| {
+            let kind = note["kind"].as_str().unwrap_or("");
+            let words = quotes(&note["evidence"]).join(" ");
+            let detail = note["detail"].as_str().map(|d| format!(" ({d})")).unwrap_or_default();
+            let even = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let short: String = even.chars().take(90).collect();
+            format!("{kind}{detail} {short}")
+        })
+        .collect();
+    if items.len() > MOST {
+        lines.push(format!("… and {} more; --format jsonl gives all", items.len() - MOST));
+    }
+    lines.join("\n")
+}
+
+/// An object as `name value` pairs without what is empty.
+fn compact(value: &Value) -> String {
+    match value {
+        Value::Object(fields) => {
+            let parts = fields.iter().filter(|(_, v)| !is_empty(v));
+            parts.map(|(name, v)| format!("{name} {}", compact(v))).collect::<Vec<_>>().join(" · ")
+        }
+        Value::Array(items) => items.iter().map(compact).collect::<Vec<_>>().join("\n"),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
+        _ => false,
+    }
+}
+
+/// The quotations of all evidence within a value, with their places.
+fn quotes(value: &Value) -> Vec<String> {
+    evidence(value)
+        .into_iter()
+        .flat_map(|evidence| {
+            let report = evidence.report.clone();
+            evidence.parts.into_iter().map(move |part| {
+                let [from, to] = part.bytes;
+                format!("“{}” [{report} bytes {from}–{to}]", part.quote)
+            })
+        })
+        .collect()
+}
+
+/// All evidence within a value, wherever it stands.
+fn evidence(value: &Value) -> Vec<Evidence> {
+    match value {
+        Value::Object(fields) if fields.contains_key("parts") && fields.contains_key("section") => {
+            serde_json::from_value(value.clone()).into_iter().collect()
+        }
+        Value::Object(fields) => fields.values().flat_map(evidence).collect(),
+        Value::Array(items) => items.iter().flat_map(evidence).collect(),
+        _ => vec![],
+    }
+}
+
+/// How a row came to be: the rule, the words as written and as read, and where they stand.
+pub(crate) fn why(case: &Path, args: &Id) -> anyhow::Result<()> {
+    let case = Case::open_existing(case)?;
+    let found = case.find(&args.id)?;
+    let mut out = stdout();
+    if format_or_default(args.format) != RowFormat::Table {
+        let reasons = serde_json::json!({
+            "id": found.id, "table": found.table, "rule": rule(&found),
+            "evidence": evidence(&found.row),
+        });
+        writeln!(out, "{}", json_line(&reasons)?)?;
+        return Ok(out.flush()?);
+    }
+    writeln!(out, "{} {}", bold(singular(found.table)), printable(&found.id, false))?;
+    writeln!(out, "  rule     {}", printable(&rule(&found), false))?;
+    for evidence in evidence(&found.row) {
+        let report = case.find(&evidence.report).ok();
+        let title = report.as_ref().and_then(|r| r.row["title"].as_str()).unwrap_or("");
+        writeln!(
+            out,
+            "  words    {} of {} {}",
+            evidence.section,
+            evidence.report,
+            faint(&printable(title, false))
+        )?;
+        for part in &evidence.parts {
+            let [from, to] = part.bytes;
+            writeln!(out, "           “{}”", printable(&part.quote, false))?;
+            if let Some(reading) = part.reading.as_ref().filter(|reading| **reading != part.quote) {
+                writeln!(out, "   read as “{}”", printable(reading, false))?;
+            }
+            let chars =
+                part.chars.map(|[a, b]| format!(", characters {a}–{b} of the reading text"));
+            writeln!(
+                out,
+                "           bytes {from}–{to} of the original{}",
+                chars.unwrap_or_default()
+            )?;
+        }
+    }
+    if let Some(time) = ["date", "said", "published"].iter().find_map(|f| found.row[*f].as_object())
+    {
+        let edtf = time.get("edtf").and_then(Value::as_str).unwrap_or("unknown");
+        let basis = time.get("basis").and_then(Value::as_str).unwrap_or("nothing");
+        let text = time.get("text").and_then(Value::as_str).map(|t| format!(" (“{t}”)"));
+        writeln!(
+            out,
+            "  date     {edtf} on the basis: {basis}{}",
+            printable(&text.unwrap_or_default(), false)
+        )?;
+    }
+    Ok(out.flush()?)
+}
+
+fn rule(found: &Found) -> String {
+    match found.row["rule"].as_str() {
+        Some(rule) => rule.to_owned(),
+        None => match found.table {
+            "reports" => "one row for each stored original".to_owned(),
+            "actors" | "sources" => "all mentions under one id of the world".to_owned(),
+            "statements" => format!(
+                "speech marked by {}",
+                found.row["cue"]
+                    .as_str()
+                    .map_or("quotation marks".into(), |cue| format!("“{cue}”"))
+            ),
+            _ => "drawn from the rows it names".to_owned(),
+        },
+    }
+}
+
+fn singular(table: &str) -> &str {
+    match table {
+        "timeline" => "timeline entry",
+        table => table.strip_suffix('s').unwrap_or(table),
+    }
+}
