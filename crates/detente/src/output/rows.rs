@@ -45,7 +45,7 @@ pub(crate) fn list<T: Sheet>(case: &Case, filter: &Filter, format: Format) -> an
         RowFormat::Csv => {
             let mut csv = CsvRows::new(T::TABLE, &mut out)?;
             case.for_each::<T>(filter, &mut |row| {
-                keep(Ok(csv.write(&row)?).or_else(|e: std::io::Error| Err(e.into())))
+                keep(csv.write(&row).map_err(Into::into))
             })?;
             csv.finish()?;
         }

@@ -16,7 +16,7 @@ const PIPED_WIDTH: u16 = 120;
 /// The rows under their headings. Cells are made safe for the terminal here.
 pub(crate) fn table(columns: &[Column], rows: &[Vec<String>]) -> String {
     let mut table = Table::new();
-    table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     if !std::io::stdout().is_terminal() {
         table.set_width(PIPED_WIDTH);
     }

@@ -1,0 +1,86 @@
+//! The founding case, where its reports lie beside the project; elsewhere this says so and passes.
+
+use crate::harness::{Desk, root};
+use std::path::PathBuf;
+
+fn reports() -> Option<PathBuf> {
+    let folder = root().join("../shared/reports");
+    if !folder.is_dir() {
+        println!("the founding reports are not at {}: nothing to check", folder.display());
+        return None;
+    }
+    Some(folder)
+}
+
+const NOT_THE_REPORTS: [&str; 6] = [
+    "Leave a Reply",
+    "two × 4",
+    "Please follow and like us",
+    "Skip to main content",
+    "Recommended Articles",
+    "Social Share Buttons",
+];
+
+#[test]
+fn five_reports_are_read_and_verified() {
+    let Some(folder) = reports() else { return };
+    let desk = Desk::new();
+    desk.expect(0, &["read".as_ref(), "--quiet".as_ref(), folder.as_os_str()]);
+    assert_eq!(desk.rows("reports").len(), 5, "five reports");
+    assert!(desk.rows("refused").is_empty(), "none refused");
+    desk.expect(0, &["verify"]);
+    for (id, text) in desk.readings() {
+        for words in NOT_THE_REPORTS {
+            assert!(!text.contains(words), "{words:?} is in the reading text of {id}");
+        }
+    }
+}
+
+#[test]
+fn every_look_alike_of_the_first_report_reads_as_english() {
+    let Some(folder) = reports() else { return };
+    let desk = Desk::new();
+    let first = std::fs::read_dir(&folder)
+        .expect("a folder")
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .find(|path| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("000_"))
+        })
+        .expect("the first report");
+    desk.expect(0, &["read".as_ref(), "--quiet".as_ref(), first.as_os_str()]);
+    let row = &desk.rows("reports")[0];
+    let notes: Vec<_> = row["notes"].as_array().expect("notes").iter().collect();
+    let folded: Vec<_> = notes.iter().filter(|note| note["kind"] == "mixed-script").collect();
+    assert_eq!(folded.len(), 230, "every mixed or look-alike word leaves a note");
+    for note in folded {
+        let part = &note["evidence"]["parts"][0];
+        let (quote, reading) =
+            (part["quote"].as_str().expect("quote"), part["reading"].as_str().expect("reading"));
+        assert!(reading.is_ascii(), "{quote:?} reads as {reading:?}");
+        assert_ne!(quote, reading, "quoted as written");
+    }
+    let (_, text) = &desk.readings()[0];
+    assert!(!text.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c)), "no Cyrillic is left");
+}
+
+#[test]
+fn the_denial_of_the_sixty_three_is_kept_with_its_words() {
+    let Some(folder) = reports() else { return };
+    let desk = Desk::new();
+    desk.expect(0, &["read".as_ref(), "--quiet".as_ref(), folder.as_os_str()]);
+    let statements = desk.rows("statements");
+    let denial = statements.iter().find(|s| {
+        matches!(s["act"].as_str(), Some("rejects" | "denies"))
+            && s["content"].as_str().is_some_and(|content| content.contains("63"))
+    });
+    assert!(denial.is_some(), "someone denies or rejects the 63: {statements:#?}");
+    let events = desk.rows("events");
+    let killed = |n: f64| {
+        events.iter().any(|event| {
+            let quantities = event["quantities"].as_array().cloned().unwrap_or_default();
+            quantities.iter().any(|q| q["role"] == "killed" && q["value"].as_f64() == Some(n))
+        })
+    };
+    assert!(killed(43.0), "the 43 dead of the airport");
+    assert!(killed(63.0), "the 63 that one side claims");
+}
