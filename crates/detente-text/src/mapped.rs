@@ -175,6 +175,60 @@ impl Mapped {
         hull.filter(|range| !range.is_empty())
     }
 
+    /// This layer laid over what the layer below lies over: `self` over `below` over the origin
+    /// becomes `self` over the origin.
+    ///
+    /// # Panics
+    /// If `below` is not the text that this layer was written over.
+    pub fn flatten(self, below: &Self) -> Self {
+        assert_eq!(self.origin_len, below.text.len(), "the layer below");
+        let is_identity = match below.segments.as_slice() {
+            [] => true,
+            [one] => one.kind == Kind::Copy && one.origin == 0 && one.text_len == one.origin_len,
+            _ => false,
+        };
+        if is_identity {
+            return Self { origin_len: below.origin_len, ..self };
+        }
+        let mut out = Self::over_bytes(below.origin_len);
+        for segment in &self.segments {
+            let text = &self.text[segment.text as usize..segment.text_end()];
+            let within = segment.origin as usize..segment.origin_end();
+            match segment.kind {
+                Kind::Inserted => out.insert(text),
+                Kind::Copy => below.copy_runs(text, within, &mut out),
+                Kind::Atom | Kind::Units(_) => {
+                    let origin = below.origin(within);
+                    if origin.is_empty() {
+                        out.insert(text);
+                    } else {
+                        out.push_kind(text, origin, Kind::Atom);
+                    }
+                }
+            }
+        }
+        out.finish()
+    }
+
+    /// Writes the text in `range` of this layer, which reads `text`, run by run.
+    fn copy_runs(&self, text: &str, range: Range<usize>, out: &mut Builder<'_>) {
+        let first = self.segments.partition_point(|segment| segment.text_end() <= range.start);
+        for segment in &self.segments[first..] {
+            if segment.text as usize >= range.end {
+                break;
+            }
+            let from = range.start.max(segment.text as usize);
+            let to = range.end.min(segment.text_end());
+            let part = &text[from - range.start..to - range.start];
+            match segment.kind {
+                Kind::Inserted => out.insert(part),
+                // A part of an atom stands on the whole of it, once.
+                Kind::Atom if (segment.origin as usize) < out.reach => out.insert(part),
+                kind => out.push_kind(part, self.within(segment, from..to), kind),
+            }
+        }
+    }
+
     fn origin_point(&self, at: usize) -> usize {
         match self.segments.get(self.segments.partition_point(|s| s.text_end() < at)) {
             Some(segment) => self.within(segment, at..at).start,

@@ -34,6 +34,7 @@ pub fn read(member: &Member, limits: &Limits) -> Result<Document, Refusal> {
     };
     let Layout { text: source, blocks: laid, metadata } =
         lay_out(&decoded.text, member.media, &member.pages);
+    let source = source.flatten(&decoded.text);
     let known_title = about::known_title(&metadata, &member.supplied);
     let judged = judge(source.as_str(), laid, known_title);
 

@@ -52,6 +52,18 @@ fn check(document: &Document, original: &[u8]) {
     }
 }
 
+/// In a single-byte encoding every character of the quote is one byte of the file.
+#[test]
+fn a_quote_of_a_legacy_encoding_leads_to_its_bytes() {
+    let (text, _, _) = encoding_rs::KOI8_R.encode("Стороны договорились о прекращении огня в среду.\n\nПереговоры продолжатся завтра в столице.\n");
+    let document = document(&text, Media::Text).expect("a report");
+    check(&document, &text);
+    let second = document.evidence(document.sentences[1].clone());
+    let [from, to] = second.parts[0].bytes;
+    let (decoded, _, _) = encoding_rs::KOI8_R.decode(&text[from..to]);
+    assert_eq!(decoded, second.parts[0].quote);
+}
+
 /// In plain UTF-8 the quote is the very slice of the file.
 fn check_quotes_are_slices(document: &Document, original: &[u8]) {
     let Ok(original) = std::str::from_utf8(original) else { return };
