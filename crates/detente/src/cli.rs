@@ -136,6 +136,9 @@ pub(crate) struct Reading {
     /// Read again what was removed earlier
     #[arg(long)]
     pub(crate) again: bool,
+    /// Keep originals and the full-text index, but read nothing out of the texts
+    #[arg(long, hide_short_help = true)]
+    pub(crate) text_only: bool,
     /// Most bytes of text a report
     #[arg(long, value_name = "BYTES", default_value = "32MiB", value_parser = bytes, hide_short_help = true)]
     pub(crate) report_bytes: u64,

@@ -56,7 +56,7 @@ fn options(reading: &Reading) -> ReadOptions {
         threads: reading.threads.unwrap_or(0),
         again: reading.again,
         pdf: Box::new(move |pdf| pdf_pages(pdf, bounds)),
-        ..ReadOptions::default()
+        text_only: reading.text_only,
     }
 }
 

@@ -1,0 +1,33 @@
+//! Measures what `benchmarks/README.md` states: text throughput, peak memory, the size of a case.
+//!
+//! ```text
+//! cargo run --release -p detente-bench -- text ../shared/data
+//! cargo build --release && cargo run --release -p detente-bench -- read ../shared/data
+//! cargo build --release && cargo run --release -p detente-bench -- size ../shared/data
+//! ```
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a benchmark reads files and clocks, and prints"
+)]
+
+mod loads;
+mod memory;
+mod read;
+mod size;
+mod text;
+
+use std::path::PathBuf;
+
+fn main() -> anyhow::Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["text", data] => text::run(&PathBuf::from(data)),
+        // What the benchmark calls in a process of its own, for its peak memory.
+        ["text-once", file, threads] => text::once(&PathBuf::from(file), threads.parse()?),
+        ["read", data] => read::run(&PathBuf::from(data)),
+        ["size", data] => size::run(&PathBuf::from(data)),
+        _ => anyhow::bail!("usage: detente-bench text|read|size DATA, where DATA holds the loads"),
+    }
+}
