@@ -2,13 +2,14 @@
 //!
 //! Arguments are HTML files. For each, one JSON line:
 //! `{"file", "text", "captions", "seconds", "blocks"?, "metadata"}`. `seconds` is the time from
-//! bytes to page, decoding included. With `--blocks` every block is listed with its reason.
+//! bytes to page, decoding included. With `--blocks` every block is listed with its kind and the
+//! reason why it is left out, together with what its judgement rests on.
 //! With `--reading` the text is what the whole text stage makes of the page.
 
 // A measuring tool at the edge: it reads files and the clock.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
-use detente_text::html::{Page, PageBlock, read_page};
+use detente_text::html::{Page, PageBlock, read_page, workings};
 use detente_text::{BlockKind, Limits, Media, Member, decode, read};
 use serde_json::{Value, json};
 use std::time::Instant;
@@ -47,6 +48,12 @@ fn page(file: &str, bytes: &[u8], blocks: bool) -> Value {
         "metadata": metadata(&page),
     });
     if blocks {
+        let workings = workings(html);
+        let families =
+            workings.families.iter().map(|both| both.clone().map(|one| [one.start, one.end]));
+        line["answers"] = json!(workings.answers);
+        line["families"] = families.map(|both| json!(both)).collect();
+        line["shape"] = json!(workings.shape);
         line["blocks"] = page
             .blocks
             .iter()

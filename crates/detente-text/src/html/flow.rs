@@ -154,7 +154,9 @@ impl<'a> Writer<'a> {
 
     fn text(&mut self, node: usize) {
         let range = self.tree.nodes[node].range();
-        if node < self.unseen_end {
+        let parent = self.tree.nodes[self.tree.nodes[node].parent()].tag();
+        let raw = self.tree.nodes[node].kind == Kind::RawText;
+        if node < self.unseen_end || raw && parent == Some(Tag::Noscript) {
             return;
         }
         let hidden = node < self.hidden_end;
@@ -166,7 +168,7 @@ impl<'a> Writer<'a> {
             self.first_node = node;
         }
         let before = self.flow.pieces.len();
-        let (last_len, raw) = (self.last_len(), self.tree.nodes[node].kind == Kind::RawText);
+        let last_len = self.last_len();
         if node < self.pre_end {
             self.copy_lines(range, raw);
         } else {

@@ -56,6 +56,28 @@ impl Reason {
     }
 }
 
+/// What a class or id hints at, without deciding anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Hint {
+    Lead,
+    Caption,
+    Meta,
+    Author,
+    Teaser,
+    Box,
+    Header,
+    Gallery,
+    Product,
+    Category,
+    Date,
+    Title,
+    Text,
+    Action,
+}
+
+/// How many hints there are.
+pub(super) const HINTS: u16 = 14;
+
 /// What an element says of its content.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Mark {
@@ -64,6 +86,8 @@ pub(super) struct Mark {
     /// How plainly it is the report: 0 nothing said, 1 the page's content, 2 the article,
     /// 3 the article's text.
     pub(super) own: u8,
+    /// What its names hint at.
+    pub(super) hint: Option<Hint>,
 }
 
 /// The mark of an element.
@@ -86,7 +110,7 @@ pub(super) fn mark(tree: &Tree<'_>, node: usize, tag: Tag) -> Mark {
         }
     }
     if matches!(tag, Tag::Body | Tag::Html) {
-        return Mark { against: None, own: 0 };
+        return Mark::default();
     }
     for name in [Name::Class, Name::Id, Name::Component, Name::TestId] {
         if let Some(value) = tree.attribute(node, name) {
@@ -113,7 +137,7 @@ fn by_tag(tag: Tag) -> Mark {
         Tag::Main => 1,
         _ => 0,
     };
-    Mark { against, own }
+    Mark { against, own, hint: None }
 }
 
 fn by_role(role: &str, mark: &mut Mark) {
@@ -140,5 +164,6 @@ fn by_words(value: &str, mark: &mut Mark) {
             Some(Word::Own(tier)) => mark.own = mark.own.max(tier),
             None => {}
         }
+        mark.hint = mark.hint.or_else(|| vocabulary::hint(name));
     }
 }

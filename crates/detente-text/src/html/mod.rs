@@ -1,17 +1,23 @@
 //! HTML pages: the report's own text among menus, cookie walls, related links and comment forms.
 
+mod context;
 mod entity;
+mod feature;
 mod flow;
 mod mark;
+mod phrase;
+mod scene;
 mod select;
 mod tag;
 mod token;
 mod tree;
 mod vocabulary;
+mod weights;
 
 use crate::BlockKind;
 use flow::flow;
-use mark::Reason;
+use mark::{Hint, Reason};
+use scene::Scene;
 use select::select;
 use std::ops::Range;
 use tag::Tag;
@@ -82,8 +88,10 @@ pub enum Field {
 pub fn read_page(html: &str) -> Page {
     let tree = Tree::parse(html);
     let flow = flow(&tree);
-    let chosen = select(&tree, &flow);
-    let kinds = block_kinds(&tree);
+    let scene = Scene::new(&tree, &flow);
+    let chosen = select(&scene);
+    let kinds = block_kinds(&scene);
+    drop(scene);
     let mut blocks = Vec::with_capacity(flow.runs.len());
     let mut pieces = flow.pieces.into_iter();
     for (run, reason) in flow.runs.into_iter().zip(chosen) {
@@ -97,12 +105,14 @@ pub fn read_page(html: &str) -> Page {
 }
 
 /// The kind of block that each element makes of the text in it.
-fn block_kinds(tree: &Tree<'_>) -> Vec<BlockKind> {
+fn block_kinds(scene: &Scene<'_>) -> Vec<BlockKind> {
+    let tree = scene.tree;
     let mut kinds = vec![BlockKind::Paragraph; tree.nodes.len()];
     for node in 1..tree.nodes.len() {
         let above = kinds[tree.nodes[node].parent()];
         kinds[node] = match tree.nodes[node].tag() {
             _ if above == BlockKind::Caption => above,
+            _ if scene.hints[node] == Some(Hint::Caption) => BlockKind::Caption,
             Some(Tag::Figcaption | Tag::Caption | Tag::Figure) => BlockKind::Caption,
             Some(Tag::Li | Tag::Dd | Tag::Dt) => BlockKind::Item,
             Some(Tag::Blockquote) => BlockKind::Quote,
@@ -112,4 +122,25 @@ fn block_kinds(tree: &Tree<'_>) -> Vec<BlockKind> {
         };
     }
     kinds
+}
+
+/// What the judgement of a page's blocks rests on, for `benchmarks/main-text/fit.py`, which makes
+/// the weights: one entry for each block of [`read_page`].
+#[derive(Clone, Debug, Default)]
+pub struct Workings {
+    /// The answers to each question asked of the block by itself.
+    pub answers: Vec<Vec<u16>>,
+    /// The blocks of the element around, and of the one around that.
+    pub families: Vec<[Range<usize>; 2]>,
+    /// The number of answers to each question, those about a block's surroundings last.
+    pub shape: Vec<u16>,
+}
+
+/// The workings of a judgement.
+pub fn workings(html: &str) -> Workings {
+    let tree = Tree::parse(html);
+    let flow = flow(&tree);
+    let (answers, families) = select::workings(&Scene::new(&tree, &flow));
+    let answers = answers.into_iter().map(|one| one.to_vec()).collect();
+    Workings { answers, families, shape: select::shape() }
 }

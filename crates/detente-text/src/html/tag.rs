@@ -93,6 +93,7 @@ impl Tag {
                 | Self::Iframe
                 | Self::Noembed
                 | Self::Noframes
+                | Self::Noscript
                 | Self::Xmp
         )
     }
@@ -171,7 +172,6 @@ impl Tag {
                 | Self::Math
                 | Self::Noembed
                 | Self::Noframes
-                | Self::Noscript
                 | Self::Object
                 | Self::Script
                 | Self::Style
@@ -207,17 +207,7 @@ impl Tag {
 
     /// Elements that an end tag within them cannot reach beyond.
     pub(super) const fn is_boundary(self) -> bool {
-        matches!(
-            self,
-            Self::Caption
-                | Self::Html
-                | Self::Object
-                | Self::Svg
-                | Self::Table
-                | Self::Td
-                | Self::Template
-                | Self::Th
-        )
+        matches!(self, Self::Caption | Self::Html | Self::Table | Self::Td | Self::Th)
     }
 
     /// `h1` to `h6`.

@@ -12,8 +12,9 @@ use std::ops::Range;
 pub(super) enum Token {
     /// Characters; entities in them are not decoded where `raw`.
     Text { range: Range<usize>, raw: bool },
-    /// A start tag; its attributes lie in [`Tokens::attributes`] until the next token.
-    Start { tag: Tag, name: Range<usize>, range: Range<usize>, closed: bool },
+    /// A start tag; its attributes lie in [`Tokens::attributes`] until the next token. `empty`
+    /// where no content and no end tag belong to it.
+    Start { tag: Tag, name: Range<usize>, range: Range<usize>, empty: bool },
     /// An end tag.
     End { tag: Tag, name: Range<usize>, range: Range<usize> },
 }
@@ -56,7 +57,8 @@ pub(super) struct Attribute {
 pub(super) struct Tokens<'a> {
     html: &'a [u8],
     at: usize,
-    raw: Option<Tag>,
+    /// End of the raw text that comes next, and whether entities stay undecoded in it.
+    raw: Option<(usize, bool)>,
     /// Attributes of the last start tag.
     pub(super) attributes: Vec<Attribute>,
     no_comment_end: bool,
@@ -77,13 +79,12 @@ impl<'a> Tokens<'a> {
 
     /// The next token, or `None` at the end.
     pub(super) fn next(&mut self) -> Option<Token> {
-        if let Some(tag) = self.raw.take()
-            && let Some(end) = self.end_of_raw(tag)
+        if let Some((end, raw)) = self.raw.take()
             && end > self.at
         {
             let range = self.at..end;
             self.at = end;
-            return Some(Token::Text { range, raw: !matches!(tag, Tag::Title | Tag::Textarea) });
+            return Some(Token::Text { range, raw });
         }
         while self.at < self.html.len() {
             let start = self.at;
@@ -114,7 +115,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Where the end tag of a raw-text element starts. Without one, scripts and styles run to the
-    /// end of the page; other elements are taken for empty, so that no text is lost.
+    /// end of the page; other elements are then taken for empty, so that no text is lost.
     fn end_of_raw(&mut self, tag: Tag) -> Option<usize> {
         if !self.no_end_of[tag as usize] {
             let mut from = self.at;
@@ -206,10 +207,24 @@ impl<'a> Tokens<'a> {
         }
         self.at = at + 1;
         let tag = Tag::of(&self.html[name.clone()]);
-        if tag.is_raw_text() && !(closed && tag == Tag::Iframe) {
-            self.raw = Some(tag);
+        let mut empty =
+            tag.is_void() || closed && matches!(tag, Tag::Other | Tag::Svg | Tag::Iframe);
+        if tag.is_raw_text() && !empty {
+            match self.end_of_raw(tag) {
+                Some(end) if tag == Tag::Noscript && self.holds_paragraphs(end) => {}
+                Some(end) => self.raw = Some((end, !matches!(tag, Tag::Title | Tag::Textarea))),
+                None => empty = true,
+            }
         }
-        Some(Token::Start { tag, name, range: start..self.at, closed })
+        Some(Token::Start { tag, name, range: start..self.at, empty })
+    }
+
+    /// Whether a `noscript` holds the page's text and not only a notice: some pages put their
+    /// report there for readers without scripts.
+    fn holds_paragraphs(&self, end: usize) -> bool {
+        const LONG: usize = 1500;
+        let content = &self.html[self.at..end];
+        content.len() > LONG && memmem::find(content, b"<p").is_some()
     }
 
     fn skip_space(&self, from: usize) -> usize {

@@ -147,8 +147,8 @@ impl<'a> Grower<'a> {
         while let Some(token) = tokens.next() {
             match token {
                 Token::Text { range, raw } => self.text(range, raw),
-                Token::Start { tag, name, range, closed } => {
-                    self.start(tag, name, range, closed, &tokens.attributes);
+                Token::Start { tag, name, range, empty } => {
+                    self.start(tag, name, range, empty, &tokens.attributes);
                 }
                 Token::End { tag, name, range } => self.end(tag, name, range),
             }
@@ -243,12 +243,12 @@ impl<'a> Grower<'a> {
         tag: Tag,
         name: Range<usize>,
         range: Range<usize>,
-        closed: bool,
+        empty: bool,
         attributes: &[Attribute],
     ) {
         self.imply_ends(tag);
         let node = self.add(Kind::Element(tag), range, attributes);
-        if tag.is_void() || (closed && matches!(tag, Tag::Other | Tag::Svg | Tag::Iframe)) {
+        if empty {
             return;
         }
         let name = self.name_index(tag, name);
@@ -271,6 +271,9 @@ impl<'a> Grower<'a> {
             self.close_last(Tag::Head);
         }
         if tag.ends_paragraph() {
+            // A drawing that was never closed does not hide the page.
+            self.close_last(Tag::Svg);
+            self.close_last(Tag::Math);
             self.end_paragraph();
         }
         match tag {

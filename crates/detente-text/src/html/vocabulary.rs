@@ -4,7 +4,7 @@
 //! underscores and changes of case. Short words must stand alone; long ones may be part of a
 //! compound (`seitenkommentare`).
 
-use super::mark::Reason;
+use super::mark::{Hint, Reason};
 
 /// What a class or id says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +100,6 @@ const ALONE: &[(&str, Reason)] = &[
     ("anzeige", Reason::Advertisement),
     ("werbung", Reason::Advertisement),
     ("publicidad", Reason::Advertisement),
-    ("tag", Reason::Tags),
     ("tags", Reason::Tags),
     ("keywords", Reason::Tags),
     ("taglist", Reason::Tags),
@@ -186,6 +185,146 @@ const WITHIN: &[(&str, Reason)] = &[
     ("articlemeta", Reason::Details),
     ("footer", Reason::Footer),
 ];
+
+/// Stems that hint at what an element holds.
+const HINTS: &[(Hint, &[&str])] = &[
+    (
+        Hint::Caption,
+        &[
+            "caption",
+            "bildunterschrift",
+            "bildtext",
+            "credit",
+            "copyright",
+            "legende",
+            "imagetext",
+            "fototext",
+            "bildnachweis",
+            "didascalia",
+            "figure",
+        ],
+    ),
+    (
+        Hint::Lead,
+        &[
+            "lead",
+            "intro",
+            "standfirst",
+            "teasertext",
+            "vorspann",
+            "excerpt",
+            "summary",
+            "abstract",
+            "subtitle",
+            "subheadline",
+            "subhead",
+            "chapo",
+            "bajada",
+            "entradilla",
+            "sommario",
+            "deck",
+            "dek",
+            "kicker",
+            "description",
+            "anreisser",
+            "einleitung",
+            "copete",
+            "sumario",
+            "subtitulo",
+        ],
+    ),
+    (
+        Hint::Author,
+        &["author", "autor", "byline", "auteur", "writer", "profile", "vcard", "contributor"],
+    ),
+    (Hint::Date, &["date", "datum", "time", "fecha", "published", "zeit"]),
+    (
+        Hint::Category,
+        &["categor", "kategori", "rubrik", "topic", "ressort", "label", "tag", "section"],
+    ),
+    (
+        Hint::Action,
+        &[
+            "button", "btn", "action", "cta", "toggle", "tooltip", "rating", "vote", "poll",
+            "notice", "message", "alert", "promo", "banner", "donat", "spende", "abo", "member",
+            "premium",
+        ],
+    ),
+    (Hint::Meta, &["meta", "info", "details", "toolbar", "tools", "utility"]),
+    (
+        Hint::Teaser,
+        &[
+            "teaser", "card", "tile", "preview", "item", "listing", "archive", "grid", "feed",
+            "more", "next", "prev", "link",
+        ],
+    ),
+    (
+        Hint::Gallery,
+        &[
+            "gallery",
+            "galerie",
+            "slide",
+            "carousel",
+            "image",
+            "bild",
+            "foto",
+            "photo",
+            "media",
+            "video",
+            "player",
+            "audio",
+            "embed",
+            "twitter",
+            "instagram",
+        ],
+    ),
+    (Hint::Product, &["product", "produkt", "price", "preis", "shop", "affiliate", "angebot"]),
+    (
+        Hint::Box,
+        &[
+            "box",
+            "panel",
+            "block",
+            "module",
+            "modul",
+            "aside",
+            "sticky",
+            "bottom",
+            "widget",
+            "accordion",
+            "infobox",
+        ],
+    ),
+    (Hint::Header, &["header", "kopf", "hero", "top"]),
+    (Hint::Title, &["title", "headline", "titel", "heading", "titulo", "titre"]),
+    (
+        Hint::Text,
+        &[
+            "text",
+            "body",
+            "content",
+            "paragraph",
+            "absatz",
+            "copy",
+            "inhalt",
+            "article",
+            "artikel",
+            "story",
+            "post",
+            "entry",
+        ],
+    ),
+];
+
+/// What one class or id hints at.
+pub(super) fn hint(name: &str) -> Option<Hint> {
+    let mut buffer = [0u8; 64];
+    let (joined, _) = cut(name, &mut buffer);
+    HINTS
+        .iter()
+        .find(|(_, stems)| stems.iter().any(|stem| joined.contains(stem)))
+        .map(|(hint, _)| *hint)
+}
 
 /// Judges one class or id.
 pub(super) fn judge(name: &str) -> Option<Word> {
