@@ -1,7 +1,23 @@
 //! Lines that are not the report's own, captions, and what the first lines say of the report.
+//!
+//! Each kind of line has a rule in a file of its own, with examples that are its tests. A rule
+//! judges a line by its own words; what needs the lines around it (a title printed twice, links
+//! under a label, readers' comments, the text of an image) is judged here. No rule may take a
+//! sentence of the report, however short: where a line could be either, it stays.
+
+mod caption;
+mod head;
+mod insertion;
+mod line;
+mod rules;
+mod title;
 
 use crate::{Block, BlockKind};
+use line::Line;
 use std::ops::Range;
+
+pub use head::head;
+pub use insertion::insertions;
 
 /// What a line or block of the source text turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,9 +34,110 @@ pub enum Verdict {
 
 /// Judges the blocks of a source text, in order; the answer has one verdict for each block.
 /// `title` is the title known from markup or container.
+///
+/// ```
+/// use detente_text::{Block, BlockKind, lines::{Verdict, judge}};
+/// let text = "Talks open in Geneva\nBoth delegations arrived on Monday.\nLeave a Reply";
+/// let mut at = 0;
+/// let blocks: Vec<Block> = text.split('\n').map(|line| {
+///     let range = at..at + line.len();
+///     at = range.end + 1;
+///     Block { range, kind: BlockKind::Paragraph }
+/// }).collect();
+/// let verdicts = judge(text, &blocks, None);
+/// assert_eq!(verdicts[1], Verdict::Own(BlockKind::Paragraph));
+/// assert_eq!(verdicts[2], Verdict::Boilerplate("comment form"));
+/// ```
 pub fn judge(text: &str, blocks: &[Block], title: Option<&str>) -> Vec<Verdict> {
-    let _ = (text, title);
-    blocks.iter().map(|block| Verdict::Own(block.kind)).collect()
+    let lines = lines(text, blocks);
+    let mut verdicts: Vec<Verdict> = blocks
+        .iter()
+        .zip(&lines)
+        .map(|(block, line)| match rules::reason(line) {
+            _ if caption::has_credit(line) => Verdict::Caption,
+            Some(reason) => Verdict::Boilerplate(reason),
+            None => Verdict::Own(block.kind),
+        })
+        .collect();
+    leave_out_comments(&lines, &mut verdicts);
+    leave_out_links(&lines, &mut verdicts);
+    caption::mark_image_texts(text, blocks, &lines, &mut verdicts);
+    title::mark_repeated(&lines, &mut verdicts, title);
+    mark_headings(&lines, &mut verdicts);
+    verdicts
+}
+
+fn lines<'a>(text: &'a str, blocks: &[Block]) -> Vec<Line<'a>> {
+    let mut after_body = false;
+    let count = blocks.len().max(1) as f32;
+    let mut lines = Vec::with_capacity(blocks.len());
+    for (at, block) in blocks.iter().enumerate() {
+        let mut line = Line::new(text[block.range.clone()].trim());
+        line.position = at as f32 / count;
+        line.after_body = after_body;
+        after_body |= line.words >= 15 && line.ends_sentence();
+        lines.push(line);
+    }
+    lines
+}
+
+/// What follows "3 Comments" in the second half of a text is by its readers.
+fn leave_out_comments(lines: &[Line<'_>], verdicts: &mut [Verdict]) {
+    let opens = lines
+        .iter()
+        .position(|line| line.after_body && line.position >= 0.5 && rules::opens_comments(line));
+    let Some(opens) = opens else { return };
+    for verdict in &mut verdicts[opens + 1..] {
+        if let Verdict::Own(_) | Verdict::Caption = verdict {
+            *verdict = Verdict::Boilerplate("readers' comments");
+        }
+    }
+}
+
+/// Lines under a label such as "Related articles" that read as headings, down to the end of the
+/// text, are links; above its end only the first is, and only under a label that opens one.
+fn leave_out_links(lines: &[Line<'_>], verdicts: &mut [Verdict]) {
+    // From the end: where the tail of nothing but headings and page words begins.
+    let mut tail = lines.len();
+    while tail > 0 {
+        let is_page = !matches!(verdicts[tail - 1], Verdict::Own(_));
+        if !is_page && !lines[tail - 1].is_heading_like() {
+            break;
+        }
+        tail -= 1;
+    }
+    let mut links = false;
+    for at in tail..lines.len() {
+        if lines[at].after_body && rules::opens_links(&lines[at]) {
+            links = true;
+        } else if links && matches!(verdicts[at], Verdict::Own(_)) {
+            verdicts[at] = Verdict::Boilerplate("related links");
+        }
+    }
+}
+
+/// A short line without a stop before a paragraph is a heading; a line with a bullet is an item.
+fn mark_headings(lines: &[Line<'_>], verdicts: &mut [Verdict]) {
+    for at in 0..lines.len() {
+        if verdicts[at] != Verdict::Own(BlockKind::Paragraph) {
+            continue;
+        }
+        let line = &lines[at];
+        if line.raw.starts_with(['•', '▪', '●', '◦', '‣', '·']) {
+            verdicts[at] = Verdict::Own(BlockKind::Item);
+            continue;
+        }
+        let opens = line.raw.chars().find(|c| c.is_alphanumeric());
+        let headed = line.words <= 14
+            && line.is_heading_like()
+            && !line.ends_sentence()
+            && opens.is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_lowercase());
+        let next = (at + 1..lines.len()).find(|&next| matches!(verdicts[next], Verdict::Own(_)));
+        if headed && next.is_some_and(|next| lines[next].words >= 15 && lines[next].ends_sentence())
+        {
+            verdicts[at] = Verdict::Own(BlockKind::Heading);
+        }
+    }
 }
 
 /// What the first lines of a reading text say, as ranges in it.
@@ -36,16 +153,4 @@ pub struct Head {
     pub place: Option<Range<usize>>,
     /// Date in the dateline or byline, as written.
     pub date: Option<Range<usize>>,
-}
-
-/// Reads title, byline, dateline and outlet from the first lines of a reading text.
-pub fn head(text: &str, blocks: &[Block]) -> Head {
-    let _ = (text, blocks);
-    Head::default()
-}
-
-/// Editors' insertions within running text (", – Ed.", "[with Turkey]"), as ranges of it.
-pub fn insertions(text: &str) -> Vec<Range<usize>> {
-    let _ = text;
-    vec![]
 }

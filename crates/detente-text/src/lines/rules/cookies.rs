@@ -1,0 +1,125 @@
+//! Cookie and privacy notices.
+
+use super::Rule;
+
+pub(super) const RULE: Rule = Rule {
+    reason: "cookie notice",
+    finds: |line| {
+        line.is(WHOLE)
+            || line.starts(OPENINGS)
+            || line.has(&["cookie", "куки", "ملفات تعريف الارتباط"])
+                && line.has(SITE)
+                && line.has(CONSENT)
+    },
+    yes: &[
+        "We use cookies to give you the best experience on our website.",
+        "This site uses cookies. By continuing to browse you agree to our use of cookies.",
+        "Accept all cookies",
+        "Cookie Policy",
+        "Diese Website verwendet Cookies. Wenn Sie weitersurfen, stimmen Sie dem zu.",
+        "Мы используем файлы cookie, чтобы улучшить работу сайта.",
+    ],
+    no: &[
+        "The site uses cookies as barter, a smuggler joked.",
+        "We use cookies and tea to calm them, the nurse said.",
+    ],
+};
+
+const WHOLE: &[&str] = &[
+    "cookie policy",
+    "cookies policy",
+    "cookies",
+    "cookie settings",
+    "manage cookies",
+    "accept cookies",
+    "accept all cookies",
+    "accept all",
+    "accept",
+    "reject all",
+    "i agree",
+    "i accept",
+    "got it",
+    "got it!",
+    "privacy policy",
+    "privacy notice",
+    "privacy",
+    "privacy settings",
+    "manage preferences",
+    "cookie-einstellungen",
+    "alle akzeptieren",
+    "akzeptieren",
+    "einverstanden",
+    "datenschutzerklärung",
+    "accepter",
+    "tout accepter",
+    "j'accepte",
+    "politique de confidentialité",
+    "aceptar",
+    "aceptar todo",
+    "aceptar cookies",
+    "política de privacidad",
+    "aceitar",
+    "accetta",
+    "kabul et",
+    "принять",
+    "согласен",
+    "принимаю",
+    "политика конфиденциальности",
+    "قبول",
+    "أوافق",
+    "سياسة الخصوصية",
+];
+
+const OPENINGS: &[&str] = &[
+    "we use cookies to",
+    "we use cookies and similar",
+    "we use cookies on",
+    "we and our partners",
+    "this site uses cookies",
+    "this website uses cookies",
+    "our website uses cookies",
+    "our site uses cookies",
+    "by continuing to use this",
+    "by continuing to browse",
+    "by using this site",
+    "by using our site",
+    "your privacy is important to us",
+    "we value your privacy",
+    "we care about your privacy",
+    "diese website verwendet cookies",
+    "diese webseite verwendet cookies",
+    "wir verwenden cookies",
+    "wir nutzen cookies",
+    "durch die nutzung dieser",
+    "ce site utilise des cookies",
+    "nous utilisons des cookies",
+    "en poursuivant votre navigation",
+    "este sitio utiliza cookies",
+    "este sitio web utiliza",
+    "utilizamos cookies",
+    "usamos cookies",
+    "questo sito utilizza",
+    "bu site çerez",
+    "мы используем cookie",
+    "мы используем файлы",
+    "этот сайт использует",
+    "на сайте используются",
+    "продолжая использовать сайт",
+    "نستخدم ملفات تعريف",
+];
+
+const SITE: &[&str] = &["site", "page", "browser", "experience", "сайт", "navigation", "الموقع"];
+const CONSENT: &[&str] = &[
+    "accept",
+    "agree",
+    "consent",
+    "settings",
+    "continu",
+    "policy",
+    "zustimm",
+    "einverstanden",
+    "accept",
+    "соглас",
+    "aceptar",
+    "توافق",
+];
