@@ -112,19 +112,21 @@ pub(super) fn utf16_by_zeros(
     declared: Option<&'static Encoding>,
 ) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(8192)];
-    if head.len() < 4 || memchr::memchr(0, head).is_none() {
+    let declared = declared.filter(|e| *e == UTF_16LE || *e == UTF_16BE);
+    if head.len() < 4 || (declared.is_none() && memchr::memchr(0, head).is_none()) {
         return None;
     }
-    let declared = declared.filter(|e| *e == UTF_16LE || *e == UTF_16BE);
-    let (mut little, mut big, mut units) = (0usize, 0usize, 0usize);
+    let (mut little, mut big, mut units, mut ascii) = (0usize, 0usize, 0usize, 0usize);
     for pair in head.chunks_exact(2) {
         units += 1;
+        ascii += usize::from(pair[0] == 0 && pair[1] != 0 || pair[0] != 0 && pair[1] == 0);
         little += usize::from(likely(pair[1], pair[0]));
         big += usize::from(likely(pair[0], pair[1]));
     }
     let enough = |count: usize| {
         let least = if declared.is_some() { 50 } else { 90 };
-        count * 100 >= units * least
+        // Numbers of two bytes look like text in some script, but hold no spaces.
+        count * 100 >= units * least && (declared.is_some() || ascii * 20 >= units)
     };
     match (enough(little), enough(big)) {
         (true, _) if little >= big => Some(UTF_16LE),
@@ -134,11 +136,11 @@ pub(super) fn utf16_by_zeros(
 }
 
 /// Whether this is a unit as ordinary text has it: ASCII, Latin, Greek, Cyrillic, Hebrew, Arabic
-/// and the scripts of India, general punctuation.
+/// the scripts of India, general punctuation, surrogates.
 fn likely(high: u8, low: u8) -> bool {
     match high {
         0 => matches!(low, 0x20..=0x7E | b'\t' | b'\n' | b'\r' | 0xA0..),
-        1..=0x0F | 0x1E => true,
+        1..=0x0F | 0x1E | 0xD8..=0xDF => true,
         0x20 => matches!(low, 0x10..=0x3A | 0xAC),
         _ => false,
     }
