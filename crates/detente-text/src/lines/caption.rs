@@ -91,17 +91,13 @@ pub(super) fn has_credit(line: &Line<'_>) -> bool {
 fn is_labelled(line: &Line<'_>) -> bool {
     const LABELS: &[&str] = &[
         "photo:",
-        "photos:",
         "photo by ",
         "photo credit:",
         "photo courtesy",
         "photograph:",
         "photograph by ",
-        "photographs:",
         "picture:",
-        "pictures:",
         "image:",
-        "images:",
         "image source",
         "image credit:",
         "image caption",
@@ -143,11 +139,6 @@ fn is_labelled(line: &Line<'_>) -> bool {
         "عکس:",
         "图片来源",
         "图为",
-        "map:",
-        "graphic:",
-        "infographic:",
-        "illustration:",
-        "video:",
     ];
     let Some(rest) = line.opening(LABELS) else { return false };
     if line.key.starts_with("фото ") {
@@ -269,7 +260,6 @@ fn has_agency_credit(line: &Line<'_>) -> bool {
                 "EPA",
                 "EFE",
                 "TASS",
-                "AA",
                 "Reuters",
                 "Xinhua",
                 "Anadolu",
@@ -284,7 +274,10 @@ fn has_agency_credit(line: &Line<'_>) -> bool {
             ]
             .contains(&part)
         };
-        let capital = |part: &str| part.chars().next().is_some_and(char::is_uppercase);
+        let capital = |part: &str| {
+            part.chars().next().is_some_and(char::is_uppercase)
+                && part.chars().filter(|c| c.is_lowercase()).count() >= 2
+        };
         agency(left) && capital(right) || agency(right) && capital(left)
     });
     slash

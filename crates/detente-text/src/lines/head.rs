@@ -33,6 +33,9 @@ pub fn head(text: &str, blocks: &[Block]) -> Head {
         }
     }
     for block in blocks.iter().take(body.min(FIRST) + 1) {
+        if head.title.as_ref() == Some(&block.range) {
+            continue;
+        }
         if dateline::read(text, block.range.clone(), &mut head) {
             break;
         }

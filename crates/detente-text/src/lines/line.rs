@@ -14,6 +14,8 @@ pub(super) struct Line<'a> {
     pub(super) position: f32,
     /// Whether some line before it is a paragraph of the report.
     pub(super) after_body: bool,
+    /// Whether it opens the text.
+    pub(super) first: bool,
 }
 
 impl<'a> Line<'a> {
@@ -23,7 +25,7 @@ impl<'a> Line<'a> {
     pub(super) fn new(raw: &'a str) -> Self {
         let words = raw.split_whitespace().take(Self::LONG).count();
         let key = if words < Self::LONG && raw.len() < 1200 { key(raw) } else { String::new() };
-        Self { raw, key, words, position: 0.0, after_body: false }
+        Self { raw, key, words, position: 0.0, after_body: false, first: false }
     }
 
     /// Whether it ends as a sentence does.

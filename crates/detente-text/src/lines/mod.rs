@@ -75,18 +75,28 @@ fn lines<'a>(text: &'a str, blocks: &[Block]) -> Vec<Line<'a>> {
         let mut line = Line::new(text[block.range.clone()].trim());
         line.position = at as f32 / count;
         line.after_body = after_body;
+        line.first = at == 0;
         after_body |= line.words >= 15 && line.ends_sentence();
         lines.push(line);
     }
     lines
 }
 
-/// What follows "3 Comments" in the second half of a text is by its readers.
+/// What follows "3 Comments" under a text of some length is by its readers. Over the text, the
+/// same words are a link to them.
 fn leave_out_comments(lines: &[Line<'_>], verdicts: &mut [Verdict]) {
-    let opens = lines
-        .iter()
-        .position(|line| line.after_body && line.position >= 0.5 && rules::opens_comments(line));
-    let Some(opens) = opens else { return };
+    const ENOUGH: usize = 150;
+    let mut body = 0;
+    let opens = lines.iter().position(|line| {
+        if line.words >= 15 && line.ends_sentence() {
+            body += line.words;
+        }
+        body >= ENOUGH && line.position >= 0.3 && rules::opens_comments(line)
+    });
+    // In a thread someone answers someone, or a form invites to.
+    let Some(opens) = opens.filter(|&at| lines[at + 1..].iter().any(rules::is_of_thread)) else {
+        return;
+    };
     for verdict in &mut verdicts[opens + 1..] {
         if let Verdict::Own(_) | Verdict::Caption = verdict {
             *verdict = Verdict::Boilerplate("readers' comments");

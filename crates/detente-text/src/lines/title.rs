@@ -8,42 +8,40 @@ const TOP: usize = 12;
 
 /// Marks the second and later printings of the title.
 ///
-/// A title is known from markup or container, or shows by being printed twice among the lines
-/// before the first paragraph: then the first of the two is the title.
+/// A title is known from markup or container; or it is the text's first line; or it shows by being
+/// printed twice in a row before the first paragraph, and then the first of the two is the title
+/// where nothing like one stands before it.
 pub(super) fn mark_repeated(lines: &[Line<'_>], verdicts: &mut [Verdict], known: Option<&str>) {
-    let letters: Vec<String> = lines.iter().map(|line| letters_of(line)).collect();
-    let known = known.map(|title| plain(title)).filter(|title| !title.is_empty());
-    let mut titles: Vec<(&str, bool)> = vec![];
-    if let Some(known) = known.as_deref() {
-        titles.push((known, false));
+    let own: Vec<usize> =
+        (0..lines.len()).filter(|&at| matches!(verdicts[at], Verdict::Own(_))).collect();
+    // Tables repeat their lines, too: there is no title without a text under it.
+    if !lines.iter().any(|line| line.words >= 15 && line.ends_sentence()) {
+        return;
     }
-    for at in 0..lines.len() {
-        let own = matches!(verdicts[at], Verdict::Own(_));
-        if !own || letters[at].is_empty() {
-            continue;
-        }
-        match titles.iter_mut().find(|(title, _)| same(title, &letters[at])) {
-            Some((_, printed @ false)) => *printed = true,
-            Some(_) => {
-                verdicts[at] = Verdict::RepeatedTitle;
-                mark_first(at, &letters, lines, verdicts);
+    let first = own.first().filter(|&&at| may_be_title(&lines[at])).map(|&at| plain(lines[at].raw));
+    let known = known.map(plain);
+    let mut titles: Vec<(String, bool)> =
+        [known, first].into_iter().flatten().map(|t| (t, false)).collect();
+    titles.retain(|(title, _)| !title.is_empty());
+    let mut last = String::new();
+    for &at in &own {
+        let line = &lines[at];
+        let letters = if (3..=40).contains(&line.words) { plain(line.raw) } else { String::new() };
+        let printed = titles
+            .iter_mut()
+            .any(|(title, printed)| same(title, &letters) && std::mem::replace(printed, true));
+        let in_a_row = at < TOP && may_be_title(line) && same(&last, &letters);
+        // A sentence of the body may echo the title; a bare repetition ends as the title does.
+        if in_a_row || printed && (line.words >= 4 && !line.raw.ends_with('.') || !line.after_body)
+        {
+            verdicts[at] = Verdict::RepeatedTitle;
+            if let Verdict::Own(kind @ BlockKind::Paragraph) = &mut verdicts[own[0]]
+                && same(&plain(lines[own[0]].raw), &letters)
+            {
+                *kind = BlockKind::Title;
             }
-            None if at < TOP && may_be_title(&lines[at]) => titles.push((&letters[at], true)),
-            None => {}
         }
-    }
-}
-
-/// The first printing of a repeated title is the title where nothing like one stands before it.
-fn mark_first(repeat: usize, letters: &[String], lines: &[Line<'_>], verdicts: &mut [Verdict]) {
-    let first = (0..repeat).find(|&at| {
-        matches!(verdicts[at], Verdict::Own(_)) && !lines[at].after_body && lines[at].words >= 3
-    });
-    let Some(first) = first else { return };
-    if let Verdict::Own(kind @ BlockKind::Paragraph) = &mut verdicts[first]
-        && same(&letters[first], &letters[repeat])
-    {
-        *kind = BlockKind::Title;
+        last = letters;
     }
 }
 
@@ -52,11 +50,7 @@ fn may_be_title(line: &Line<'_>) -> bool {
     !line.after_body && (3..=30).contains(&line.words) && !line.is_several_sentences()
 }
 
-/// Letters and digits alone, in lower case; empty for lines too short or long for a title.
-fn letters_of(line: &Line<'_>) -> String {
-    if (3..=40).contains(&line.words) { plain(line.raw) } else { String::new() }
-}
-
+/// Letters and digits alone, in lower case.
 fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -180,7 +180,13 @@ fn parse(text: &str, range: Range<usize>) -> Option<Dateline> {
     if known_label.contains(&city.to_uppercase().as_str()) {
         return None;
     }
-    let signed = date.is_some() || agency_known;
+    // "Ramallah, occupied West Bank –": a place within a place.
+    let within = name.contains(", ")
+        && opening[end..].starts_with([' ', '–', '—'])
+        && !opening[end..].starts_with(" -");
+    // A comma before the date: "On March 3" is no place.
+    let dated = date.is_some() && text[place.end..stretch.end].starts_with(',');
+    let signed = dated || agency_known || within;
     (capitals || signed && city.chars().next().is_some_and(char::is_uppercase))
         .then_some(Dateline { place, date, agency })
 }

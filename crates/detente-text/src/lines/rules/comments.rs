@@ -241,3 +241,35 @@ pub(super) fn opens_thread(line: &Line<'_>) -> bool {
         _ => false,
     }
 }
+
+/// Whether a line is one that stands between comments: "Reply", "Jane says:", or the form.
+pub(super) fn is_of_thread(line: &Line<'_>) -> bool {
+    const REPLIES: &[&str] = &[
+        "reply",
+        "antworten",
+        "répondre",
+        "responder",
+        "ответить",
+        "відповісти",
+        "yanıtla",
+        "رد",
+        "log in to reply",
+        "permalink",
+        "leave a reply",
+        "leave a comment",
+        "cancel reply",
+    ];
+    line.is(REPLIES)
+        || line.words <= 8
+            && line.raw.trim_end().ends_with(':')
+            && line.has(&[
+                " says",
+                " said",
+                " wrote",
+                " sagt",
+                " schrieb",
+                " dit",
+                " dice",
+                " пишет",
+            ])
+}

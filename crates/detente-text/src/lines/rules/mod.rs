@@ -67,6 +67,11 @@ pub(super) fn opens_comments(line: &Line<'_>) -> bool {
     comments::opens_thread(line)
 }
 
+/// Whether a line stands among readers' comments only.
+pub(super) fn is_of_thread(line: &Line<'_>) -> bool {
+    comments::is_of_thread(line)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

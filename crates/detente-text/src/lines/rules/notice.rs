@@ -6,7 +6,10 @@ pub(super) const RULE: Rule = Rule {
     reason: "page notice",
     finds: |line| {
         line.words <= 60 && line.starts(OPENINGS)
-            || line.words <= 30 && line.has(&["now closed", "is closed"]) && line.starts(LIVE)
+            || line.words <= 30
+                && line.has(&["now closed", "is closed"])
+                && line.starts(LIVE)
+                && !line.has(DATED)
     },
     yes: &[
         "The views expressed in this article are the author’s own and do not necessarily reflect this newspaper’s stance.",
@@ -64,3 +67,6 @@ const LIVE: &[&str] = &[
     "the live blog",
     "our live coverage",
 ];
+
+/// What says of which day a live page is, and is of use in dating it.
+const DATED: &[&str] = &["updates on", "updates for", "updates from", "'s updates", "updates of"];

@@ -208,7 +208,6 @@ const POINTERS: &[&str] = &[
     "live:",
     "must read:",
     "don't miss:",
-    "more:",
     "recommended:",
     "further reading:",
     "lesen sie auch:",
@@ -283,7 +282,7 @@ pub(super) fn is_label(line: &Line<'_>) -> bool {
 }
 
 fn is_pointer(line: &Line<'_>) -> bool {
-    if line.words > 30 || line.is_several_sentences() {
+    if line.first || line.words > 30 || line.is_several_sentences() {
         return false;
     }
     line.starts(POINTERS) && !line.raw.contains('\n')
