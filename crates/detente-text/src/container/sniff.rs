@@ -1,6 +1,7 @@
 //! What an input is: by its first bytes, then by its extension.
 
 use super::csv;
+use super::stream::HEAD;
 use crate::{Media, decode};
 
 /// A format found.
@@ -87,7 +88,7 @@ pub(super) fn sniff(head: &[u8], name: &str, stated: Option<Media>) -> Format {
     }
     let shown = preview(head);
     let text = shown.trim_ascii_start();
-    if text.is_empty() {
+    if text.is_empty() && head.len() < HEAD {
         return Format::Empty;
     }
     if text.starts_with(b"WARC/0.") || text.starts_with(b"WARC/1.") {
@@ -148,7 +149,7 @@ fn bzip2(head: &[u8]) -> bool {
 }
 
 fn by_text(text: &[u8], extension: &str) -> Format {
-    if text[0] == b'<' {
+    if text.first() == Some(&b'<') {
         match first_element(text).as_deref() {
             Some("rss" | "feed" | "rdf:rdf") => return Format::Feed,
             Some("html" | "!doctype html" | "head" | "body") => return Format::Text(Media::Html),
@@ -157,7 +158,7 @@ fn by_text(text: &[u8], extension: &str) -> Format {
             None => {}
         }
     }
-    if matches!(text[0], b'{' | b'[' | 0x1E) && opens_json(text, extension) {
+    if matches!(text.first(), Some(b'{' | b'[' | 0x1E)) && opens_json(text, extension) {
         return json_layout(text, extension);
     }
     if is_mail(text, extension) {

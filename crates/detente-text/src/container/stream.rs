@@ -117,15 +117,8 @@ impl<'a> Stream<'a> {
         line.clear();
         let (mut any, mut long) = (false, false);
         loop {
-            let chunk = match self.fill_buf() {
-                Ok(chunk) => chunk,
-                // A line cut short is handed out; the error comes again with the next one.
-                Err(error) if any => {
-                    self.error = Some(error);
-                    break;
-                }
-                Err(error) => return Err(error),
-            };
+            // A line cut short by an error is none.
+            let chunk = self.fill_buf()?;
             if chunk.is_empty() {
                 break;
             }

@@ -97,20 +97,28 @@ pub fn is_binary(bytes: &[u8]) -> bool {
     if Encoding::for_bom(bytes).is_some() || unicode::utf16_by_zeros(bytes, None).is_some() {
         return false;
     }
-    let zeros = bytes.iter().filter(|&&byte| byte == 0).count();
-    let controls = bytes.iter().filter(|&&byte| is_control(byte)).count();
+    let zeros = count(bytes, |byte| byte == 0);
+    let controls = count(bytes, is_control);
     too_many(zeros, 500, bytes.len()) || too_many(controls, 50, bytes.len())
 }
 
 /// Controls with no place in text: all of C0 but white space, escape and backspace.
+/// Written without branches, so that sixteen bytes are judged at once.
 fn is_control(byte: u8) -> bool {
-    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x08 | 0x0B | 0x0C | 0x1B | 0x1E)
-        || byte == 0x7F
+    let space =
+        (byte == b'\t') | (byte == b'\n') | (byte == b'\r') | (byte == 0x0B) | (byte == 0x0C);
+    let other = (byte == 0x08) | (byte == 0x1B) | (byte == 0x1E);
+    ((byte < 0x20) & !(space | other)) | (byte == 0x7F)
+}
+
+/// Bytes of a kind. Counted in runs that a byte can count, which is what makes it fast.
+fn count(bytes: &[u8], kind: impl Fn(u8) -> bool) -> usize {
+    let run = |run: &[u8]| usize::from(run.iter().map(|&byte| u8::from(kind(byte))).sum::<u8>());
+    bytes.chunks(240).map(run).sum()
 }
 
 fn is_control_rich(text: &str) -> bool {
-    let controls = text.bytes().filter(|&byte| is_control(byte)).count();
-    too_many(controls, 50, text.len())
+    too_many(count(text.as_bytes(), is_control), 50, text.len())
 }
 
 /// More than one in `one_in`, a stray one or two aside.

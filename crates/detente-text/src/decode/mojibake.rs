@@ -163,21 +163,27 @@ impl Page {
     fn sequences(&self, text: &str, proven: bool) -> Vec<Sequence> {
         let mut found = vec![];
         let mut at = 0;
-        let mut previous = ' ';
-        while let Some(first) = text[at..].chars().next() {
-            let sequence = if first.is_ascii() { None } else { self.sequence(text, at) };
-            match sequence {
-                Some((end, char)) => {
-                    let range = at..end;
-                    let sure = self.is_sure(text, &range, previous, char);
-                    found.push(Sequence { range, char, sure });
-                    at = end;
-                }
-                None => at += first.len_utf8(),
-            }
-            previous = text[..at].chars().next_back().unwrap_or(' ');
+        while let Some(start) = self.next_lead(text, at) {
+            let Some((end, char)) = self.sequence(text, start) else {
+                at = start + text[start..].chars().next().map_or(1, char::len_utf8);
+                continue;
+            };
+            let previous = text[..start].chars().next_back().unwrap_or(' ');
+            let sure = self.is_sure(text, &(start..end), previous, char);
+            found.push(Sequence { range: start..end, char, sure });
+            at = end;
         }
         self.keep_likely(text, found, proven)
+    }
+
+    /// The next letter that may begin a sequence, from `at` on.
+    fn next_lead(&self, text: &str, at: usize) -> Option<usize> {
+        let rest = &text[at..];
+        match self.kind {
+            Kind::Latin => memchr::memchr(0xC3, rest.as_bytes()),
+            _ => rest.char_indices().find(|(_, c)| self.byte(*c) >= 0xC2).map(|(start, _)| start),
+        }
+        .map(|start| at + start)
     }
 
     /// The character whose UTF-8 bytes the text at `at` was made from, and where it ends.
