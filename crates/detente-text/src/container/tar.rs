@@ -27,10 +27,11 @@ fn checks(block: &[u8]) -> bool {
 
 /// A number in octal digits, or in base 256 where the first bit is set.
 fn octal(field: &[u8]) -> Option<u64> {
-    if field[0] & 0x80 != 0 {
-        let (high, low) = field.split_at(field.len() - 8);
-        let fits = high[0] & 0x7F == 0 && high[1..].iter().all(|&byte| byte == 0);
-        return fits.then(|| low.iter().fold(0, |n, &byte| n << 8 | u64::from(byte)));
+    let (&first, rest) = field.split_first()?;
+    if first & 0x80 != 0 {
+        return rest.iter().try_fold(u64::from(first & 0x7F), |n, &byte| {
+            n.checked_mul(256)?.checked_add(u64::from(byte))
+        });
     }
     let text = field.split(|&byte| byte == 0).next()?.trim_ascii();
     let text = std::str::from_utf8(text).ok()?;
