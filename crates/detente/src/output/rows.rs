@@ -44,9 +44,7 @@ pub(crate) fn list<T: Sheet>(case: &Case, filter: &Filter, format: Format) -> an
         })?,
         RowFormat::Csv => {
             let mut csv = CsvRows::new(T::TABLE, &mut out)?;
-            case.for_each::<T>(filter, &mut |row| {
-                keep(csv.write(&row).map_err(Into::into))
-            })?;
+            case.for_each::<T>(filter, &mut |row| keep(csv.write(&row).map_err(Into::into)))?;
             csv.finish()?;
         }
         RowFormat::Table => {
@@ -62,7 +60,7 @@ pub(crate) fn list<T: Sheet>(case: &Case, filter: &Filter, format: Format) -> an
             if all == 0 {
                 writeln!(out, "No {}.", T::TABLE)?;
             } else {
-                write!(out, "{}", table(&T::columns(), &rows))?;
+                write!(out, "{}", table(&<T as Sheet>::columns(), &rows))?;
             }
             if all > rows.len() {
                 writeln!(out, "… and {} more; --format jsonl gives all", all - rows.len())?;
