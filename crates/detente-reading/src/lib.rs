@@ -2,6 +2,22 @@
 //!
 //! Pure: a document, its analysis and the world in, a [`Reading`] out. No clock, no files, no
 //! network, no globals. It must not know other reports.
+//!
+//! Every rule is a file of its own: what it finds, why, and examples that are its tests. What a
+//! rule can't tell it leaves out, for a wrong row is worse than a missing one.
+
+mod actors;
+mod events;
+mod figures;
+mod id;
+mod report;
+mod statements;
+mod times;
+mod view;
+mod words;
+
+#[cfg(test)]
+mod testing;
 
 use detente_language::Analysis;
 use detente_record::{Event, Evidence, Report, Statement};
@@ -35,8 +51,19 @@ pub struct Mention {
 }
 
 /// Reads one report.
+///
+/// The rules are written for English. A report in another language has its own row and nothing
+/// else; where the language is not known it is read as English.
 pub fn read(document: &Document, analysis: &Analysis, world: &World) -> Reading {
-    let _ = (analysis, world);
-    let report = Report { id: document.id.clone(), ..Report::default() };
-    Reading { report, ..Reading::default() }
+    let report = report::row(document);
+    let foreign = document.language.as_ref().is_some_and(|(code, _)| code != "en");
+    if foreign {
+        return Reading { report, ..Reading::default() };
+    }
+    let view = view::View::new(document, analysis, world);
+    let mentions = actors::mentions(&view);
+    let told = statements::read(&view);
+    let events = events::read(&view, &told);
+    let statements = told.into_iter().map(|told| told.row).collect();
+    Reading { report, mentions, events, statements }
 }

@@ -1,0 +1,119 @@
+//! Sentences of our own, and the events that they must give.
+
+use crate::testing::read;
+use detente_record::{FigureRole, Status, Voice};
+
+/// Text; actors, recipients, and role, value, low, high of each figure.
+type Figure = (FigureRole, Option<f64>, Option<f64>, Option<f64>);
+type Case<'a> = (&'a str, &'a [&'a str], &'a [&'a str], &'a [Figure]);
+
+#[test]
+fn killed_and_wounded() {
+    use FigureRole::{Killed, Wounded};
+    let exact = |role, n: f64| (role, Some(n), Some(n), Some(n));
+    let cases: &[Case] = &[
+        ("The attack killed 43 people.", &[], &[], &[exact(Killed, 43.0)]),
+        (
+            "Fourteen Turkish soldiers were killed and twenty-one wounded by Syrian artillery.",
+            &["SYR/MIL"],
+            &["TUR/MIL"],
+            &[exact(Killed, 14.0), exact(Wounded, 21.0)],
+        ),
+        (
+            "At least 19 soldiers were killed and 12 were wounded in an ambush.",
+            &[],
+            &[],
+            &[(Killed, Some(19.0), Some(19.0), None), exact(Wounded, 12.0)],
+        ),
+        (
+            "Indian soldiers killed between seven and eight Pakistani soldiers.",
+            &["IND/MIL"],
+            &["PAK/MIL"],
+            &[(Killed, None, Some(7.0), Some(8.0))],
+        ),
+        (
+            "More than 20 people were wounded in the shelling.",
+            &[],
+            &[],
+            &[(Wounded, Some(20.0), Some(21.0), None)],
+        ),
+        (
+            "The Turkish military eliminated 63 Syrian government troops.",
+            &["TUR/MIL"],
+            &["SYR/MIL"],
+            &[exact(Killed, 63.0)],
+        ),
+        (
+            "It led to the deaths of more than 59 Turkish soldiers.",
+            &[],
+            &["TUR/MIL"],
+            &[(Killed, Some(59.0), Some(60.0), None)],
+        ),
+        ("An air raid left 14 people dead.", &[], &[], &[exact(Killed, 14.0)]),
+        ("Dozens of rebels were wounded in the clashes.", &[], &[], &[(Wounded, None, None, None)]),
+        (
+            "Fourteen Turkish citizens died in the attack.",
+            &[],
+            &["TUR/CVL"],
+            &[exact(Killed, 14.0)],
+        ),
+    ];
+    for (text, actors, recipients, figures) in cases {
+        let reading = read(text, None);
+        assert_eq!(reading.events.len(), 1, "{text}\n{:#?}", reading.events);
+        let event = &reading.events[0];
+        let show = |all: &[detente_record::ActorRef]| -> Vec<String> {
+            all.iter()
+                .map(|a| {
+                    format!(
+                        "{}/{}",
+                        a.country.as_deref().unwrap_or(""),
+                        a.sector.as_deref().unwrap_or("")
+                    )
+                })
+                .collect()
+        };
+        assert_eq!(show(&event.actors), *actors, "{text}");
+        assert_eq!(show(&event.recipients), *recipients, "{text}");
+        let got: Vec<Figure> =
+            event.quantities.iter().map(|q| (q.role, q.value, q.low, q.high)).collect();
+        assert_eq!(&got, figures, "{text}");
+        assert_eq!((event.status, event.voice), (Status::Happened, Voice::Own), "{text}");
+    }
+}
+
+#[test]
+fn nobody_s_act_is_no_event() {
+    let texts = [
+        "At least 29 people were killed when an earthquake struck eastern Turkey.",
+        "Three Pakistani soldiers were killed when their lorry skidded on a wet road.",
+        "More than 200 people died of cholera.",
+        "The attack could have killed 43 people.",
+        "Turkey beat Russia 2–1 in the final.",
+        "The army has 14 drones.",
+        "The attack killed time.",
+        "In 2015 the jets flew over Syria.",
+    ];
+    for text in texts {
+        let reading = read(text, None);
+        assert!(reading.events.is_empty(), "{text}\n{:#?}", reading.events);
+    }
+}
+
+#[test]
+fn whose_word_it_is() {
+    let reading =
+        read("Russia denied that 63 Syrian soldiers had been killed in the strikes.", None);
+    let event = &reading.events[0];
+    assert_eq!((event.status, event.voice), (Status::Denied, Voice::Attributed));
+    assert_eq!(event.statement.as_deref(), Some(reading.statements[0].id.as_str()));
+    let reading = read(
+        "Turkey's Defence Ministry said on Friday that 63 Syrian soldiers had been killed.",
+        Some("2020-02-17"),
+    );
+    let event = &reading.events[0];
+    assert_eq!((event.status, event.voice), (Status::Happened, Voice::Attributed));
+    // Friday is when it was said.
+    assert_eq!(event.date.from, None);
+    assert_eq!(event.date.to.as_deref(), Some("2020-02-17"));
+}

@@ -1,0 +1,38 @@
+//! Reports for the rules' own tests, read through the whole way from bytes.
+
+use crate::Reading;
+use crate::view::View;
+use detente_text::{Limits, Media, Member, Supplied};
+use detente_world::World;
+
+fn document(text: &str, published: Option<&str>) -> detente_text::Document {
+    let supplied = Supplied {
+        published: published.map(Into::into),
+        language: Some("en".into()),
+        ..Supplied::default()
+    };
+    let member = Member {
+        original: text.as_bytes().to_vec(),
+        media: Media::Text,
+        supplied,
+        ..Member::default()
+    };
+    let mut document = detente_text::read(&member, &Limits::default())
+        .unwrap_or_else(|error| panic!("{text}: {error}"));
+    document.language = Some(("en".into(), 1.0));
+    document
+}
+
+/// Shows a rule the text as a report published on that day.
+pub(crate) fn with_view<T>(text: &str, published: Option<&str>, see: impl FnOnce(&View) -> T) -> T {
+    let document = document(text, published);
+    let analysis = detente_language::analyse(&document);
+    see(&View::new(&document, &analysis, World::embedded()))
+}
+
+/// Reads the text as a report published on that day.
+pub(crate) fn read(text: &str, published: Option<&str>) -> Reading {
+    let document = document(text, published);
+    let analysis = detente_language::analyse(&document);
+    crate::read(&document, &analysis, World::embedded())
+}

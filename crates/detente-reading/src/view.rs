@@ -1,0 +1,128 @@
+//! A report as the rules see it: tokens, names, times, quotations in one place.
+
+use crate::actors::{self, Named};
+use crate::report;
+use crate::times::{self, Timed};
+use detente_language::{Analysis, Quote, TokenKind};
+use detente_text::Document;
+use detente_world::World;
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// Everything a rule may look at.
+pub(crate) struct View<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) text: &'a str,
+    pub(crate) quotes: &'a [Quote],
+    pub(crate) world: &'a World,
+    /// All tokens in order.
+    pub(crate) toks: Vec<Tok<'a>>,
+    /// Range of tokens of each sentence.
+    pub(crate) sentences: Vec<Range<usize>>,
+    /// Names that stand for an actor, in order.
+    pub(crate) names: Vec<Named<'a>>,
+    /// Expressions of time, in order.
+    pub(crate) times: Vec<Timed>,
+    /// The day of publication, where it is known.
+    pub(crate) published: Option<Date>,
+}
+
+/// A token with its words.
+#[derive(Clone, Debug)]
+pub(crate) struct Tok<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) lower: String,
+    pub(crate) range: Range<usize>,
+    pub(crate) kind: TokenKind,
+}
+
+impl Tok<'_> {
+    pub(crate) fn is(&self, words: &[&str]) -> bool {
+        words.contains(&self.lower.as_str())
+    }
+
+    pub(crate) fn is_capital(&self) -> bool {
+        self.kind == TokenKind::Word && self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    pub(crate) fn is_mark(&self) -> bool {
+        self.kind == TokenKind::Punctuation
+    }
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(document: &'a Document, analysis: &'a Analysis, world: &'a World) -> Self {
+        let text = document.text();
+        let published = report::published_day(document);
+        let mut toks = vec![];
+        let mut sentences = vec![];
+        let mut times = vec![];
+        for sentence in &analysis.sentences {
+            let start = toks.len();
+            toks.extend(sentence.tokens.iter().map(|token| {
+                let word = &text[token.range.clone()];
+                let lower = word.to_lowercase().replace('’', "'");
+                Tok { text: word, lower, range: token.range.clone(), kind: token.kind }
+            }));
+            sentences.push(start..toks.len());
+            times.extend(times::find(text, &sentence.tokens, published));
+        }
+        let mut view = Self {
+            document,
+            text,
+            quotes: &analysis.quotes,
+            world,
+            toks,
+            sentences,
+            names: vec![],
+            times,
+            published,
+        };
+        view.names = actors::name(&view);
+        view
+    }
+
+    /// The token that `at` lies in, or the first after it.
+    pub(crate) fn tok_at(&self, at: usize) -> usize {
+        self.toks.partition_point(|tok| tok.range.end <= at)
+    }
+
+    /// The names within a byte range.
+    pub(crate) fn names_in(&self, range: Range<usize>) -> &[Named<'a>] {
+        let from = self.names.partition_point(|name| name.range.start < range.start);
+        let to = self.names.partition_point(|name| name.range.end <= range.end);
+        &self.names[from..to.max(from)]
+    }
+
+    /// The name that ends exactly where a token ends.
+    pub(crate) fn name_ending(&self, tok: usize) -> Option<&Named<'a>> {
+        let end = self.toks.get(tok)?.range.end;
+        let i = self.names.partition_point(|name| name.range.end < end);
+        self.names.get(i).filter(|name| name.range.end == end)
+    }
+
+    /// The name that a token lies in.
+    pub(crate) fn name_at(&self, tok: usize) -> Option<&Named<'a>> {
+        let range = &self.toks.get(tok)?.range;
+        let i = self.names.partition_point(|name| name.range.end <= range.start);
+        self.names.get(i).filter(|name| name.range.start < range.end)
+    }
+
+    /// The expressions of time within a byte range.
+    pub(crate) fn times_in(&self, range: Range<usize>) -> impl Iterator<Item = &Timed> {
+        let from = self.times.partition_point(|time| time.range.start < range.start);
+        self.times[from..].iter().take_while(move |time| time.range.end <= range.end)
+    }
+
+    /// The quotation that covers a byte, if it is more than a term set off.
+    pub(crate) fn quote_at(&self, at: usize) -> Option<usize> {
+        let next = self.quotes.partition_point(|quote| quote.marks.start <= at);
+        let i = next.checked_sub(1)?;
+        (at < self.quotes[i].marks.end && !self.quotes[i].is_term(self.text)).then_some(i)
+    }
+
+    /// The day of publication in ISO 8601.
+    pub(crate) fn published_text(&self) -> Option<String> {
+        self.published.map(|day| day.to_string())
+    }
+}
