@@ -1,186 +1,260 @@
-use crate::error::{Error, Kind, Result};
-use crate::{Filter, Input, Progress, ReadOptions, Summary};
-use detente_record::{Evidence, Report};
-use detente_text::Document;
+use crate::error::Result;
+use crate::keep::{backup, doctor, remove, reread, verify};
+use crate::keep::{doctor::Check, remove::Removed, verify::Verification};
+use crate::query::{conditions, find, rows, search};
+use crate::query::{find::Found, rows::Row, search::Hit};
+use crate::read::{self, analyse, link};
+use crate::store::chunks::damaged;
+use crate::store::connection::{self, Db};
+use crate::store::lock::WriterLock;
+use crate::store::originals::{self, Shelf};
+use crate::{Error, Filter, Input, Progress, ReadOptions, Summary};
+use detente_text::{Document, Member};
+use detente_world::World;
 use std::path::{Path, PathBuf};
 
-/// A case, open for reading or for writing.
+/// A case: one SQLite file, open for reading or for writing.
+///
+/// One process writes at a time, and many may read meanwhile. What was committed stays, whatever
+/// happens to the process.
 #[derive(Debug)]
 pub struct Case {
-    path: PathBuf,
-}
-
-/// A kind of row that a case holds.
-pub trait Row: serde::Serialize + serde::de::DeserializeOwned {
-    /// The table that holds it.
-    const TABLE: &'static str;
-}
-
-/// A row found by its id.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Found {
-    /// The table it stands in.
-    pub table: &'static str,
-    /// Its whole id.
-    pub id: String,
-    /// The row.
-    pub row: serde_json::Value,
-}
-
-/// A report in which words were found.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Hit {
-    /// The report.
-    pub report: Report,
-    /// The sentence that holds most of the words; `None` where only the supplied title does.
-    pub evidence: Option<Evidence>,
-    /// Ranges of the words, in Unicode scalar values of the reading text, within the sentence.
-    pub matches: Vec<[usize; 2]>,
-    /// BM25 score: the lower the better.
-    pub score: f64,
-}
-
-/// What a verification came to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Verification {
-    /// Reports whose bytes were recomputed.
-    pub reports: u64,
-    /// Quotations recomputed from the bytes.
-    pub quotes: u64,
-    /// Containers whose bytes were recomputed.
-    pub containers: u64,
-    /// Entries of the custody log.
-    pub custody: u64,
-    /// Failures altogether.
-    pub failed: u64,
-    /// The failures, a sentence each; no more than the first thousand.
-    pub failures: Vec<String>,
-}
-
-/// What a removal came to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Removed {
-    /// The report's id.
-    pub id: String,
-    /// The bytes are gone from the file. False where the report lies in a container that still
-    /// holds other reports: its bytes stay until the last of these is removed.
-    pub erased: bool,
-    /// How many reports still lie in the same container.
-    pub remaining: u64,
-}
-
-/// One thing that `doctor` looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Check {
-    /// What was looked at.
-    pub name: &'static str,
-    /// What was found.
-    pub value: String,
-    /// Whether it is as it should be.
-    pub ok: bool,
-}
-
-fn nothing<T>() -> Result<T> {
-    Err(Error::new(Kind::Other, "not yet"))
+    // Closed in this order: SQLite's files are gone before the lock is, and both before the
+    // folder of a temporary case.
+    db: Db,
+    lock: Option<WriterLock>,
+    _folder: Option<tempfile::TempDir>,
 }
 
 impl Case {
-    /// Opens a case for writing; creates it where there is none.
+    /// Opens a case for writing. Creates it where there is none, brings the tables of an older
+    /// one up to date, and finishes the linking that a killed process left.
+    ///
+    /// # Errors
+    /// Where its folder does not exist or cannot be written to; where another process writes to
+    /// it for longer than five seconds; where the file is no case, is damaged, or was written by
+    /// a newer version.
     pub fn open(path: &Path) -> Result<Self> {
-        let _ = path;
-        nothing()
+        Self::open_with(path, None, &())
     }
+
+    fn open_with(
+        path: &Path,
+        folder: Option<tempfile::TempDir>,
+        progress: &dyn Progress,
+    ) -> Result<Self> {
+        let lock = WriterLock::take(path)?;
+        let db = connection::open_writing(path)?;
+        let case = Self { db, lock: Some(lock), _folder: folder };
+        case.resume(false, progress)?;
+        Ok(case)
+    }
+
     /// Opens a case for reading only.
+    ///
+    /// # Errors
+    /// Where there is no such file, or it is no case, is damaged, or was written by a newer
+    /// version, or by an older one and not brought up to date.
     pub fn open_existing(path: &Path) -> Result<Self> {
-        Err(Error::new(Kind::Absent, format!("{}", path.display())))
+        Ok(Self { db: connection::open_reading(path)?, lock: None, _folder: None })
     }
-    /// A case in a temporary file that goes when it is dropped.
+
+    /// A case in a temporary file, which goes when it is dropped.
+    ///
+    /// # Errors
+    /// Where no temporary file can be made.
     pub fn temporary() -> Result<Self> {
-        nothing()
+        let folder = tempfile::Builder::new()
+            .prefix("detente-")
+            .tempdir()
+            .map_err(|error| Error::of_io(&std::env::temp_dir(), error))?;
+        let path = folder.path().join("case.detente");
+        Self::open_with(&path, Some(folder), &())
     }
-    /// The file.
+
+    /// The file, as an absolute path.
     pub fn path(&self) -> &Path {
-        &self.path
+        &self.db.path
     }
-    /// Reads inputs.
+
+    /// Reads inputs: files, folders, patterns, a stream. What was read before adds nothing, what
+    /// cannot be read becomes a row of `refused`, and the rest is read.
+    ///
+    /// # Errors
+    /// Where the only input does not exist; where the case cannot be written to, e.g. because
+    /// the disk is full. What was committed until then stays, and reading again completes it.
     pub fn read(
         &mut self,
         inputs: &[Input],
         options: &ReadOptions,
         progress: &dyn Progress,
     ) -> Result<Summary> {
-        let _ = (inputs, options, progress);
-        nothing()
+        self.writable()?;
+        let summary = read::read(&self.db, inputs, options, progress)?;
+        self.resume(options.text_only, progress)?;
+        if summary.added > 0 {
+            progress.stage("tidying up");
+            doctor::tidy(&self.db)?;
+        }
+        Ok(summary)
     }
-    /// Rows of one kind.
+
+    /// Reads anew what is marked, and links what is dirty.
+    fn resume(&self, text_only: bool, progress: &dyn Progress) -> Result<()> {
+        let world = World::embedded();
+        reread::due(&self.db, world, text_only, progress)?;
+        link::link(&self.db, world, progress)
+    }
+
+    fn writable(&self) -> Result<()> {
+        if self.lock.is_some() {
+            return Ok(());
+        }
+        let message = format!("{}: open for reading only", self.db.path.display());
+        Err(Error::new(crate::error::Kind::ReadOnly, message))
+    }
+
+    /// The rows of one kind that a filter lets through, in the order of that kind: reports and
+    /// the timeline by day, actors by how often they are named, all else by report and place.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    ///
+    /// ```
+    /// use detente_case::{Case, Filter};
+    /// use detente_record::Event;
+    /// let case = Case::temporary()?;
+    /// let filter = Filter { actor: Some("state:TUR".into()), ..Filter::default() };
+    /// assert_eq!(case.rows::<Event>(&filter)?, []);
+    /// # Ok::<(), detente_case::Error>(())
+    /// ```
     pub fn rows<T: Row>(&self, filter: &Filter) -> Result<Vec<T>> {
-        let mut rows = vec![];
+        let mut all = vec![];
         self.for_each(filter, &mut |row| {
-            rows.push(row);
+            all.push(row);
             Ok(())
         })?;
-        Ok(rows)
+        Ok(all)
     }
-    /// Rows of one kind, one at a time.
+
+    /// The same, one row at a time, so that not all need be in memory.
+    ///
+    /// # Errors
+    /// Where the case is damaged; the first error of `each`, which ends it.
     pub fn for_each<T: Row>(
         &self,
         filter: &Filter,
         each: &mut dyn FnMut(T) -> Result<()>,
     ) -> Result<()> {
-        let _ = (filter, each);
-        nothing()
+        let (condition, values) = conditions::of::<T>(filter);
+        rows::each(&self.db, &condition, &values, filter.limit, each)
     }
-    /// A row by its id or the beginning of one.
+
+    /// The row with this id, of whatever kind, else the only one whose id begins so.
+    ///
+    /// # Errors
+    /// Where there is none, or there are several.
     pub fn find(&self, id: &str) -> Result<Found> {
-        let _ = id;
-        nothing()
+        find::find(&self.db, id)
     }
-    /// A report as the text stage reads it.
+
+    /// A report as the text stage reads it. `report` is its id, or enough of it.
+    ///
+    /// # Errors
+    /// Where there is no such report, or the case is damaged.
     pub fn document(&self, report: &str) -> Result<Document> {
-        let _ = report;
-        nothing()
+        let member = self.member(report)?;
+        analyse::document(&member).map_err(|refusal| {
+            let message = format!(
+                "{}: report {report} cannot be read any more: {}",
+                self.db.path.display(),
+                refusal.detail
+            );
+            Error::new(crate::error::Kind::Other, message)
+        })
     }
-    /// A report's stored bytes.
+
+    /// A report's stored bytes: those of the file itself, or of the member it was in a container.
+    ///
+    /// # Errors
+    /// Where there is no such report, or the case is damaged.
     pub fn original(&self, report: &str) -> Result<Vec<u8>> {
-        let _ = report;
-        nothing()
+        Ok(self.member(report)?.original)
     }
-    /// Reports in which words stand.
+
+    fn member(&self, report: &str) -> Result<Member> {
+        let id = find::report(&self.db, report)?;
+        let original = originals::by_id(&self.db, &id)?;
+        let sum = original.sum;
+        let member = Shelf::new(&self.db).member(original)?;
+        let found: [u8; 32] = <sha2::Sha256 as sha2::Digest>::digest(&member.original).into();
+        match found == sum {
+            true => Ok(member),
+            false => Err(damaged(&self.db, format_args!("the bytes of report {id} were changed"))),
+        }
+    }
+
+    /// The reports that hold all of these words, best first. Words in quotation marks stand
+    /// together; a `*` after a word lets it go on; no other character has a meaning.
+    ///
+    /// # Errors
+    /// Where there is no word in the question.
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>> {
-        let _ = (words, limit);
-        nothing()
+        search::search(&self.db, words, limit)
     }
-    /// Recomputes everything that can be recomputed.
+
+    /// Recomputes everything that can be: the file's own integrity, the log of custody, the sums
+    /// of all stored bytes, and every quotation in every row.
+    ///
+    /// # Errors
+    /// Where the case cannot be read at all; what is wrong in it is told in the result.
     pub fn verify(&self, progress: &dyn Progress) -> Result<Verification> {
-        let _ = progress;
-        nothing()
+        verify::verify(&self.db.path, progress)
     }
-    /// Removes a report.
+
+    /// Removes a report, by its id or enough of it, and keeps it from being read in again.
+    ///
+    /// Its bytes are erased, unless it lies in a container together with reports that stay: the
+    /// container's bytes go with the last of these. The log of custody keeps its name and sum.
+    ///
+    /// # Errors
+    /// Where there is no such report, or the case cannot be written to.
     pub fn remove(&mut self, report: &str, reason: &str) -> Result<Removed> {
-        let _ = (report, reason);
-        nothing()
+        self.writable()?;
+        remove::remove(&self.db, World::embedded(), report, reason)
     }
-    /// Rebuilds all derived rows.
+
+    /// Reads every stored original anew and replaces all derived rows.
+    ///
+    /// # Errors
+    /// Where the case is damaged or cannot be written to. Ended halfway, it goes on the next time
+    /// that the case is opened for writing.
     pub fn reread(&mut self, progress: &dyn Progress) -> Result<Summary> {
-        let _ = progress;
-        nothing()
+        self.writable()?;
+        reread::all(&self.db, World::embedded(), progress)
     }
-    /// Copies the case while it is in use.
+
+    /// Copies the case to a file that does not exist yet; it may be in use meanwhile.
+    ///
+    /// # Errors
+    /// Where the copy exists already or cannot be written.
     pub fn backup(&self, to: &Path) -> Result<()> {
-        let _ = to;
-        nothing()
+        backup::backup(&self.db, to)
     }
-    /// Puts a backup in a case's place.
+
+    /// Puts a backup in the place of a case, which is kept beside it under the name given back.
+    ///
+    /// # Errors
+    /// Where `from` is no sound case, or `to` cannot be written.
     pub fn restore(from: &Path, to: &Path) -> Result<Option<PathBuf>> {
-        let _ = (from, to);
-        nothing()
+        backup::restore(from, to)
     }
-    /// Looks a case over.
+
+    /// Looks a case over without changing it.
+    ///
+    /// # Errors
+    /// Where it cannot be opened at all.
     pub fn doctor(path: &Path) -> Result<Vec<Check>> {
-        let _ = path;
-        nothing()
+        doctor::doctor(path)
     }
 }
-
-macro_rules! rows { ($($kind:ident $table:literal),+) => { $(impl Row for detente_record::$kind { const TABLE: &'static str = $table; })+ } }
-rows!(Report "reports", Refused "refused", Source "sources", Actor "actors", Event "events", Statement "statements", TimelineEntry "timeline");

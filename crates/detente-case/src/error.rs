@@ -96,6 +96,18 @@ impl Error {
         Self::new(kind, message).because(error)
     }
 
+    /// What the system said of a file.
+    pub(crate) fn of_io(path: &Path, error: std::io::Error) -> Self {
+        let name = path.display();
+        let (kind, message) = match error.kind() {
+            std::io::ErrorKind::StorageFull => {
+                (Kind::Full, format!("{name}: the disk is full; make room and try again"))
+            }
+            _ => (Kind::Other, format!("{name}: {error}")),
+        };
+        Self::new(kind, message).because(error)
+    }
+
     /// The case file or its folder does not exist.
     pub fn is_absent(&self) -> bool {
         self.kind == Kind::Absent
@@ -154,6 +166,12 @@ impl Error {
     /// The question itself is wrong, e.g. a search without a word.
     pub fn is_query(&self) -> bool {
         self.kind == Kind::Query
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Self::new(Kind::Other, format!("the system gave out: {error}")).because(error)
     }
 }
 

@@ -21,9 +21,20 @@
 mod case;
 mod error;
 mod filter;
+mod keep;
 mod options;
+mod pipeline;
+mod query;
+mod read;
+mod store;
 
-pub use case::*;
+pub use case::Case;
 pub use error::{Error, Result};
 pub use filter::Filter;
+pub use keep::doctor::Check;
+pub use keep::remove::Removed;
+pub use keep::verify::Verification;
 pub use options::{Input, PdfText, Progress, ReadOptions, Summary};
+pub use query::find::Found;
+pub use query::rows::Row;
+pub use query::search::Hit;

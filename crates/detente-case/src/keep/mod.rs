@@ -1,0 +1,7 @@
+//! Looking after a case: checking, removing, reading anew, copying.
+
+pub(crate) mod backup;
+pub(crate) mod doctor;
+pub(crate) mod remove;
+pub(crate) mod reread;
+pub(crate) mod verify;

@@ -1,0 +1,67 @@
+//! A report taken out of a case for good.
+
+use crate::error::Result;
+use crate::query::find;
+use crate::read::link;
+use crate::store::body::hex;
+use crate::store::connection::Db;
+use crate::store::custody::{self, Entry};
+use crate::store::{originals, report};
+use detente_world::World;
+
+/// What a removal came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removed {
+    /// The report's id.
+    pub id: String,
+    /// The bytes are gone from the file. False where the report lies in a container that still
+    /// holds other reports: its bytes stay until the last of these is removed.
+    pub erased: bool,
+    /// How many reports still lie in the same container, or containers.
+    pub remaining: u64,
+}
+
+/// Takes a report out: its rows, its words in the index, its bytes where no other report lies in
+/// the same container. A tombstone keeps it from coming back.
+pub(crate) fn remove(db: &Db, world: &World, id: &str, reason: &str) -> Result<Removed> {
+    let id = find::report(db, id)?;
+    let original = originals::by_id(db, &id)?;
+    // What is deleted is overwritten, in the tables and in the index.
+    db.batch("PRAGMA secure_delete = ON")?;
+    let removed = db.transaction(|| {
+        db.batch("INSERT INTO search (search, rank) VALUES ('secure-delete', 1)")?;
+        let sql = "SELECT container FROM originals WHERE n = ?1 AND container IS NOT NULL \
+                   UNION SELECT container FROM duplicates WHERE report = ?1";
+        let containers: Vec<i64> = db.all(sql, [original.n], |row| row.get(0))?;
+        let path = report::path(db, original.n, None)?;
+        report::clear(db, original.n, &id)?;
+        db.run("DELETE FROM originals WHERE n = ?1", [original.n])?;
+        let sql = "INSERT OR REPLACE INTO tombstones VALUES (?1, ?2, ?3)";
+        db.run(sql, (original.sum.as_slice(), reason, custody::now()))?;
+        let mut remaining = 0;
+        for container in containers {
+            let held = "SELECT (SELECT count(*) FROM originals WHERE container = ?1) + \
+                        (SELECT count(*) FROM duplicates WHERE container = ?1)";
+            let here = db.first(held, [container], |row| row.get::<_, i64>(0))?.unwrap_or(0);
+            remaining += here.max(0) as u64;
+            if here == 0 {
+                db.run("DELETE FROM containers WHERE n = ?1", [container])?;
+            }
+        }
+        let sha256 = hex(&original.sum);
+        let entry = Entry {
+            what: "removed",
+            path: Some(&path),
+            sha256: Some(&sha256),
+            bytes: Some(original.length as u64),
+        };
+        custody::log(db, entry)?;
+        Ok(Removed { id: id.clone(), erased: remaining == 0, remaining })
+    })?;
+    link::link(db, world, &())?;
+    // Nothing of it is left in pages that are free, nor in the log.
+    db.batch("PRAGMA incremental_vacuum")?;
+    super::doctor::checkpoint(db)?;
+    db.batch("PRAGMA secure_delete = OFF")?;
+    Ok(removed)
+}

@@ -1,0 +1,191 @@
+//! Filters as conditions of SQL.
+
+use super::rows::Row;
+use crate::Filter;
+
+/// Where a kind of row holds what a filter asks for, as SQL; `{}` stands for the value asked for.
+/// A filter without an entry lets no row through.
+struct Places {
+    actor: &'static str,
+    place: &'static str,
+    country: &'static str,
+    kind: &'static str,
+    status: &'static str,
+    date: &'static str,
+    report: &'static str,
+    about: &'static str,
+}
+
+const NONE: Places = Places {
+    actor: "",
+    place: "",
+    country: "",
+    kind: "",
+    status: "",
+    date: "",
+    report: "",
+    about: "",
+};
+
+/// A reference names the one asked for by its id, its name or its mention.
+macro_rules! named {
+    ($list:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM json_each(", $list, ") e WHERE e.value ->> 'id' = {} \
+             OR folded(e.value ->> 'name') = folded({}) OR folded(e.value ->> 'text') = folded({}))"
+        )
+    };
+}
+
+macro_rules! country {
+    ($list:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM json_each(",
+            $list,
+            ") e \
+             WHERE e.value ->> 'country' = upper({}))"
+        )
+    };
+}
+
+fn places(table: &str) -> Places {
+    match table {
+        "reports" => Places {
+            actor: "id IN (SELECT report FROM mentions WHERE actor = {} OR folded(text) = folded({}) \
+                    OR actor IN (SELECT id FROM actors WHERE folded(name) = folded({})))",
+            date: "published",
+            report: "id",
+            country: "id IN (SELECT report FROM mentions WHERE actor IN \
+                      (SELECT id FROM actors WHERE country = upper({})))",
+            ..NONE
+        },
+        "refused" => Places { kind: "reason", ..NONE },
+        "sources" => Places {
+            actor: "(id = {} OR folded(name) = folded({}))",
+            country: "owner_state = upper({})",
+            kind: "kind",
+            report: "EXISTS (SELECT 1 FROM json_each(reports) e WHERE e.value GLOB {} || '*')",
+            ..NONE
+        },
+        "actors" => Places {
+            actor: "(id = {} OR folded(name) = folded({}) OR EXISTS (SELECT 1 FROM \
+                    json_each(aliases) e WHERE folded(e.value ->> 'text') = folded({})))",
+            country: "country = upper({})",
+            kind: "kind",
+            report: "id IN (SELECT actor FROM mentions WHERE report GLOB {} || '*')",
+            ..NONE
+        },
+        "events" => Places {
+            actor: concat!("(", named!("actors"), " OR ", named!("recipients"), ")"),
+            place: named!("json_array(json(coalesce(place, 'null')))"),
+            country: concat!(
+                "(",
+                country!("actors"),
+                " OR ",
+                country!("recipients"),
+                " OR ",
+                "place ->> 'country' = upper({}))"
+            ),
+            kind: "type",
+            status: "status",
+            date: "date",
+            report: "report",
+            about: "statement = {}",
+        },
+        "statements" => Places {
+            actor: concat!(
+                "(",
+                named!("json_array(json(coalesce(speaker, 'null')))"),
+                " OR ",
+                named!("via"),
+                ")"
+            ),
+            country: "speaker ->> 'country' = upper({})",
+            kind: "act",
+            date: "said",
+            report: "report",
+            about: "EXISTS (SELECT 1 FROM json_each(about) e WHERE e.value = {})",
+            ..NONE
+        },
+        "timeline" => Places {
+            actor: named!("who"),
+            place: named!("json_array(json(coalesce(place, 'null')))"),
+            country: concat!("(", country!("who"), " OR place ->> 'country' = upper({}))"),
+            kind: "kind",
+            date: "date",
+            report: "report",
+            ..NONE
+        },
+        _ => NONE,
+    }
+}
+
+/// The condition a filter comes to, and the values for its marks.
+pub(crate) fn of<T: Row>(filter: &Filter) -> (String, Vec<String>) {
+    let places = places(T::TABLE);
+    let (mut all, mut values) = (vec!["1".to_owned()], vec![]);
+    let mut add = |template: &str, value: &Option<String>| {
+        let Some(value) = value else { return };
+        if template.is_empty() {
+            all.push("0".to_owned());
+            return;
+        }
+        values.push(value.clone());
+        let mark = format!("?{}", values.len());
+        let condition = match template.contains("{}") {
+            true => template.replace("{}", &mark),
+            false => format!("folded(\"{template}\") = folded({mark})"),
+        };
+        all.push(condition);
+    };
+    add(places.actor, &filter.actor);
+    add(places.place, &filter.place);
+    add(places.country, &filter.country);
+    add(places.kind, &filter.kind);
+    add(places.status, &filter.status);
+    add(places.about, &filter.about);
+    let report = match places.report {
+        "" => String::new(),
+        list if list.contains("{}") => list.to_owned(),
+        column => format!("{column} GLOB {{}} || '*'"),
+    };
+    add(&report, &filter.report.as_deref().map(plain));
+    let (from, to) = match places.date {
+        "" => (String::new(), String::new()),
+        // Without a first day of its own, a row counts by its last.
+        date => (
+            format!("{date} ->> 'to' >= {{}}"),
+            format!("coalesce({date} ->> 'from', {date} ->> 'to') <= {{}}"),
+        ),
+    };
+    add(&from, &filter.from);
+    add(&to, &filter.to);
+    (all.join(" AND "), values)
+}
+
+/// The beginning of an id, without what GLOB would take for a pattern.
+fn plain(id: &str) -> String {
+    let letters = id.chars().filter(|c| c.is_ascii_alphanumeric());
+    let id: String = letters.map(|c| c.to_ascii_lowercase()).collect();
+    // What holds no letter at all matches no id.
+    if id.is_empty() { "-".to_owned() } else { id }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use detente_record::{Event, Refused};
+
+    #[test]
+    fn an_empty_filter_lets_all_through_and_a_strange_field_none() {
+        assert_eq!(of::<Event>(&Filter::default()), ("1".to_owned(), vec![]));
+        let filter = Filter { place: Some("Idlib".into()), ..Filter::default() };
+        assert_eq!(of::<Refused>(&filter).0, "1 AND 0");
+    }
+
+    #[test]
+    fn the_beginning_of_an_id_is_no_pattern() {
+        assert_eq!(plain("9F2*"), "9f2");
+        assert_eq!(plain("*"), "-");
+    }
+}

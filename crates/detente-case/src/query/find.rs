@@ -1,0 +1,114 @@
+//! One row by its id or the beginning of one.
+
+use super::rows::{self, Row};
+use crate::error::{Error, Kind, Result};
+use crate::store::connection::Db;
+use detente_record::{Actor, Event, Report, Source, Statement};
+
+/// A row found by its id.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The table it stands in.
+    pub table: &'static str,
+    /// Its whole id.
+    pub id: String,
+    /// The row.
+    pub row: serde_json::Value,
+}
+
+/// Enough to name in an error.
+const NAMED: usize = 5;
+
+/// The row whose id this is, else the only one whose id begins so. Where an actor and a source
+/// have the same id, it is the actor.
+pub(crate) fn find(db: &Db, id: &str) -> Result<Found> {
+    let name = db.path.display();
+    if id.is_empty() {
+        return Err(Error::new(Kind::Query, "an empty id; give at least its first characters"));
+    }
+    let mut all = vec![];
+    let lists = [look::<Report>, look::<Event>, look::<Statement>, look::<Actor>, look::<Source>];
+    for list in lists {
+        let mut found = list(db, id)?;
+        if let Some(exact) = found.iter().position(|found| found.id == id) {
+            return Ok(found.swap_remove(exact));
+        }
+        all.extend(found);
+    }
+    all.dedup_by(|b, a| a.id == b.id && a.table == "actors");
+    match all.len() {
+        0 => {
+            let message = format!("{name}: no row's id begins with {id:?}");
+            Err(Error::new(Kind::NoSuchRow, message))
+        }
+        1 => Ok(all.remove(0)),
+        _ => {
+            let some: Vec<String> =
+                all.iter().take(NAMED).map(|f| format!("{} ({})", f.id, f.table)).collect();
+            let dots = if all.len() > NAMED { " …" } else { "" };
+            let message = format!(
+                "{name}: several rows' ids begin with {id:?}: {}{dots}; give more of it",
+                some.join(", ")
+            );
+            Err(Error::new(Kind::Ambiguous, message))
+        }
+    }
+}
+
+/// The whole id of a report, from the beginning of one.
+pub(crate) fn report(db: &Db, id: &str) -> Result<String> {
+    let mut found = look::<Report>(db, id)?;
+    match found.len() {
+        1 => Ok(found.remove(0).id),
+        0 => {
+            let name = db.path.display();
+            let message = format!("{name}: no report {id:?}; `detente reports` lists them");
+            Err(Error::new(Kind::NoSuchRow, message))
+        }
+        _ => {
+            let all: Vec<String> = found.into_iter().map(|found| found.id).collect();
+            let message = format!("several reports begin with {id:?}: {}", all.join(", "));
+            Err(Error::new(Kind::Ambiguous, message))
+        }
+    }
+}
+
+fn look<T: Row>(db: &Db, id: &str) -> Result<Vec<Found>> {
+    let (condition, values) = beginning::<T>(id);
+    let sql = format!(
+        "SELECT {} FROM {} WHERE {condition} ORDER BY id LIMIT {}",
+        rows::names::<T>(),
+        T::TABLE,
+        NAMED + 1
+    );
+    let mut statement = db.sql.prepare_cached(&sql).map_err(|e| db.error(e))?;
+    let mut found = statement.query(rusqlite::params_from_iter(values)).map_err(|e| db.error(e))?;
+    let mut all = vec![];
+    while let Some(cells) = found.next().map_err(|e| db.error(e))? {
+        let row = rows::value::<T>(db, cells)?;
+        let id = row.get("id").and_then(|id| id.as_str()).unwrap_or_default().to_owned();
+        all.push(Found { table: T::TABLE, id, row });
+    }
+    Ok(all)
+}
+
+fn beginning<T: Row>(id: &str) -> (String, Vec<rusqlite::types::Value>) {
+    use rusqlite::types::Value;
+    if T::TABLE != "reports" {
+        // Every id that begins so lies between these two.
+        let end = format!("{id}\u{10ffff}");
+        return ("id >= ?1 AND id <= ?2".into(), vec![Value::Text(id.into()), Value::Text(end)]);
+    }
+    // A report's id is in the index as bytes.
+    let hex = id.to_ascii_lowercase();
+    if hex.len() > 16 || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return ("0".into(), vec![]);
+    }
+    let edge = |fill: &str| {
+        let whole = format!("{hex}{}", fill.repeat(16 - hex.len()));
+        Value::Blob(u64::from_str_radix(&whole, 16).unwrap_or(0).to_be_bytes().to_vec())
+    };
+    let condition = "id IN (SELECT lower(hex(substr(sha256, 1, 8))) FROM originals \
+                     WHERE substr(sha256, 1, 8) BETWEEN ?1 AND ?2)";
+    (condition.into(), vec![edge("0"), edge("f")])
+}

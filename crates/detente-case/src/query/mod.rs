@@ -1,0 +1,7 @@
+//! Questions to a case.
+
+pub(crate) mod conditions;
+pub(crate) mod find;
+pub(crate) mod rows;
+pub(crate) mod search;
+pub(crate) mod words;

@@ -1,0 +1,209 @@
+//! Rows in and out of their tables.
+//!
+//! A row's fields are columns of the same names; what is nested is JSON text.
+
+use crate::error::Result;
+use crate::store::chunks::damaged;
+use crate::store::connection::Db;
+use detente_record::{Actor, Event, Refused, Report, Source, Statement, TimelineEntry};
+use rusqlite::ToSql;
+use rusqlite::types::{ToSqlOutput, Value as Sql, ValueRef};
+use serde_json::{Map, Value};
+
+/// A kind of row that a case holds. The kinds are those of the record; no other can be added.
+pub trait Row: serde::Serialize + serde::de::DeserializeOwned + sealed::Held {}
+
+pub(crate) mod sealed {
+    /// How a kind of row lies in its table.
+    pub trait Held {
+        /// The table's name.
+        const TABLE: &'static str;
+        #[doc(hidden)]
+        fn columns() -> &'static [super::Column];
+        /// The order in which rows are given.
+        #[doc(hidden)]
+        const ORDER: &'static str;
+    }
+}
+
+/// A column and how its values are told from SQLite's.
+#[derive(Clone, Copy, Debug)]
+pub struct Column(pub(crate) &'static str, pub(crate) Kind);
+
+/// Text and numbers stand as they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Plain,
+    Flag,
+    Real,
+    Json,
+}
+
+macro_rules! held {
+    ($row:ty, $table:literal, $order:literal, $($name:literal $kind:ident),+ $(,)?) => {
+        impl Row for $row {}
+        impl sealed::Held for $row {
+            const TABLE: &'static str = $table;
+            const ORDER: &'static str = $order;
+            fn columns() -> &'static [Column] {
+                &[$(Column($name, Kind::$kind)),+]
+            }
+        }
+    };
+}
+
+held!(
+    Report, "reports", "published ->> 'to' IS NULL, published ->> 'to', id",
+    "id" Plain, "path" Plain, "url" Plain, "outlet" Plain, "title" Plain, "byline" Plain,
+    "language" Plain, "bytes" Plain, "words" Plain, "published" Json, "retrieved" Plain,
+    "sha256" Plain, "container" Json, "relays" Json, "copies_of" Plain, "passages_shared" Json,
+    "reliability" Plain, "notes" Json, "evidence" Json,
+);
+held!(
+    Refused, "refused", "path, reason",
+    "path" Plain, "reason" Plain, "detail" Plain, "when" Plain,
+);
+held!(
+    Source, "sources", "id",
+    "id" Plain, "name" Plain, "kind" Plain, "owner_state" Plain, "reliability" Plain,
+    "reports" Json, "statements" Plain, "evidence" Json,
+);
+held!(
+    Actor, "actors", "mentions DESC, id",
+    "id" Plain, "name" Plain, "kind" Plain, "country" Plain, "sector" Plain, "offices" Json,
+    "aliases" Json, "predecessors" Json, "mentions" Plain, "reports" Json, "evidence" Json,
+);
+held!(
+    Event, "events", "report, position, id",
+    "id" Plain, "report" Plain, "type" Plain, "mode" Plain, "contexts" Json, "intensity" Real,
+    "cameo" Plain, "goldstein" Real, "quad" Plain, "actors" Json, "recipients" Json,
+    "reciprocal" Flag, "instruments" Json, "date" Json, "place" Json, "quantities" Json,
+    "status" Plain, "voice" Plain, "statement" Plain, "incident" Plain, "confidence" Real,
+    "evidence" Json, "rule" Plain,
+);
+held!(
+    Statement, "statements", "report, position, id",
+    "id" Plain, "report" Plain, "speaker" Json, "speaker_text" Plain, "via" Json,
+    "addressee" Json, "cue" Plain, "form" Plain, "act" Plain, "content" Plain, "about" Json,
+    "said" Json, "evidence" Json,
+);
+held!(
+    TimelineEntry, "timeline", "date ->> 'from', date ->> 'to', kind, id",
+    "id" Plain, "kind" Plain, "date" Json, "text" Plain, "reports" Json, "evidence" Json,
+);
+
+/// A row as a JSON object.
+pub(crate) fn object<T: Row>(row: &T) -> Map<String, Value> {
+    match serde_json::to_value(row) {
+        Ok(Value::Object(map)) => map,
+        // Every kind of row is a struct of plain values.
+        _ => Map::new(),
+    }
+}
+
+/// A JSON value as SQLite keeps it.
+pub(crate) struct Cell<'a>(pub(crate) Kind, pub(crate) &'a Value);
+
+impl ToSql for Cell<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        let owned = |value| Ok(ToSqlOutput::Owned(value));
+        match (self.0, self.1) {
+            (_, Value::Null) => owned(Sql::Null),
+            (Kind::Json, value) => owned(Sql::Text(value.to_string())),
+            (_, Value::String(text)) => Ok(ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes()))),
+            (_, Value::Bool(flag)) => owned(Sql::Integer((*flag).into())),
+            (Kind::Real, Value::Number(n)) => owned(n.as_f64().map_or(Sql::Null, Sql::Real)),
+            (_, Value::Number(n)) => match n.as_i64() {
+                Some(n) => owned(Sql::Integer(n)),
+                None => owned(n.as_f64().map_or(Sql::Null, Sql::Real)),
+            },
+            (_, nested) => owned(Sql::Text(nested.to_string())),
+        }
+    }
+}
+
+/// Puts a row into its table, with more columns of the case's own. A row whose id is there
+/// already stays as it is.
+pub(crate) fn put<T: Row>(db: &Db, row: &T, more: &[(&str, &dyn ToSql)]) -> Result<()> {
+    let object = object(row);
+    let columns = T::columns();
+    let names = columns.iter().map(|c| c.0).chain(more.iter().map(|m| m.0));
+    let names: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
+    let marks = vec!["?"; names.len()].join(", ");
+    let sql = format!("INSERT OR IGNORE INTO {} ({}) VALUES ({marks})", T::TABLE, names.join(", "));
+    let cells: Vec<Cell<'_>> =
+        columns.iter().map(|c| Cell(c.1, object.get(c.0).unwrap_or(&Value::Null))).collect();
+    let values = cells.iter().map(|c| c as &dyn ToSql).chain(more.iter().map(|m| m.1));
+    db.run(&sql, rusqlite::params_from_iter(values)).map(drop)
+}
+
+/// The columns of a kind of row, for `SELECT`.
+pub(crate) fn names<T: Row>() -> String {
+    let names: Vec<String> = T::columns().iter().map(|c| format!("\"{}\"", c.0)).collect();
+    names.join(", ")
+}
+
+/// A row of `SELECT` [`names`] as a JSON object.
+pub(crate) fn value<T: Row>(db: &Db, row: &rusqlite::Row<'_>) -> Result<Value> {
+    let mut map = Map::new();
+    for (at, Column(name, kind)) in T::columns().iter().enumerate() {
+        let cell = row.get_ref(at).map_err(|e| db.error(e))?;
+        let bad =
+            |what: &str| damaged(db, format_args!("a row of {} has {what} in {name}", T::TABLE));
+        let value = match (kind, cell) {
+            (_, ValueRef::Null) => Value::Null,
+            (Kind::Json, ValueRef::Text(text)) => {
+                serde_json::from_slice(text).map_err(|_| bad("no JSON"))?
+            }
+            (Kind::Flag, ValueRef::Integer(n)) => Value::Bool(n != 0),
+            (_, ValueRef::Integer(n)) => n.into(),
+            (_, ValueRef::Real(n)) => n.into(),
+            (_, ValueRef::Text(text)) => {
+                std::str::from_utf8(text).map_err(|_| bad("no text"))?.into()
+            }
+            (_, ValueRef::Blob(_)) => return Err(bad("bytes")),
+        };
+        map.insert((*name).to_owned(), value);
+    }
+    if let Some(Value::Object(published)) = map.get_mut("published") {
+        complete(published);
+    }
+    Ok(Value::Object(map))
+}
+
+/// A report's date is stored without what is null or empty.
+fn complete(published: &mut Map<String, Value>) {
+    for list in ["because", "candidates"] {
+        published.entry(list).or_insert_with(|| Value::Array(vec![]));
+    }
+}
+
+/// The row that a JSON object holds.
+pub(crate) fn row<T: Row>(db: &Db, value: Value) -> Result<T> {
+    serde_json::from_value(value)
+        .map_err(|error| damaged(db, format_args!("a row of {} is odd: {error}", T::TABLE)))
+}
+
+/// Hands over every row that meets a condition, in the order of its kind.
+pub(crate) fn each<T: Row>(
+    db: &Db,
+    condition: &str,
+    values: &[String],
+    limit: Option<usize>,
+    each: &mut dyn FnMut(T) -> Result<()>,
+) -> Result<()> {
+    let limit = limit.map_or(-1, |n| i64::try_from(n).unwrap_or(-1));
+    let sql = format!(
+        "SELECT {} FROM {} WHERE {condition} ORDER BY {} LIMIT {limit}",
+        names::<T>(),
+        T::TABLE,
+        T::ORDER
+    );
+    let mut statement = db.sql.prepare(&sql).map_err(|e| db.error(e))?;
+    let values = rusqlite::params_from_iter(values);
+    let mut found = statement.query(values).map_err(|e| db.error(e))?;
+    while let Some(cells) = found.next().map_err(|e| db.error(e))? {
+        each(row(db, value::<T>(db, cells)?)?)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! One report, from its bytes to its rows.
+
+use super::{Job, Outcome, Place, Said, Setting};
+use crate::store::body::{self, Sum};
+use detente_reading::Reading;
+use detente_record::{Note, Published, Report, Time, TimeBasis};
+use detente_text::{Document, Limits, Member, Refusal, Stated};
+use detente_world::World;
+use sha2::{Digest, Sha256};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Reads one original. Never fails and never panics: what goes wrong is a refusal.
+pub(crate) fn report(job: Job, setting: &Setting<'_>) -> Outcome {
+    let Job { mut member, place, bytes } = job;
+    let sum: Sum = Sha256::digest(&member.original).into();
+    let known = setting.known.contains(&body::key(&sum));
+    let said = match known {
+        true => Said::Known,
+        false => say(&member, &setting.options.limits, setting.world, setting.options.text_only),
+    };
+    let cut = matches!(&place, Place::Within { locator: Some(_), .. });
+    let body =
+        (!known && !cut && matches!(said, Said::Read(_))).then(|| body::pack(&member.original));
+    let length = member.original.len();
+    member.original = vec![];
+    Outcome { sum, length, member, body, place, bytes, said }
+}
+
+/// Through the text stage and the reading.
+pub(crate) fn say(member: &Member, limits: &Limits, world: &World, text_only: bool) -> Said {
+    let read = || -> Result<(Reading, String), Refusal> {
+        let document = detente_text::read(member, limits)?;
+        let reading = match text_only {
+            true => Reading { report: plain(&document), ..Reading::default() },
+            false => {
+                let analysis = detente_language::analyse(&document);
+                detente_reading::read(&document, &analysis, world)
+            }
+        };
+        Ok((reading, document.text().to_owned()))
+    };
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(Ok(done)) => Said::Read(Box::new(done)),
+        Ok(Err(refusal)) => Said::Refused(refusal),
+        Err(panic) => Said::Refused(fault(&*panic)),
+    }
+}
+
+/// The text stage alone; a panic in it is a refusal.
+pub(crate) fn document(member: &Member) -> Result<Document, Refusal> {
+    let limits = unlimited(member);
+    let read = || detente_text::read(member, &limits);
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| Err(fault(&*panic)))
+}
+
+/// What was taken in under a wider limit is read whole again.
+pub(crate) fn unlimited(member: &Member) -> Limits {
+    let usual = Limits::default();
+    Limits { report_bytes: usual.report_bytes.max(member.original.len()), ..usual }
+}
+
+/// A panic, as a refusal.
+pub(crate) fn fault(panic: &(dyn std::any::Any + Send)) -> Refusal {
+    let message = panic.downcast_ref::<String>().map(String::as_str);
+    let message = message.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no message");
+    let detail =
+        format!("a fault in detente ({message}); please report it, with the input if you can");
+    Refusal::new("internal-error", detail)
+}
+
+/// The report's row as far as the text stage alone can tell.
+fn plain(document: &Document) -> Report {
+    let about = &document.about;
+    let value = |stated: &Option<Stated>| stated.as_ref().map(|stated| stated.value.clone());
+    let mut report = Report {
+        url: value(&about.url),
+        outlet: value(&about.outlet),
+        title: value(&about.title),
+        byline: value(&about.byline),
+        retrieved: about.retrieved.clone(),
+        language: document.language.as_ref().map(|(code, _)| code.clone()),
+        words: document.text().split_whitespace().count(),
+        reliability: "F".into(),
+        ..Report::default()
+    };
+    if let Some(day) = &about.published {
+        let words = day.words.as_ref().map(|words| document.evidence_of(words).quote());
+        let time = Time::day(&day.value, &words.unwrap_or(day.value.clone()), TimeBasis::Stated);
+        report.published = Published { time, candidates: vec![] };
+    }
+    let fields = [
+        ("title", &about.title),
+        ("byline", &about.byline),
+        ("outlet", &about.outlet),
+        ("url", &about.url),
+        ("published", &about.published),
+    ];
+    for (name, stated) in fields {
+        if let Some(words) = stated.as_ref().and_then(|stated| stated.words.as_ref()) {
+            report.evidence.insert(name.into(), document.evidence_of(words));
+        }
+    }
+    let notes = document.notes.iter().map(|note| Note {
+        kind: note.kind,
+        evidence: note.words.as_ref().map(|words| document.evidence_of(words)),
+        detail: note.detail.clone(),
+    });
+    report.notes = notes.collect();
+    report
+}

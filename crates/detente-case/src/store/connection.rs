@@ -1,0 +1,240 @@
+//! How a case is opened, created and brought up to date.
+
+use super::{custody, derived, kept, lock};
+use crate::error::{Error, Kind, Result};
+use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use std::path::{Path, PathBuf};
+
+/// A connection that knows its file, so that its errors can name it.
+#[derive(Debug)]
+pub(crate) struct Db {
+    pub(crate) sql: Connection,
+    pub(crate) path: PathBuf,
+}
+
+impl Db {
+    /// An error of SQLite's on this case.
+    pub(crate) fn error(&self, error: rusqlite::Error) -> Error {
+        Error::of_sqlite(&self.path, error)
+    }
+
+    /// Runs statements without values.
+    pub(crate) fn batch(&self, sql: &str) -> Result<()> {
+        self.sql.execute_batch(sql).map_err(|e| self.error(e))
+    }
+
+    /// Runs one statement; it stays prepared.
+    pub(crate) fn run(&self, sql: &str, values: impl rusqlite::Params) -> Result<usize> {
+        let mut statement = self.sql.prepare_cached(sql).map_err(|e| self.error(e))?;
+        statement.execute(values).map_err(|e| self.error(e))
+    }
+
+    /// The first row, if there is one.
+    pub(crate) fn first<T>(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+        read: impl FnOnce(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>> {
+        let mut statement = self.sql.prepare_cached(sql).map_err(|e| self.error(e))?;
+        statement.query_row(values, read).optional().map_err(|e| self.error(e))
+    }
+
+    /// All rows.
+    pub(crate) fn all<T>(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+        read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut statement = self.sql.prepare_cached(sql).map_err(|e| self.error(e))?;
+        let rows = statement.query_map(values, read).map_err(|e| self.error(e))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(|e| self.error(e))
+    }
+
+    /// One number.
+    pub(crate) fn count(&self, sql: &str) -> Result<u64> {
+        let n = self.first(sql, [], |row| row.get::<_, i64>(0))?.unwrap_or(0);
+        Ok(u64::try_from(n).unwrap_or(0))
+    }
+
+    /// A setting kept in the case.
+    pub(crate) fn meta(&self, key: &str) -> Result<Option<String>> {
+        self.first("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0))
+    }
+
+    pub(crate) fn set_meta(&self, key: &str, value: &str) -> Result<()> {
+        let sql = "INSERT INTO meta VALUES (?1, ?2) \
+                   ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+        self.run(sql, [key, value]).map(drop)
+    }
+
+    /// Runs `work` as one transaction: all of it is in the file, or none.
+    pub(crate) fn transaction<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        self.batch("BEGIN IMMEDIATE")?;
+        match work().and_then(|done| self.batch("COMMIT").map(|()| done)) {
+            Ok(done) => Ok(done),
+            Err(error) => {
+                // What failed is what is told; a transaction that is gone already is no matter.
+                let _ = self.sql.execute_batch("ROLLBACK");
+                Err(error)
+            }
+        }
+    }
+}
+
+/// Opens a case for writing, creates it where there is none, and brings its tables up to date.
+/// The caller holds the lock.
+pub(crate) fn open_writing(path: &Path) -> Result<Db> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let db = connect(path, flags)?;
+    let fresh = std::fs::metadata(path).map_or(0, |file| file.len()) == 0;
+    if fresh {
+        // Before the first table; a header that says nothing is written along with it.
+        db.batch("PRAGMA page_size = 4096; PRAGMA auto_vacuum = INCREMENTAL;")?;
+    } else {
+        check(&db)?;
+    }
+    journal(&db)?;
+    let empty = db.count("SELECT count(*) FROM sqlite_schema")? == 0;
+    if empty {
+        db.transaction(|| create(&db))?;
+    } else {
+        migrate(&db)?;
+    }
+    Ok(db)
+}
+
+/// Opens a case for reading only.
+pub(crate) fn open_reading(path: &Path) -> Result<Db> {
+    let db = open_any(path)?;
+    let version = db.count("PRAGMA user_version")? as i64;
+    if version < kept::current() || db.meta("derived")?.as_deref() != Some(derived::VERSION) {
+        let message = format!(
+            "{}: written by an older version of detente; `detente reread` brings it up to date",
+            path.display()
+        );
+        return Err(Error::new(Kind::Older, message));
+    }
+    Ok(db)
+}
+
+/// Opens a case for looking it over, whatever its version.
+pub(crate) fn open_any(path: &Path) -> Result<Db> {
+    if !path.exists() {
+        let message = format!("{}: no such case; `detente read` creates one", path.display());
+        return Err(Error::new(Kind::Absent, message));
+    }
+    let db = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    check(&db)?;
+    Ok(db)
+}
+
+/// Another connection to a case that is open already.
+pub(crate) fn open_beside(path: &Path) -> Result<Db> {
+    connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Db> {
+    // An absolute path is never taken for a URI, whatever its letters.
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let named = |error| Error::of_sqlite(&path, error);
+    if path.is_dir() {
+        let message = format!("{}: a folder, not a case; name a file in it", path.display());
+        return Err(Error::new(Kind::NotACase, message));
+    }
+    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let sql = Connection::open_with_flags(&path, flags).map_err(named)?;
+    let settings = [
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true),
+    ];
+    for (setting, value) in settings {
+        sql.set_db_config(setting, value).map_err(named)?;
+    }
+    sql.busy_timeout(lock::PATIENCE).map_err(named)?;
+    sql.execute_batch("PRAGMA cell_size_check = ON; PRAGMA cache_size = -16384;").map_err(named)?;
+    sql.set_prepared_statement_cache_capacity(64);
+    let flags = FunctionFlags::SQLITE_UTF8
+        | FunctionFlags::SQLITE_DETERMINISTIC
+        | FunctionFlags::SQLITE_DIRECTONLY;
+    sql.create_scalar_function("folded", 1, flags, |context| {
+        Ok(context.get::<Option<String>>(0)?.map(|text| text.to_lowercase()))
+    })
+    .map_err(named)?;
+    Ok(Db { sql, path })
+}
+
+/// Refuses what is no case, and what only a newer program can read.
+fn check(db: &Db) -> Result<()> {
+    let name = db.path.display();
+    let id = db.count("PRAGMA application_id")?;
+    let tables = db.count("SELECT count(*) FROM sqlite_schema")?;
+    if id != kept::APPLICATION_ID as u64 && !(id == 0 && tables == 0) {
+        let message = format!("{name}: an SQLite file, but not a case; name another with --case");
+        return Err(Error::new(Kind::NotACase, message));
+    }
+    let version = db.count("PRAGMA user_version")? as i64;
+    if version > kept::current() {
+        let message = format!(
+            "{name}: written by a newer version of detente (case version {version}; this program \
+             knows {}); install the newer version",
+            kept::current()
+        );
+        return Err(Error::new(Kind::Newer, message));
+    }
+    Ok(())
+}
+
+fn journal(db: &Db) -> Result<()> {
+    let mode = db.first("PRAGMA journal_mode = WAL", [], |row| row.get::<_, String>(0))?;
+    if mode.as_deref() != Some("wal") {
+        // A file system without shared memory: SQLite keeps another journal, no less safe.
+        db.batch("PRAGMA synchronous = FULL")?;
+        return Ok(());
+    }
+    db.batch("PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864;")
+}
+
+fn create(db: &Db) -> Result<()> {
+    db.batch(&format!("PRAGMA application_id = {}", kept::APPLICATION_ID))?;
+    for version in kept::VERSIONS {
+        db.batch(version)?;
+    }
+    db.batch(&format!("PRAGMA user_version = {}", kept::current()))?;
+    db.batch(&derived::schema())?;
+    db.set_meta("derived", derived::VERSION)?;
+    custody::log(db, custody::Entry { what: "created", ..custody::Entry::default() })
+}
+
+/// Applies the kept versions that are missing; where the derived tables have another form they
+/// are dropped, and every report is marked to be read again.
+fn migrate(db: &Db) -> Result<()> {
+    let version = db.count("PRAGMA user_version")? as usize;
+    let outdated = version < kept::VERSIONS.len();
+    if outdated {
+        db.transaction(|| {
+            for missing in &kept::VERSIONS[version..] {
+                db.batch(missing)?;
+            }
+            db.batch(&format!("PRAGMA user_version = {}", kept::current()))?;
+            custody::log(db, custody::Entry { what: "migrated", ..custody::Entry::default() })
+        })?;
+    }
+    if db.meta("derived")?.as_deref() == Some(derived::VERSION) {
+        return Ok(());
+    }
+    db.transaction(|| {
+        for (kind, name) in derived::NAMES {
+            db.batch(&format!("DROP {kind} IF EXISTS {name}"))?;
+        }
+        db.batch(&derived::schema())?;
+        db.batch("DELETE FROM dirty; INSERT OR IGNORE INTO stale SELECT n FROM originals")?;
+        db.set_meta("derived", derived::VERSION)
+    })
+}

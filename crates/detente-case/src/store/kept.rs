@@ -1,0 +1,70 @@
+//! The kept tables, by version. A version once released is never edited: a new one is added.
+
+/// `detn` in ASCII: what `file` and SQLite tools know a case by.
+pub(crate) const APPLICATION_ID: i32 = 0x6465_746E;
+
+/// The kept tables' versions; `user_version` counts those that were applied.
+pub(crate) const VERSIONS: &[&str] = &[V1];
+
+/// `user_version` of a case that this program writes.
+pub(crate) fn current() -> i64 {
+    VERSIONS.len() as i64
+}
+
+const V1: &str = r#"
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- Files that hold several originals. state: 0 being stored, 1 stored, 2 taken apart to its end.
+-- reports and refused count the members that were read and that were not.
+CREATE TABLE containers (
+  n INTEGER PRIMARY KEY, sha256 BLOB, bytes INTEGER NOT NULL DEFAULT 0, path TEXT NOT NULL,
+  state INTEGER NOT NULL DEFAULT 0, reports INTEGER NOT NULL DEFAULT 0,
+  refused INTEGER NOT NULL DEFAULT 0, logged INTEGER NOT NULL DEFAULT 0);
+CREATE UNIQUE INDEX containers_sha256 ON containers (sha256) WHERE sha256 IS NOT NULL;
+
+-- A container's bytes from offset `start` on, each chunk a zstd frame.
+CREATE TABLE chunks (
+  container INTEGER NOT NULL REFERENCES containers (n) ON DELETE CASCADE,
+  start INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (container, start));
+
+-- What to take from a container's range: kind is bytes, json or csv.
+CREATE TABLE takes (
+  n INTEGER PRIMARY KEY, kind TEXT NOT NULL, field TEXT NOT NULL, UNIQUE (kind, field));
+
+-- Stored originals. path: where it is a file by itself. container, ordinal, member: where it is
+-- not. body: its bytes as a zstd frame; where that is null they are cut out of the container at
+-- start, length, take. The columns from title on are what the container says of it.
+CREATE TABLE originals (
+  n INTEGER PRIMARY KEY, sha256 BLOB NOT NULL, bytes INTEGER NOT NULL, media TEXT NOT NULL,
+  path TEXT, container INTEGER REFERENCES containers (n), ordinal INTEGER, member TEXT,
+  start INTEGER, length INTEGER, take INTEGER REFERENCES takes (n),
+  title TEXT, byline TEXT, outlet TEXT, url TEXT, published TEXT, retrieved TEXT, language TEXT,
+  charset TEXT, pages TEXT, body BLOB);
+CREATE UNIQUE INDEX originals_id ON originals (substr(sha256, 1, 8));
+
+-- Other places where the same original lies.
+CREATE TABLE duplicates (
+  container INTEGER NOT NULL REFERENCES containers (n) ON DELETE CASCADE, ordinal INTEGER NOT NULL,
+  report INTEGER NOT NULL REFERENCES originals (n) ON DELETE CASCADE, member TEXT,
+  PRIMARY KEY (container, ordinal)) WITHOUT ROWID;
+
+-- hash = SHA-256 of the JSON array [previous, seq, at, what, path, sha256, bytes, version].
+CREATE TABLE custody (
+  seq INTEGER PRIMARY KEY, at TEXT NOT NULL, what TEXT NOT NULL, path TEXT, sha256 TEXT,
+  bytes INTEGER, version TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL);
+CREATE TRIGGER custody_stays BEFORE UPDATE ON custody
+  BEGIN SELECT raise(ABORT, 'the log of custody is append-only'); END;
+CREATE TRIGGER custody_remains BEFORE DELETE ON custody
+  BEGIN SELECT raise(ABORT, 'the log of custody is append-only'); END;
+
+CREATE TABLE refused (
+  path TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL, "when" TEXT,
+  PRIMARY KEY (path, reason)) WITHOUT ROWID;
+
+CREATE TABLE tombstones (
+  sha256 BLOB PRIMARY KEY, reason TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID;
+
+-- Work that is due: keys to link, and originals to read again.
+CREATE TABLE dirty (kind TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+CREATE TABLE stale (n INTEGER PRIMARY KEY REFERENCES originals (n) ON DELETE CASCADE);
+"#;

@@ -1,0 +1,11 @@
+//! The file: its tables, how it is opened, and how bytes lie in it.
+
+pub(crate) mod body;
+pub(crate) mod chunks;
+pub(crate) mod connection;
+pub(crate) mod custody;
+pub(crate) mod derived;
+pub(crate) mod kept;
+pub(crate) mod lock;
+pub(crate) mod originals;
+pub(crate) mod report;
