@@ -93,6 +93,21 @@ fn tables_with_named_columns() {
 }
 
 #[test]
+fn tables_and_lines_in_utf16() {
+    let table = "title\ttext\nMir\tОни встретились 😀.\n";
+    let lines = "{\"text\":\"Они встретились.\"}\n{\"text\":\"Они ушли.\"}\n";
+    for big in [false, true] {
+        let encode = |text: &str| -> Vec<u8> {
+            let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+            units.flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
+        };
+        let found = walk("a.txt", &encode(table)).texts();
+        assert_eq!(found, [("row 1".into(), "Они встретились 😀.".into())]);
+        assert_eq!(walk("a.jsonl", &encode(lines)).names(), ["line 1", "line 2"]);
+    }
+}
+
+#[test]
 fn feeds_give_their_items() {
     let rss = r#"<?xml version="1.0" encoding="windows-1251"?><rss version="2.0" xmlns:content="c" xmlns:dc="d">
 <channel><title>Wire &amp; Post</title><language>en</language><item><title>Talks</title><link>https://e.example/1</link>

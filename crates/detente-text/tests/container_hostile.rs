@@ -16,12 +16,12 @@ struct Made {
     at: u64,
     taken: u64,
     fails_at: Option<u64>,
-    byte: fn(u64) -> u8,
+    fill: fn(u64, &mut [u8]),
 }
 
 impl Made {
-    fn new(size: u64, byte: fn(u64) -> u8) -> Self {
-        Self { size, at: 0, taken: 0, fails_at: None, byte }
+    fn new(size: u64, fill: fn(u64, &mut [u8])) -> Self {
+        Self { size, at: 0, taken: 0, fails_at: None, fill }
     }
 
     fn walk(&mut self, name: &str, limits: &Limits) -> Vec<Result<usize, (String, String)>> {
@@ -43,9 +43,7 @@ impl Read for Made {
             return Err(io::Error::new(io::ErrorKind::NotFound, "the device is gone"));
         }
         let count = out.len().min(usize::try_from(self.size - self.at).unwrap());
-        for (slot, at) in out[..count].iter_mut().zip(self.at..) {
-            *slot = (self.byte)(at);
-        }
+        (self.fill)(self.at, &mut out[..count]);
         self.at += count as u64;
         self.taken += count as u64;
         Ok(count)
@@ -76,7 +74,7 @@ fn small() -> Limits {
 fn two_gigabytes_of_text_are_refused_after_the_limit() {
     let limits = Limits::default();
     for name in ["a.txt", "a.html", "a.md"] {
-        let mut input = Made::new(2 << 30, |_| b'a');
+        let mut input = Made::new(2 << 30, |_, out| out.fill(b'a'));
         assert_eq!(input.walk(name, &limits), [refused("", "too-large")]);
         assert!(input.taken < limits.report_bytes as u64 + (1 << 20), "{}", input.taken);
     }
@@ -86,19 +84,17 @@ fn two_gigabytes_of_text_are_refused_after_the_limit() {
 fn a_line_above_the_limit_is_passed_over_and_the_rest_read() {
     // A good line, then one of 50 MB, then a good one.
     const LONG: u64 = 50 << 20;
-    let mut input = Made::new(LONG + 40, |at| match at {
-        0..20 => b"{\"text\":\"They met\"}\n"[at as usize % 20],
-        20.. if at < 20 + LONG => {
-            if at == 19 + LONG {
-                b'\n'
-            } else {
-                b'x'
-            }
+    let mut input = Made::new(LONG + 40, |from, out| {
+        let line = b"{\"text\":\"They met\"}\n";
+        out.fill(b'x');
+        // The good lines stand before and after; the last of the x is a line end.
+        let good = (0..20).chain(LONG + 19..LONG + 40);
+        let here = from..from + out.len() as u64;
+        for at in good.filter(|at| here.contains(at)) {
+            let place = if at < 20 { at } else { (at + 20 - LONG) % 20 };
+            out[(at - from) as usize] = line[place as usize];
         }
-        _ => b"{\"text\":\"They met\"}\n"[((at - LONG) % 20) as usize],
     });
-    let line = b"{\"text\":\"They met\"}\n";
-    assert_eq!(line.len(), 20);
     let rows = input.walk("a.jsonl", &small());
     assert_eq!(rows, [Ok(8), refused("line 2", "too-large"), Ok(8)]);
 
@@ -286,14 +282,18 @@ fn encrypted_entries_are_refused_by_themselves() {
 #[test]
 fn an_input_that_fails_while_it_is_read_is_unreadable() {
     for name in ["a.txt", "a.jsonl", "a.csv", "a.json", "a.html", "a.eml"] {
-        let mut input = Made::new(1 << 20, |at| b"text, title\n"[(at % 12) as usize]);
+        let mut input = Made::new(1 << 20, |from, out| {
+            for (slot, at) in out.iter_mut().zip(from..) {
+                *slot = b"text, title\n"[(at % 12) as usize];
+            }
+        });
         input.fails_at = Some(500_000);
         let rows = input.walk(name, &Limits::default());
         let last = rows.last().unwrap().as_ref().unwrap_err();
         assert_eq!(last.1, "unreadable", "{name}");
         assert!(rows.iter().all(|row| row.as_ref().is_ok_and(|len| *len < 20) || row.is_err()));
     }
-    let mut input = Made::new(100, |_| b'x');
+    let mut input = Made::new(100, |_, out| out.fill(b'x'));
     input.fails_at = Some(0);
     assert_eq!(input.walk("a.txt", &Limits::default()), [refused("", "unreadable")]);
 }

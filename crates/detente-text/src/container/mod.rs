@@ -28,6 +28,7 @@ mod pdf;
 mod sniff;
 mod stream;
 mod tar;
+mod utf16;
 mod walk;
 mod warc;
 mod zip;

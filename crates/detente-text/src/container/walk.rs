@@ -2,6 +2,7 @@
 
 use super::sniff::{Format, sniff};
 use super::stream::{HEAD, Load, Meter, Stream, is_damage, refusal};
+use super::utf16::Utf16;
 use super::{PdfReader, csv, feed, gzip, json, mail, pdf, tar, warc, zip};
 use crate::{Limits, Locator, Media, Member, Refusal, Supplied, Take};
 use std::io::Cursor;
@@ -132,6 +133,10 @@ impl Walk<'_> {
         stream: &mut Stream<'_>,
         place: &Place,
     ) -> Flow {
+        let lines = matches!(found, Format::JsonLines | Format::Json | Format::Table(_));
+        if lines && Utf16::opens(stream) {
+            return self.open_as(found, &mut Stream::new(&mut Utf16::new(stream), None), place);
+        }
         let before = self.rows;
         match found {
             Format::Text(media) => self.text(stream, place, media)?,

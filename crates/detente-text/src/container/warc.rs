@@ -152,7 +152,7 @@ fn record(walk: &mut Walk<'_>, header: &Header, body: &mut Body<'_, '_>, here: &
     }
 }
 
-/// Loads a record's block. A block cut short by the end of the input is loaded as far as it goes.
+/// Loads a record's block; `None` where it is refused, or broken off.
 fn load(
     walk: &mut Walk<'_>,
     body: &mut Body<'_, '_>,
@@ -265,7 +265,10 @@ impl Read for Body<'_, '_> {
         }
         let got = self.stream.read(&mut out[..count])?;
         self.left -= got as u64;
-        self.cut |= got == 0;
+        if got == 0 {
+            self.cut = true;
+            return Err(invalid("it ends within a record"));
+        }
         Ok(got)
     }
 }
