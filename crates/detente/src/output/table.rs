@@ -10,6 +10,8 @@ pub(crate) struct Column {
     pub(crate) most: Option<u16>,
 }
 
+/// Blanks between two columns.
+const GAP: u16 = 2;
 /// Width of a table that goes to a file or a pipe.
 const PIPED_WIDTH: u16 = 120;
 
@@ -26,10 +28,10 @@ pub(crate) fn table(columns: &[Column], rows: &[Vec<String>]) -> String {
     }
     for (i, column) in columns.iter().enumerate() {
         if let (Some(most), Some(laid)) = (column.most, table.column_mut(i)) {
-            laid.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(most)));
+            laid.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(most + GAP)));
         }
         if let Some(laid) = table.column_mut(i) {
-            laid.set_padding((0, 2));
+            laid.set_padding((0, GAP));
         }
     }
     table.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
