@@ -16,6 +16,9 @@ pub enum Format {
     Jsonl,
     /// A column a field, nested fields as JSON.
     Csv,
+    /// Apache Parquet with nested types.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Format {
@@ -24,6 +27,8 @@ impl Format {
         match self {
             Self::Jsonl => "jsonl",
             Self::Csv => "csv",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
         }
     }
 }
@@ -83,6 +88,12 @@ pub fn export<T: Row>(
             let mut csv = CsvRows::new(T::TABLE, out)?;
             case.for_each::<T>(filter, &mut |row| keep(&mut failed, || csv.write(&row)))?;
             csv.finish()?;
+        }
+        #[cfg(feature = "parquet")]
+        Format::Parquet => {
+            let mut parquet = crate::ParquetRows::new(T::TABLE, out)?;
+            case.for_each::<T>(filter, &mut |row| keep(&mut failed, || parquet.write(&row)))?;
+            parquet.finish()?;
         }
         Format::Jsonl => case.for_each::<T>(filter, &mut |row| {
             keep(&mut failed, || {

@@ -1,4 +1,4 @@
-//! Other people's forms: the brief as Markdown, page and JSON; rows as JSON Lines and CSV.
+//! Other people's forms: the brief as Markdown, page and JSON; rows as JSON Lines, CSV and Parquet.
 //!
 //! This crate knows the record and how to ask a case for it, and how others want to have it. It
 //! must not decide anything: what it writes stands in the rows.
@@ -7,7 +7,11 @@ pub mod brief;
 mod csv_rows;
 mod escape;
 mod export;
+#[cfg(feature = "parquet")]
+mod parquet;
 
 pub use csv_rows::CsvRows;
 pub use escape::{html, markdown};
 pub use export::{Error, Format, TABLES, export, export_table};
+#[cfg(feature = "parquet")]
+pub use parquet::ParquetRows;

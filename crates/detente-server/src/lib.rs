@@ -1,1 +1,80 @@
-//! Pages and API.
+//! Pages over a case, for a browser on the same machine.
+//!
+//! This crate knows how to show a case: the brief, the reports, each report with what was found in
+//! it marked in place, and a search. It reads and never writes, loads nothing from elsewhere and
+//! runs no script. It must not decide anything: what it shows stands in the rows.
+//!
+//! Words of reports are hostile until shown otherwise: every one goes through the escaper of the
+//! templates, the stored original is sent as plain text only, and the pages forbid themselves by
+//! their Content-Security-Policy whatever they do not need.
+// The server stands at the edge: it listens on an address.
+#![allow(clippy::disallowed_methods)]
+
+mod app;
+mod escape;
+mod guard;
+mod page;
+mod reader;
+#[cfg(test)]
+mod tests;
+
+use detente_case::Case;
+use std::io;
+use std::net::SocketAddr;
+use std::path::Path;
+use tokio::net::TcpListener;
+
+/// Most requests that are worked on at a time; the others wait.
+const WORKERS: usize = 4;
+
+/// Why no page can be served.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The case can't be opened.
+    #[error(transparent)]
+    Case(#[from] detente_case::Error),
+    /// The address can't be listened on.
+    #[error("{address}: can't be listened on ({source}); choose another with --host and --port")]
+    Listen {
+        /// The address asked for.
+        address: SocketAddr,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The system gives no threads or no signals.
+    #[error("the pages can't be served: {0}")]
+    System(#[from] io::Error),
+}
+
+/// Serves the pages of the case at `case` on `address` until Ctrl-C. A port of 0 takes a free one.
+///
+/// `ready` is called once, with the address that is listened on. Nothing asks for a password: on
+/// an address that other machines can reach, they can read the case.
+///
+/// # Errors
+/// A case that can't be opened, an address that can't be listened on.
+pub fn serve(
+    case: &Path,
+    address: SocketAddr,
+    ready: &mut dyn FnMut(SocketAddr),
+) -> Result<(), Error> {
+    // What is wrong with the file is told here, not on the first page.
+    drop(Case::open_existing(case)?);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .max_blocking_threads(WORKERS)
+        .build()?;
+    let served = runtime.block_on(async {
+        let listen = |source| Error::Listen { address, source };
+        let listener = TcpListener::bind(address).await.map_err(listen)?;
+        let address = listener.local_addr()?;
+        let router = app::router(case, address);
+        // The serving never ends by itself; it goes with the runtime.
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        ready(address);
+        Ok(tokio::signal::ctrl_c().await?)
+    });
+    // Pages only read: nothing is lost when one is left half-sent.
+    runtime.shutdown_background();
+    served
+}

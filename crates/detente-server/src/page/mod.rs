@@ -1,0 +1,146 @@
+//! One page a module: what it asks of the case, and what its template is given.
+
+pub(crate) mod brief;
+pub(crate) mod raw;
+pub(crate) mod report;
+pub(crate) mod reports;
+pub(crate) mod search;
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Response};
+use detente_record::{Report, TimeBasis};
+use std::net::SocketAddr;
+
+/// A template as an answer.
+pub(crate) struct Page<T>(pub(crate) T);
+
+impl<T: Template> IntoResponse for Page<T> {
+    fn into_response(self) -> Response {
+        match self.0.render() {
+            Ok(html) => Html(html).into_response(),
+            Err(_) => refuse(&Failure::Broken),
+        }
+    }
+}
+
+/// Why there is no page. None of these names a path or what the program was doing.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Nothing is at this path.
+    NoPage,
+    /// No report has this id.
+    NoReport(String),
+    /// Several reports have an id that begins so.
+    Several(String),
+    /// The address holds something that is not understood.
+    Query,
+    /// Pages can be read and nothing else.
+    ReadOnly,
+    /// The request was meant for someone else.
+    WrongHost(SocketAddr),
+    /// Another process writes to the case.
+    Busy,
+    /// There is no case any more, or one that can't be read.
+    Case,
+    /// A mistake of ours.
+    Broken,
+}
+
+impl From<detente_case::Error> for Failure {
+    fn from(error: detente_case::Error) -> Self {
+        if error.is_busy() { Self::Busy } else { Self::Case }
+    }
+}
+
+impl Failure {
+    fn told(&self) -> (StatusCode, String) {
+        match self {
+            Self::NoPage => (StatusCode::NOT_FOUND, "There is no page at this address.".into()),
+            Self::NoReport(id) => {
+                (StatusCode::NOT_FOUND, format!("No report of this case has the id “{id}”."))
+            }
+            Self::Several(id) => (
+                StatusCode::NOT_FOUND,
+                format!(
+                    "Several rows of this case have an id that begins with “{id}”: give more of it."
+                ),
+            ),
+            Self::Query => {
+                (StatusCode::BAD_REQUEST, "The address of this page is not understood.".into())
+            }
+            Self::ReadOnly => (
+                StatusCode::METHOD_NOT_ALLOWED,
+                "These pages can be read; nothing can be sent to them.".into(),
+            ),
+            Self::WrongHost(address) => (
+                StatusCode::MISDIRECTED_REQUEST,
+                format!("This request names another host. The pages are at http://{address}/."),
+            ),
+            Self::Busy => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Another process is writing to the case: try again in a moment.".into(),
+            ),
+            Self::Case => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "The case cannot be read: “detente doctor” says what is wrong with it.".into(),
+            ),
+            Self::Broken => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "This page could not be made, which is a mistake in the program.".into(),
+            ),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "failure.html")]
+struct Told {
+    heading: &'static str,
+    sentence: String,
+}
+
+/// The page for a failure.
+pub(crate) fn refuse(failure: &Failure) -> Response {
+    let (status, sentence) = failure.told();
+    let heading = status.canonical_reason().unwrap_or("No page");
+    match (Told { heading, sentence: sentence.clone() }).render() {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(_) => (status, sentence).into_response(),
+    }
+}
+
+/// What a report is called: its title, else where it was read from.
+fn title(report: &Report) -> String {
+    let title = report.title.as_ref().filter(|title| !title.trim().is_empty());
+    title.or(report.path.as_ref()).cloned().unwrap_or_else(|| "Untitled report".into())
+}
+
+/// The day that a report bears, in EDTF.
+fn day(report: &Report) -> Option<String> {
+    let time = &report.published.time;
+    time.edtf.clone().filter(|_| time.basis != Some(TimeBasis::ReportDate))
+}
+
+/// `12,345`.
+fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_numbers_are_grouped() {
+        assert_eq!([0, 999, 1_000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
+    }
+}
