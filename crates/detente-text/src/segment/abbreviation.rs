@@ -139,7 +139,7 @@ const BEFORE_FIGURE: &[&str] = &[
     "Op", "op", "pt", "S", "Abs", "Abb", "Kap", "ст", "стр", "рис", "гл", "п", "Mon", "Tue",
     "Tues", "Wed", "Thu", "Thur", "Thurs", "Fri", "Sat", "Sun", "Rs", "c", "d", "b", "r", "m",
     "Rep", "janv", "févr", "avr", "juil", "déc", "ene", "abr", "ago", "dic", "янв", "февр", "апр",
-    "авг", "сент", "окт", "нояб", "дек", "t", "tom",
+    "авг", "сент", "окт", "нояб", "дек", "t", "tom", "ext", "Ext", "Tel", "tel",
 ];
 
 /// Words that open sentences and are rarely parts of a name.

@@ -176,11 +176,9 @@ impl<'a> Stop<'a> {
         loop {
             let rest = &text[close..];
             let Some(c) = rest.chars().next() else { break };
-            if c == '['
-                && let Some(length) = reference(rest)
-            {
+            if let Some(length) = reference(rest) {
                 close += length;
-            } else if is_closer(c) && !opens_here(rest) {
+            } else if is_closer(c) && !opens_here(rest) || closes_low_quote(rest) {
                 close += c.len_utf8();
             } else if c == ' ' && spaced_closer(&rest[1..]) && is_unclosed(&text[start..end], '"') {
                 close += 2;
@@ -292,7 +290,9 @@ impl<'a> Stop<'a> {
                 next.kind != Opens::Figure
                     && (month || letters > 2 || abbreviation::is_opener(next.word))
             }
-            Kind::BeforeOpener => next.quoted && !next.dashed || abbreviation::is_opener(next.word),
+            Kind::BeforeOpener => {
+                next.quoted && !next.bracketed && !next.dashed || abbreviation::is_opener(next.word)
+            }
             Kind::None => true,
         }
     }
@@ -325,6 +325,8 @@ struct Next<'a> {
     text: &'a str,
     /// Whether a quotation or a bracket opens before it.
     quoted: bool,
+    /// Whether that is a bracket.
+    bracketed: bool,
     /// Whether a dash stands before it.
     dashed: bool,
 }
@@ -335,6 +337,7 @@ impl<'a> Next<'a> {
         let marks = &after[..after.len() - text.len()];
         let dashed = marks.contains(['–', '—', '-']);
         let quoted = marks.contains(|c: char| is_opening(c) && !matches!(c, '–' | '—' | '-' | '…'));
+        let bracketed = marks.contains(['(', '[', '{']);
         let length: usize = text
             .chars()
             .take(WORD)
@@ -359,7 +362,7 @@ impl<'a> Next<'a> {
             }
             Some(_) => Opens::Mark,
         };
-        Self { kind, word: &text[..length], text, quoted, dashed }
+        Self { kind, word: &text[..length], text, quoted, bracketed, dashed }
     }
 
     /// A capital and small letters, or a word of one letter.
@@ -430,11 +433,17 @@ fn word_before(text: &str) -> &str {
     text[text.len() - length..].trim_start_matches(['.', '-', '’', '\''])
 }
 
-/// Length of a reference to a note: "[12]".
+/// Length of a reference to a note, "[12]", with a blank before it or not.
 fn reference(text: &str) -> Option<usize> {
-    let close = text.get(..6.min(text.len())).or_else(|| text.get(..4))?.find(']')?;
-    let inside = &text[1..close];
-    (!inside.is_empty() && inside.bytes().all(|b| b.is_ascii_digit())).then_some(close + 1)
+    let inside = text.strip_prefix(' ').unwrap_or(text).strip_prefix('[')?;
+    let digits = inside.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let closed = inside[digits..].starts_with(']') && digits > 0;
+    closed.then(|| text.len() - inside.len() + digits + 1)
+}
+
+/// “ right after a stop closes where it does in German: before a blank or the end.
+fn closes_low_quote(rest: &str) -> bool {
+    rest.strip_prefix('“').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// Whether a straight quote right after a stop opens what follows (`north."He`).
