@@ -154,6 +154,9 @@ fn word(text: &str, at: usize, stop: usize, out: &mut Vec<Token>) -> usize {
                 break;
             }
             end = tail;
+        } else if c == '.' && next.is_lowercase() && run(after) - after <= 4 {
+            // A name with a web ending: "News.ru".
+            end = run(after);
         } else {
             break;
         }
@@ -293,6 +296,7 @@ mod tests {
             ("see www.example.org.", &["see", "www.example.org", "."]),
             ("“Yes”—he", &["“", "Yes", "”", "—", "he"]),
             ("22-year", &["22", "-", "year"]),
+            ("News.ru reports.", &["News.ru", "reports", "."]),
             ("Wait...", &["Wait", "..."]),
         ];
         for (text, expected) in cases {

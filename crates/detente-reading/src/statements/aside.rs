@@ -124,9 +124,20 @@ fn phrase_end(view: &View, items: &[Item], from: usize) -> usize {
                 "state",
                 "the",
                 "news",
-                "reporters",
                 "nearby",
-            ]);
+                "outlet",
+                "agency",
+                "newspaper",
+                "channel",
+                "broadcaster",
+                "station",
+                "magazine",
+                "daily",
+                "portal",
+                "network",
+            ]) || view.name_at(t).is_some_and(|n| {
+                n.actor.kind == ActorKind::Media && n.range.start == word.range.start
+            });
             let turns = before.is_capital() != word.is_capital()
                 && !place
                 && !(before.is_capital()

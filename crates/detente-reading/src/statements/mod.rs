@@ -133,6 +133,10 @@ fn carry_on(view: &View, outers: &[Outer], i: usize, all: &mut [Told]) {
     told.content.push(range);
 }
 
+fn is_stray_mark(view: &View, item: Item) -> bool {
+    matches!(item, Item::Tok(tok) if matches!(view.toks[tok].text, "“" | "”" | "\"" | "«" | "»" | "„"))
+}
+
 fn start(view: &View, item: Item) -> usize {
     match item {
         Item::Tok(tok) => view.toks[tok].range.start,
@@ -168,10 +172,16 @@ fn row(view: &View, outer: &Outer, draft: &Draft, before: &[Told]) -> Option<Tol
         let range = match own {
             [] => return None,
             [Item::Quote(quote)] => said_range(view, view.quotes[*quote].range.clone()),
+            [Item::Quote(first), .., Item::Quote(last)] if !plain => {
+                said_range(view, view.quotes[*first].range.start..view.quotes[*last].range.end)
+            }
             [first, .., last] => start(view, *first)..end(view, *last),
             [Item::Tok(tok)] => view.toks[*tok].range.clone(),
         };
-        if range.is_empty() {
+        // A mark without its partner: where the quotation began or ended isn't known.
+        if range.is_empty()
+            || own.iter().filter(|item| is_stray_mark(view, **item)).count() % 2 == 1
+        {
             return None;
         }
         content.push(range);

@@ -192,7 +192,10 @@ fn leading(
         (Takes::Anything, Lead::Bare) => asides.at,
         (Takes::Somebody, Lead::Bare) if opens => asides.at,
         (Takes::Clause, Lead::Bare)
-            if opens && !may_be_noun(&word.lower) && clause(view, items, asides.at) =>
+            if asides.at == at + 1
+                && opens
+                && !may_be_noun(&word.lower)
+                && clause(view, items, asides.at) =>
         {
             asides.at
         }
@@ -333,6 +336,10 @@ fn end_of(view: &View, items: &[Item], start: usize) -> usize {
     let mut end = items.len();
     for at in start + 1..items.len() {
         let Some(cue_tok) = tok(items, at) else { continue };
+        if spliced(view, items, start, at) {
+            end = at - 1;
+            break;
+        }
         let Some(found) = cue(&view.toks[cue_tok].lower) else { continue };
         if found.participle {
             let comma = tok(items, at - 1).is_some_and(|t| view.toks[t].text == ",");
@@ -373,4 +380,29 @@ fn end_of(view: &View, items: &[Item], start: usize) -> usize {
         end -= 1;
     }
     end
+}
+
+/// Two sentences with only a comma between them: "…, Damascus continues to …", where no word
+/// before the comma makes the first a subordinate clause.
+fn spliced(view: &View, items: &[Item], start: usize, at: usize) -> bool {
+    const SUBORDINATE: &[&str] = &[
+        "if", "when", "as", "after", "while", "because", "although", "though", "since", "once",
+        "until", "before", "unless", "whether", "despite", "in", "where", "which", "who",
+    ];
+    let comma = at > start + 5 && tok(items, at - 1).is_some_and(|t| view.toks[t].text == ",");
+    let Some(first) = tok(items, at).filter(|_| comma) else { return false };
+    let subject = view.name_at(first).filter(|named| {
+        named.form != detente_world::Form::Adjective
+            && named.range.start == view.toks[first].range.start
+            && named.actor.kind != detente_record::ActorKind::Person
+    });
+    let Some(named) = subject else { return false };
+    let after = view.tok_at(named.range.end.saturating_sub(1)) + 1;
+    let verb = view.toks.get(after).is_some_and(|word| {
+        word.is(&["continues", "continued", "is", "has", "was", "does", "did", "wants", "claims"])
+    });
+    let subordinate =
+        (start..at).any(|i| tok(items, i).is_some_and(|t| view.toks[t].is(SUBORDINATE)));
+    let plain = items[start..at].iter().all(|item| matches!(item, Item::Tok(_)));
+    verb && plain && !subordinate
 }
