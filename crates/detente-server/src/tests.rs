@@ -11,9 +11,10 @@ use tower::ServiceExt;
 
 const ADDRESS: &str = "127.0.0.1:8765";
 
-const HOSTILE: &str = "<script>alert(1)</script> at the \"crossing\" <img src=x onerror=alert(2)>\n\n\
+const HOSTILE: &str = "Calm at the \"crossing\" <script>alert(1)</script> for now\n\n\
     KASSALA, Mar 3 — The ministry's spokesman said on Tuesday that \"the crossing stays <b>open</b> & safe\".\n\n\
-    Local councils denied it. A \u{202e}hidden\u{202c} word and a fоldеd one stand here. javascript:alert(3)\n";
+    Local councils denied it. A \u{202e}hidden\u{202c} word and a fоldеd one stand here. \
+    <img src=x onerror=alert(2)> javascript:alert(3)\n";
 
 const TOLL: &str = "Market shelled in Nyala\n\n\
     NYALA, 4 March 2024 — At least 14 people were killed and 30 wounded when shells hit the market, doctors said.\n\n\
@@ -254,10 +255,11 @@ fn what_was_found_is_marked_and_listed() {
 fn a_folded_word_reads_plainly_and_tells_how_it_is_written() {
     let site = Site::usual();
     let reader = site.page(&format!("/reports/{}", site.report("hostile.txt").id));
-    let folded = reader.split("<mark class=\"folded\"").nth(1).unwrap();
-    let (title, word) = folded.split_once('>').unwrap();
-    assert!(title.contains("fоldеd"), "{title}");
-    assert!(word.starts_with("folded</mark>"), "{word}");
+    let mut folded = reader.split("<mark class=\"folded\"").skip(1);
+    let (title, word) = folded
+        .find_map(|mark| mark.split_once('>').filter(|(title, _)| title.contains("fоldеd")))
+        .unwrap();
+    assert!(word.starts_with("folded</mark>"), "{title} {word}");
 }
 
 #[test]
