@@ -33,7 +33,8 @@ def load(rows, evaldata):
         if at % 3 == HELD_OUT:
             continue
         row = rows[item["file"]]
-        texts = [normal(text) for _, _, text in row["blocks"]]
+        # The title is set by the metadata, not by these weights.
+        texts = ["" if kind == "Title" else normal(text) for kind, _, text in row["blocks"]]
         examples = {}
         for must, key in ((0, "without"), (1, "with")):
             for string in map(normal, item[key]):

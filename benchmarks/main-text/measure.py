@@ -84,29 +84,51 @@ def report(name, gold, texts, seconds, base):
 
 
 def letters(text):
-    return re.sub(r"\W+", " ", text or "").strip().lower()
+    return re.sub(r"\W+", " ", normal(text or "")).strip().lower()
 
 
-def metadata(gold, rows):
-    """Share of pages whose first candidate agrees with the gold; where gold states a value."""
-    print("\nmetadata: pages with gold / first candidate agrees / none found")
-    for field, key in (("Title", "title"), ("Byline", "author"), ("Published", "date")):
-        stated = right = none = 0
-        for item, row in zip(gold, rows):
-            if not item.get(key):
-                continue
-            stated += 1
-            found = [value for kind, value, _ in row["metadata"] if kind == field]
-            if not found:
-                none += 1
-            elif key == "date":
-                right += item[key] in found[0]
-            elif key == "author":
-                names = [letters(name) for name in re.split("[;,]", item[key])]
-                right += any(name and name in letters(found[0]) for name in names)
-            else:
-                right += letters(found[0]) == letters(item[key])
-        print(f"{key:8} {stated:5} {100 * right / max(stated, 1):7.1f} % {none:5}")
+FIELDS = (("Title", "title"), ("Byline", "author"), ("Published", "date"))
+
+
+def agrees(key, value, item):
+    """Whether a value is what the gold states; for authors, whether it names one of them."""
+    if key == "date":
+        return value == item[key]
+    if key == "title":
+        return letters(value) == letters(item[key])
+    names = item[key] if isinstance(item[key], list) else re.split("[;,]", item[key])
+    return any(name and name in letters(value) for name in map(letters, names))
+
+
+def metadata(name, gold, first):
+    """Where gold states a value: how often the first candidate is the same, how often none is."""
+    for key, values in first.items():
+        pairs = [(item, value) for item, value in zip(gold, values) if item.get(key)]
+        right = sum(bool(value) and agrees(key, value, item) for item, value in pairs)
+        none = sum(not value for _, value in pairs)
+        print(f"{name:26} {key:9}{len(pairs):6} pages, right {100 * right / len(pairs):5.1f} %, none {none}")
+
+
+def firsts(rows):
+    def first(row, field):
+        found = [value for kind, value, _ in row["metadata"] if kind == field]
+        if field == "Published":
+            found = [value for value in found if re.fullmatch(r"\d{4}-\d\d-\d\d", value)]
+        return found[0] if found else None
+
+    return {key: [first(row, field) for row in rows] for field, key in FIELDS}
+
+
+def firsts_of_trafilatura(folder, gold):
+    from trafilatura import extract_metadata
+
+    found = {key: [] for _, key in FIELDS}
+    for item in gold:
+        with open(os.path.join(folder, "html", item["file"]), "rb") as file:
+            document = extract_metadata(file.read())
+        for key in found:
+            found[key].append(getattr(document, key, None))
+    return found
 
 
 def main():
@@ -127,7 +149,9 @@ def main():
         own = (statistics.median(seconds) * 1e3, statistics.mean(seconds) * 1e3)
         report(name, gold, texts, seconds, None)
         print(f"{'':36}detente is faster by {own[0] / base[0]:.1f} (median), {own[1] / base[1]:.1f} (mean)")
-    metadata(gold, rows)
+    print("\nmetadata, of the pages for which the gold states a value")
+    metadata("detente", gold, firsts(rows))
+    metadata("trafilatura", gold, firsts_of_trafilatura(folder, gold))
 
 
 if __name__ == "__main__":

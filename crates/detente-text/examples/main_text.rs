@@ -9,7 +9,8 @@
 // A measuring tool at the edge: it reads files and the clock.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr)]
 
-use detente_text::html::{Page, PageBlock, read_page, workings};
+use detente_text::date::parse_day;
+use detente_text::html::{Field, Page, PageBlock, read_page, workings};
 use detente_text::{BlockKind, Limits, Media, Member, decode, read};
 use serde_json::{Value, json};
 use std::time::Instant;
@@ -37,9 +38,10 @@ fn page(file: &str, bytes: &[u8], blocks: bool) -> Value {
     let page = read_page(html);
     let seconds = started.elapsed().as_secs_f64();
     let kept = |block: &&PageBlock| block.left_out.is_none();
-    let own = |block: &&PageBlock| !matches!(block.kind, BlockKind::Caption);
+    let own = |block: &&PageBlock| !matches!(block.kind, BlockKind::Caption | BlockKind::Title);
+    let caption = |block: &&PageBlock| block.kind == BlockKind::Caption;
     let body = page.blocks.iter().filter(kept).filter(own);
-    let captions = page.blocks.iter().filter(kept).filter(|block| !own(block));
+    let captions = page.blocks.iter().filter(kept).filter(caption);
     let mut line = json!({
         "file": file,
         "text": body.map(|block| text(html, block)).collect::<Vec<_>>().join("\n"),
@@ -71,9 +73,12 @@ fn text(html: &str, block: &PageBlock) -> String {
     block.pieces.iter().map(piece).collect()
 }
 
+/// All candidates, the dates that can be read as ISO days.
 fn metadata(page: &Page) -> Value {
     let one = |datum: &detente_text::html::Metadatum| {
-        json!([format!("{:?}", datum.field), datum.value, datum.from])
+        let day = (datum.field == Field::Published).then(|| parse_day(&datum.value)).flatten();
+        let value = day.map_or_else(|| datum.value.clone(), |day| day.to_string());
+        json!([format!("{:?}", datum.field), value, datum.from])
     };
     page.metadata.iter().map(one).collect()
 }

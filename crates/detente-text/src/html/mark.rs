@@ -4,6 +4,7 @@ use super::tag::Tag;
 use super::token::Name;
 use super::tree::Tree;
 use super::vocabulary::{self, Word};
+use std::collections::BTreeMap;
 
 /// Why text is no part of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,8 +91,11 @@ pub(super) struct Mark {
     pub(super) hint: Option<Hint>,
 }
 
+/// What the names met so far say; pages use few and use them often.
+pub(super) type Known<'a> = BTreeMap<&'a str, (Option<Word>, Option<Hint>)>;
+
 /// The mark of an element.
-pub(super) fn mark(tree: &Tree<'_>, node: usize, tag: Tag) -> Mark {
+pub(super) fn mark<'a>(tree: &Tree<'a>, node: usize, tag: Tag, known: &mut Known<'a>) -> Mark {
     let mut mark = by_tag(tag);
     if let Some(role) = tree.attribute(node, Name::Role) {
         by_role(role, &mut mark);
@@ -114,7 +118,7 @@ pub(super) fn mark(tree: &Tree<'_>, node: usize, tag: Tag) -> Mark {
     }
     for name in [Name::Class, Name::Id, Name::Component, Name::TestId] {
         if let Some(value) = tree.attribute(node, name) {
-            by_words(value, &mut mark);
+            by_words(value, &mut mark, known);
         }
     }
     mark
@@ -157,13 +161,15 @@ fn by_role(role: &str, mark: &mut Mark) {
 }
 
 /// Reads the words of a class or id.
-fn by_words(value: &str, mark: &mut Mark) {
+fn by_words<'a>(value: &'a str, mark: &mut Mark, known: &mut Known<'a>) {
     for name in value.split_ascii_whitespace() {
-        match vocabulary::judge(name) {
+        let judged = || (vocabulary::judge(name), vocabulary::hint(name));
+        let (word, hint) = *known.entry(name).or_insert_with(judged);
+        match word {
             Some(Word::Against(reason)) => mark.against = mark.against.or(Some(reason)),
             Some(Word::Own(tier)) => mark.own = mark.own.max(tier),
             None => {}
         }
-        mark.hint = mark.hint.or_else(|| vocabulary::hint(name));
+        mark.hint = mark.hint.or(hint);
     }
 }

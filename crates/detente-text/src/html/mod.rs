@@ -5,9 +5,11 @@ mod entity;
 mod feature;
 mod flow;
 mod mark;
+mod metadata;
 mod phrase;
 mod scene;
 mod select;
+mod stems;
 mod tag;
 mod token;
 mod tree;
@@ -89,19 +91,28 @@ pub fn read_page(html: &str) -> Page {
     let tree = Tree::parse(html);
     let flow = flow(&tree);
     let scene = Scene::new(&tree, &flow);
-    let chosen = select(&scene);
-    let kinds = block_kinds(&scene);
+    let mut chosen = select(&scene);
+    let own: Vec<bool> = chosen.iter().map(Option::is_none).collect();
+    let metadata = metadata::gather(&scene, &own);
+    let mut kinds: Vec<BlockKind> = {
+        let kinds = block_kinds(&scene);
+        flow.runs.iter().map(|run| kinds[run.element]).collect()
+    };
+    if let Some(title) = metadata::title_run(&scene, &metadata) {
+        kinds[title] = BlockKind::Title;
+        chosen[title] = None;
+    }
     drop(scene);
     let mut blocks = Vec::with_capacity(flow.runs.len());
     let mut pieces = flow.pieces.into_iter();
-    for (run, reason) in flow.runs.into_iter().zip(chosen) {
+    for ((run, reason), kind) in flow.runs.iter().zip(chosen).zip(kinds) {
         blocks.push(PageBlock {
-            kind: kinds[run.element],
+            kind,
             pieces: pieces.by_ref().take(run.pieces.len()).collect(),
             left_out: reason.map(Reason::words),
         });
     }
-    Page { blocks, metadata: vec![] }
+    Page { blocks, metadata }
 }
 
 /// The kind of block that each element makes of the text in it.

@@ -2,6 +2,9 @@
 //!
 //! A phrase is evidence, not a verdict: a report may well say "newsletter".
 
+use super::stems::Stems;
+use std::sync::LazyLock;
+
 /// What a phrase speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -555,15 +558,32 @@ pub(super) fn topic(line: &str) -> Topic {
         .take(32)
         .flat_map(char::to_lowercase)
         .collect();
-    STARTS
-        .iter()
-        .filter_map(|(topic, starts)| {
-            let longest = starts.iter().filter(|start| head.starts_with(**start)).map(|s| s.len());
-            longest.max().map(|len| (len, *topic))
-        })
-        .max_by_key(|(len, _)| *len)
-        .map_or(Topic::None, |(_, topic)| topic)
+    // All beginnings that the head starts with sort before it; the longest of them next to it,
+    // but for others with which it shares less.
+    let at = SORTED.partition_point(|(start, _)| *start <= head.as_str());
+    let mut shared = head.len();
+    for (start, topic) in SORTED[..at].iter().rev() {
+        if head.starts_with(start) {
+            return *topic;
+        }
+        let common = head.bytes().zip(start.bytes()).take_while(|(a, b)| a == b).count();
+        shared = shared.min(common);
+        if shared == 0 {
+            break;
+        }
+    }
+    Topic::None
 }
+
+/// [`STARTS`] in the order of the beginnings.
+static SORTED: LazyLock<Vec<(&str, Topic)>> = LazyLock::new(|| {
+    let mut all: Vec<(&str, Topic)> = STARTS
+        .iter()
+        .flat_map(|(topic, starts)| starts.iter().map(|start| (*start, *topic)))
+        .collect();
+    all.sort_unstable_by_key(|(start, topic)| (*start, *topic as u8));
+    all
+});
 
 /// Stems anywhere in a line, in lower case.
 const MENTIONS: &[(&[&str], u16)] = &[
@@ -763,9 +783,9 @@ pub(super) fn mention(line: &str) -> u16 {
     if line.len() > LONG {
         return 0;
     }
-    let lower = line.to_lowercase();
-    MENTIONS
-        .iter()
-        .find(|(stems, _)| stems.iter().any(|stem| lower.contains(stem)))
-        .map_or(0, |(_, answer)| *answer)
+    MENTION_STEMS.find(&line.to_lowercase()).unwrap_or(0)
 }
+
+static MENTION_STEMS: LazyLock<Stems<u16>> = LazyLock::new(|| {
+    Stems::new(MENTIONS.iter().flat_map(|(stems, at)| stems.iter().map(|stem| (*stem, *at))))
+});

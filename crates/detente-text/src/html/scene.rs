@@ -2,7 +2,7 @@
 //! the page's running text.
 
 use super::flow::{Counts, Flow, Run};
-use super::mark::{Hint, Mark, Reason, mark};
+use super::mark::{Hint, Known, Mark, Reason, mark};
 use super::tag::Tag;
 use super::tree::{ROOT, Tree};
 
@@ -58,9 +58,12 @@ pub(super) fn weight(run: &Run) -> u32 {
 
 impl<'a> Scene<'a> {
     pub(super) fn new(tree: &'a Tree<'a>, flow: &'a Flow) -> Self {
-        let marks: Vec<Mark> = (0..tree.nodes.len())
-            .map(|node| tree.nodes[node].tag().map_or(Mark::default(), |tag| mark(tree, node, tag)))
-            .collect();
+        let mut known = Known::new();
+        let mut mark = |node: usize| {
+            let tag = tree.nodes[node].tag();
+            tag.map_or(Mark::default(), |tag| mark(tree, node, tag, &mut known))
+        };
+        let marks: Vec<Mark> = (0..tree.nodes.len()).map(&mut mark).collect();
         let mut scene = Self {
             tree,
             flow,

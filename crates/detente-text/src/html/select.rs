@@ -66,10 +66,11 @@ enum Needs {
 
 /// Scores of all blocks, in hundredths of a logit; above 0 is the report's own.
 fn scores(scene: &Scene<'_>) -> Vec<i32> {
-    let first: Vec<i32> = answers(scene).iter().map(|one| add(one, &FIRST, FIRST_BIAS)).collect();
+    let own = answers(scene);
+    let first: Vec<i32> = own.iter().map(|one| add(one, &FIRST, FIRST_BIAS)).collect();
     let counts: Vec<Counts> = scene.flow.runs.iter().map(|run| run.counts).collect();
     let around = context::answers(&counts, &first, &families(scene));
-    let second = answers(scene).into_iter().zip(around).map(|(own, around)| {
+    let second = own.into_iter().zip(around).map(|(own, around)| {
         add(&own, &SECOND[..own.len()], SECOND_BIAS) + add(&around, &SECOND[own.len()..], 0)
     });
     second.collect()

@@ -210,6 +210,28 @@ impl Tag {
         matches!(self, Self::Caption | Self::Html | Self::Table | Self::Td | Self::Th)
     }
 
+    /// Elements that only set type: they say nothing of text, so the tree leaves them out.
+    pub(super) const fn is_typographic(self) -> bool {
+        matches!(
+            self,
+            Self::B
+                | Self::Big
+                | Self::Em
+                | Self::Font
+                | Self::I
+                | Self::Nobr
+                | Self::S
+                | Self::Small
+                | Self::Strike
+                | Self::Strong
+                | Self::Sub
+                | Self::Sup
+                | Self::Tt
+                | Self::U
+                | Self::Wbr
+        )
+    }
+
     /// `h1` to `h6`.
     pub(super) const fn is_heading(self) -> bool {
         matches!(self, Self::H1 | Self::H2 | Self::H3 | Self::H4 | Self::H5 | Self::H6)

@@ -43,7 +43,7 @@ names! {
     Itemtype = "itemtype", Datetime = "datetime", Lang = "lang", XmlLang = "xml:lang",
     Type = "type", Hidden = "hidden", AriaHidden = "aria-hidden", AriaLabel = "aria-label",
     AriaModal = "aria-modal", Title = "title", Component = "data-component",
-    TestId = "data-testid",
+    TestId = "data-testid", HttpEquiv = "http-equiv",
 }
 
 /// An attribute and the range of its value (without quotes, entities not decoded).
@@ -62,6 +62,8 @@ pub(super) struct Tokens<'a> {
     /// Attributes of the last start tag.
     pub(super) attributes: Vec<Attribute>,
     no_comment_end: bool,
+    /// Where the `noscript` ends whose content is read as elements.
+    open_until: usize,
     no_end_of: [bool; Tag::COUNT],
 }
 
@@ -73,6 +75,7 @@ impl<'a> Tokens<'a> {
             raw: None,
             attributes: vec![],
             no_comment_end: false,
+            open_until: 0,
             no_end_of: [false; Tag::COUNT],
         }
     }
@@ -209,9 +212,11 @@ impl<'a> Tokens<'a> {
         let tag = Tag::of(&self.html[name.clone()]);
         let mut empty =
             tag.is_void() || closed && matches!(tag, Tag::Other | Tag::Svg | Tag::Iframe);
-        if tag.is_raw_text() && !empty {
+        if tag.is_raw_text() && !empty && !(tag == Tag::Noscript && self.at < self.open_until) {
             match self.end_of_raw(tag) {
-                Some(end) if tag == Tag::Noscript && self.holds_paragraphs(end) => {}
+                Some(end) if tag == Tag::Noscript && self.holds_paragraphs(end) => {
+                    self.open_until = end;
+                }
                 Some(end) => self.raw = Some((end, !matches!(tag, Tag::Title | Tag::Textarea))),
                 None => empty = true,
             }

@@ -12,6 +12,10 @@ use std::ops::Range;
 /// Index of the root, which stands for the page.
 pub(super) const ROOT: usize = 0;
 
+/// Most nodes of a tree. A page of a million words has fewer; beyond them tags are not read, text
+/// is.
+const MOST_NODES: usize = 4_000_000;
+
 /// A page as a tree.
 pub(super) struct Tree<'a> {
     /// The HTML that all ranges are of.
@@ -147,6 +151,8 @@ impl<'a> Grower<'a> {
         while let Some(token) = tokens.next() {
             match token {
                 Token::Text { range, raw } => self.text(range, raw),
+                Token::Start { tag, .. } | Token::End { tag, .. } if tag.is_typographic() => {}
+                Token::Start { .. } if self.nodes.len() >= MOST_NODES => {}
                 Token::Start { tag, name, range, empty } => {
                     self.start(tag, name, range, empty, &tokens.attributes);
                 }

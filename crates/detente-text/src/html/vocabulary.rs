@@ -5,6 +5,8 @@
 //! compound (`seitenkommentare`).
 
 use super::mark::{Hint, Reason};
+use super::stems::Stems;
+use std::sync::LazyLock;
 
 /// What a class or id says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -316,14 +318,20 @@ const HINTS: &[(Hint, &[&str])] = &[
     ),
 ];
 
+static HINT_STEMS: LazyLock<Stems<Hint>> = LazyLock::new(|| {
+    Stems::new(HINTS.iter().flat_map(|(hint, stems)| stems.iter().map(|stem| (*stem, *hint))))
+});
+
+static WITHIN_STEMS: LazyLock<Stems<Reason>> = LazyLock::new(|| Stems::new(WITHIN.iter().copied()));
+
+static BODY_STEMS: LazyLock<Stems<()>> =
+    LazyLock::new(|| Stems::new(BODIES.iter().map(|body| (*body, ()))));
+
 /// What one class or id hints at.
 pub(super) fn hint(name: &str) -> Option<Hint> {
     let mut buffer = [0u8; 64];
     let (joined, _) = cut(name, &mut buffer);
-    HINTS
-        .iter()
-        .find(|(_, stems)| stems.iter().any(|stem| joined.contains(stem)))
-        .map(|(hint, _)| *hint)
+    HINT_STEMS.find(joined)
 }
 
 /// Judges one class or id.
@@ -339,13 +347,13 @@ pub(super) fn judge(name: &str) -> Option<Word> {
             return Some(Word::Against(*reason));
         }
     }
-    if let Some((_, reason)) = WITHIN.iter().find(|(within, _)| joined.contains(within)) {
-        return Some(Word::Against(*reason));
+    if let Some(reason) = WITHIN_STEMS.find(joined) {
+        return Some(Word::Against(reason));
     }
     if CONTENTS.contains(&joined) {
         return Some(Word::Own(1));
     }
-    BODIES.iter().any(|body| joined.contains(body)).then_some(Word::Own(2))
+    BODY_STEMS.find(joined).map(|()| Word::Own(2))
 }
 
 /// Where the words of a name lie in it.
