@@ -313,6 +313,17 @@ fn a_warc_of_images_alone_is_refused_as_a_whole() {
     assert_eq!(walk("a.warc", &bytes).only_reason(), "no-text");
 }
 
+#[test]
+fn a_zip_of_nothing_is_refused_as_a_whole() {
+    assert_eq!(walk("a.zip", &zip(&[])).only_reason(), "no-text");
+    assert_eq!(walk("a.zip", &zip(&[("__MACOSX/._a", b"x")])).only_reason(), "no-text");
+    // Found by fuzzing: a directory of no entries behind entries that are there.
+    let mut bytes = zip(&[("a.txt", b"They met.")]);
+    let end = bytes.len() - 22;
+    bytes[end + 8..].fill(0);
+    assert_eq!(walk("a.zip", &bytes).only_reason(), "no-text");
+}
+
 fn samples() -> Vec<(&'static str, Vec<u8>)> {
     let html = response(
         "Content-Type: text/html\r\nTransfer-Encoding: chunked",

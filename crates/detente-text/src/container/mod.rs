@@ -98,10 +98,12 @@ pub fn members(
         Format::Text(_) | Format::Empty | Format::Refused(..) => Shape::Single,
         _ => Shape::Container,
     };
-    // A stopped walk and a finished one end alike.
-    let _ = match format {
+    let flow = match format {
         Format::Zip => zip::entries(&mut walk, input, Some(0), &place),
         _ => walk.open_as(format, &mut stream, &place),
     };
+    if flow.is_continue() {
+        let _ = walk.not_silent(&place, 0);
+    }
     shape
 }

@@ -155,11 +155,16 @@ impl Walk<'_> {
                 self.refuse(place, Refusal::new(reason, detail))?;
             }
         }
-        if self.rows == before {
-            let detail = "holds no text that could be a report";
-            self.refuse(place, Refusal::new("no-text", detail))?;
+        self.not_silent(place, before)
+    }
+
+    /// A container in which nothing was found since `before` is refused as a whole.
+    pub(super) fn not_silent(&mut self, place: &Place, before: u64) -> Flow {
+        if self.rows > before {
+            return Flow::Continue(());
         }
-        Flow::Continue(())
+        let detail = "holds no text that could be a report";
+        self.refuse(place, Refusal::new("no-text", detail))
     }
 
     fn empty(&mut self, stream: &mut Stream<'_>, place: &Place) -> Flow {
