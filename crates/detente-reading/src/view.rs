@@ -114,6 +114,12 @@ impl<'a> View<'a> {
         self.times[from..].iter().take_while(move |time| time.range.end <= range.end)
     }
 
+    /// The expression of time that begins at a byte.
+    pub(crate) fn time_from(&self, at: usize) -> Option<&Timed> {
+        let i = self.times.partition_point(|time| time.range.start < at);
+        self.times.get(i).filter(|time| time.range.start == at)
+    }
+
     /// The quotation that covers a byte, if it is more than a term set off.
     pub(crate) fn quote_at(&self, at: usize) -> Option<usize> {
         let next = self.quotes.partition_point(|quote| quote.marks.start <= at);

@@ -53,7 +53,12 @@ pub(crate) fn phrase(view: &View, toks: Range<usize>) -> Option<Phrase> {
         && view.tok_at(named.range.end.saturating_sub(1)) == head
         && named.range.start >= bytes.start
     {
-        return Some(Phrase { actor: named.actor.reference(text), person: false, office: None });
+        let mut actor = named.actor.reference(text);
+        if named.form == Form::People && named.actor.kind == ActorKind::State {
+            // The people of a state are not the state.
+            (actor.id, actor.name, actor.sector) = (None, None, Some("CVL".into()));
+        }
+        return Some(Phrase { actor, person: false, office: None });
     }
     Some(unknown(view, toks, text))
 }

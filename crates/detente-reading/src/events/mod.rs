@@ -101,8 +101,10 @@ fn date(view: &View, sentence: &Range<usize>, at: usize, statement: Option<&Told
     };
     let edge = |range: &Range<usize>| {
         let tok = view.tok_at(range.start);
-        tok > 0
-            && view.toks[tok - 1].is(&["since", "until", "till", "by", "before", "after", "from"])
+        let near = &view.toks[tok.saturating_sub(8)..tok];
+        let clause = near.iter().rposition(|tok| tok.text == ",").map_or(0, |i| i + 1);
+        let long = near[clause..].iter().any(|word| word.is(&["since", "until", "till"]));
+        long || near.last().is_some_and(|word| word.is(&["by", "before", "after", "from"]))
     };
     let mut times = view
         .times_in(sentence.clone())

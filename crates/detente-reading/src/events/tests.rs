@@ -117,3 +117,18 @@ fn whose_word_it_is() {
     assert_eq!(event.date.from, None);
     assert_eq!(event.date.to.as_deref(), Some("2020-02-17"));
 }
+
+#[test]
+fn peoples_are_not_their_states_and_edges_are_no_days() {
+    let reading = read(
+        "Israeli forces have killed 59 Palestinians since the war began on October 7.",
+        Some("2023-12-01"),
+    );
+    let event = &reading.events[0];
+    assert_eq!(event.quantities[0].of.as_deref(), Some("Palestinians"));
+    assert_eq!(event.recipients[0].country.as_deref(), Some("PSE"));
+    assert_eq!(event.recipients[0].id, None);
+    assert_eq!(event.date.from, None);
+    let reading = read("Two soldiers were killed by rebels on Friday.", Some("2020-02-17"));
+    assert_eq!(reading.events[0].date.edtf.as_deref(), Some("2020-02-14"));
+}

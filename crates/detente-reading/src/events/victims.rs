@@ -4,6 +4,7 @@ use crate::actors::{phrase, role};
 use crate::view::{Tok, View};
 use detente_language::TokenKind;
 use detente_record::ActorRef;
+use detente_world::Form;
 use std::ops::Range;
 
 /// Nouns for people that have no role of their own.
@@ -71,7 +72,8 @@ pub(crate) fn end(view: &View, toks: &[Tok], from: usize) -> usize {
     for at in from..toks.len().min(from + 8) {
         let tok = &toks[at];
         let word = tok.lower.as_str();
-        let noun = people(word);
+        let folk = view.name_ending(at).is_some_and(|named| named.form == Form::People);
+        let noun = folk || people(word);
         if noun {
             last = at + 1;
             // "soldiers and civilians" are counted together.

@@ -60,15 +60,13 @@ pub(crate) fn asides(view: &View, items: &[Item], from: usize, somebody: bool) -
                 if word.text.starts_with(['.', '!', '?', ';']) { Lead::End } else { Lead::Bare };
             return done(at, lead, told);
         }
-        if let Some(time) = view.times.iter().find(|time| time.range.start == word.range.start) {
+        if let Some(time) = view.time_from(word.range.start) {
             let end = view.tok_at(time.range.end.saturating_sub(1)) + 1;
             at += end - tok;
             continue;
         }
         if word.is(PREPOSITIONS) || word.is(&["late", "early"]) {
-            let timed = view.toks.get(tok + 1).and_then(|next| {
-                view.times.iter().find(|time| time.range.start == next.range.start)
-            });
+            let timed = view.toks.get(tok + 1).and_then(|next| view.time_from(next.range.start));
             if let Some(time) = timed {
                 let end = view.tok_at(time.range.end.saturating_sub(1)) + 1;
                 at += end - tok;
@@ -114,7 +112,7 @@ fn phrase_end(view: &View, items: &[Item], from: usize) -> usize {
             let named = view.name_at(t).is_some_and(|named| named.range.start < word.range.start);
             let hyphened = before.text == "-" || before.is(&["'s", "'"]);
             let begins = word.is(OPENERS) || word.is(PREPOSITIONS) || word.is(AUXILIARIES);
-            let timed = view.times.iter().any(|time| time.range.start == word.range.start);
+            let timed = view.time_from(word.range.start).is_some();
             let place = before.is(&[
                 "northern",
                 "southern",

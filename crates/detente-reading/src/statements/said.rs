@@ -173,10 +173,25 @@ fn leading(
         w.is(OPENERS)
             || (w.is_capital() && view.name_at(tok(items, asides.at).unwrap_or(0)).is_some())
     });
+    let placed = next.is_some_and(|w| {
+        w.is(PREPOSITIONS) || w.is(&["as", "when", "while", "much", "so", "this", "morning"])
+    });
+    // "on CNN's “State of the Union”": the name of a programme or a paper.
+    let titled = asides.lead == Lead::Quote
+        && asides.at > at + 1
+        && match items[asides.at] {
+            Item::Quote(quote) => view.quotes[quote].words <= 6,
+            Item::Tok(_) => false,
+        };
+    if titled && found.takes != Takes::Object && !found.participle {
+        return None;
+    }
     let start = match (found.takes, asides.lead) {
         (Takes::Object, Lead::End) => return None,
         (Takes::Object, _) => {
-            if next.is_some_and(|w| w.is(&["by", "in"])) {
+            if tok(items, at + 1).is_some_and(|t| {
+                view.toks[t].is(&["by", "in"]) || view.toks[t].is_mark() && view.toks[t].text != ":"
+            }) {
                 return None;
             }
             at + 1
@@ -189,7 +204,7 @@ fn leading(
         }
         (Takes::Quotation, _) | (_, Lead::End) => return None,
         (_, Lead::That | Lead::Quote | Lead::Colon) => asides.at,
-        (Takes::Anything, Lead::Bare) => asides.at,
+        (Takes::Anything, Lead::Bare) if !placed => asides.at,
         (Takes::Somebody, Lead::Bare) if opens => asides.at,
         (Takes::Clause, Lead::Bare)
             if asides.at == at + 1

@@ -153,7 +153,7 @@ fn trimmed(view: &View, toks: Range<usize>) -> Option<Range<usize>> {
         start += 1;
     }
     let first = view.toks.get(start)?;
-    let timed = view.times.iter().find(|time| time.range.start == first.range.start);
+    let timed = view.time_from(first.range.start);
     if let Some(time) = timed {
         start = view.tok_at(time.range.end.saturating_sub(1)) + 1;
         return (start < toks.end).then_some(start..toks.end);
@@ -198,6 +198,9 @@ fn names_somebody(view: &View, toks: Range<usize>) -> bool {
     });
     let head = head.unwrap_or(toks.end) - 1;
     let word = &view.toks[head];
+    if word.is(&["having", "being", "asked", "speaking"]) {
+        return false;
+    }
     if toks.len() == 1 && word.is(&["he", "she", "they", "it", "we", "i"]) {
         return true;
     }
@@ -360,7 +363,7 @@ pub(crate) fn right(view: &View, items: &[Item], at: usize) -> Option<Subject> {
     while let Some(next) = tok(end) {
         let word = &view.toks[next];
         let named = view.name_at(next).is_some();
-        let timed = view.times.iter().any(|time| time.range.start == word.range.start);
+        let timed = view.time_from(word.range.start).is_some();
         let stop = word.is_mark() && !matches!(word.text, "'" | "’" | "-")
             || !named
                 && word.is(&[

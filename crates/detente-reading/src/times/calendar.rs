@@ -76,11 +76,13 @@ pub(crate) fn part_of_month(part: &str, year: i16, month: i8) -> Option<(Date, D
     }
 }
 
-/// The year in which a month (and day) lies nearest to the day of publication.
-pub(crate) fn nearest(published: Date, month: i8, day: i8) -> Option<Date> {
+/// The year in which a month and day lie nearest to the day of publication. News is told of what
+/// lies behind: more than a month ahead needs a word of the future.
+pub(crate) fn nearest(published: Date, month: i8, day: i8, future: bool) -> Option<Date> {
     let years = (published.year() - 1)..=(published.year() + 1);
     let near = |date: &Date| days_between(*date, published).abs();
-    years.filter_map(|year| Date::new(year, month, day).ok()).min_by_key(near)
+    let days = years.filter_map(|year| Date::new(year, month, day).ok());
+    days.filter(|date| future || days_between(*date, published) <= 31).min_by_key(near)
 }
 
 /// Days from `b` to `a`.

@@ -4,7 +4,7 @@
 //! within the days named. A month without a year needs a word before it that makes it one ("in
 //! May", not "may"), and is the nearest such month to the day of publication.
 
-use super::calendar::{days_between, named_month, part_of_month, year};
+use super::calendar::{day, days_between, named_month, part_of_month, year};
 use super::{Days, Hit, Place};
 use jiff::civil::Date;
 
@@ -32,7 +32,10 @@ pub(crate) fn rule(place: &Place) -> Option<Hit> {
                 | "between"
         );
     // A surname may be a month's ("Theresa May"), an order may begin with one ("March!").
-    if !led || place.text(at + 1).chars().next().is_some_and(char::is_uppercase) {
+    if !led
+        || day(place.lower(at + 1)).is_some()
+        || place.text(at + 1).chars().next().is_some_and(char::is_uppercase)
+    {
         return None;
     }
     let Some(published) = place.published else { return Some((at + 1, Days::Open)) };

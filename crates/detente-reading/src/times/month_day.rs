@@ -28,7 +28,13 @@ pub(crate) fn rule(place: &Place) -> Option<Hit> {
     }
     let days = match (place.published, given) {
         (None, _) => Days::Open,
-        (Some(published), None) => nearest(published, month, d).map_or(Days::Open, Days::Resolved),
+        (Some(published), None) => nearest(
+            published,
+            month,
+            d,
+            place.future || matches!(place.before(), "by" | "until" | "till"),
+        )
+        .map_or(Days::Open, Days::Resolved),
         (Some(published), Some(weekday)) => {
             let years = (published.year() - 6)..=(published.year() + 6);
             let fits = years

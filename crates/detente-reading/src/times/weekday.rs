@@ -22,7 +22,9 @@ pub(crate) fn rule(place: &Place) -> Option<Hit> {
     {
         return None;
     }
-    let Some(published) = place.published else { return Some((led + 1, Days::Open)) };
+    let hours = ["morning", "afternoon", "evening", "night"].contains(&place.lower(led + 1));
+    let taken = led + 1 + usize::from(hours);
+    let Some(published) = place.published else { return Some((taken, Days::Open)) };
     let ahead = matches!(place.lower(0), "next" | "coming")
         || (led == 0 && place.future)
         || matches!(place.before(), "until" | "till" | "by");
@@ -33,7 +35,7 @@ pub(crate) fn rule(place: &Place) -> Option<Hit> {
         (true, "next") if back == 0 => 7,
         (true, _) => (7 - back) % 7,
     };
-    Some((led + 1, shifted(published, days).map_or(Days::Open, Days::Resolved)))
+    Some((taken, shifted(published, days).map_or(Days::Open, Days::Resolved)))
 }
 
 pub(crate) fn shifted(day: Date, days: i64) -> Option<Date> {
@@ -56,6 +58,7 @@ mod tests {
             ("they will meet on Tuesday", "2020-02-17", &[("Tuesday", "2020-02-18")]),
             ("next Tuesday", "2020-02-17", &[("next Tuesday", "2020-02-18")]),
             ("said on Friday", "", &[("Friday", "-")]),
+            ("late on Saturday night", "2020-02-17", &[("Saturday night", "2020-02-15")]),
             ("in the sun", "2020-02-17", &[]),
         ]);
     }

@@ -1,0 +1,142 @@
+//! The founding case, where its reports are at hand: names and figures that a careful reader finds.
+#![allow(clippy::disallowed_methods, reason = "the reports lie beside the repository")]
+
+use detente_reading::{Reading, read};
+use detente_record::{Act, Form, Status};
+use detente_text::{Limits, Media, Member};
+use detente_world::World;
+use std::path::Path;
+
+/// The readings by the first three digits of the file names; `None` where there are no reports.
+fn readings() -> Option<Vec<(String, Reading)>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reports");
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        println!("the founding reports are not at hand; nothing was checked");
+        return None;
+    };
+    let mut all = vec![];
+    for entry in entries {
+        let path = entry.expect("a folder that can be listed").path();
+        let original = std::fs::read(&path).expect("a report that can be read");
+        let member = Member { original, media: Media::Text, ..Member::default() };
+        let document = detente_text::read(&member, &Limits::default()).expect("a report");
+        let analysis = detente_language::analyse(&document);
+        let name = path.file_name().unwrap_or_default().to_string_lossy()[..3].to_owned();
+        all.push((name, read(&document, &analysis, World::embedded())));
+    }
+    all.sort_by(|a, b| a.0.cmp(&b.0));
+    Some(all)
+}
+
+/// Report, speaker, act, form, and a word or figure of what was said.
+type Expected<'a> = (&'a str, &'a str, Act, Form, &'a str);
+
+#[test]
+fn who_said_what() {
+    let Some(readings) = readings() else { return };
+    let expected: &[Expected] = &[
+        ("000", "person:bashar-al-assad", Act::Asserts, Form::Direct, "Aleppo"),
+        ("000", "person:sergey-lavrov", Act::Asserts, Form::Mixed, "understanding"),
+        ("000", "person:recep-tayyip-erdogan", Act::Accuses, Form::Indirect, "Moscow"),
+        ("000", "person:recep-tayyip-erdogan", Act::Demands, Form::Indirect, "offensive"),
+        ("000", "person:alexei-yerkhov", Act::Asserts, Form::Indirect, "observation posts"),
+        ("000", "state:TUR", Act::Promises, Form::Mixed, "15–20 km"),
+        ("001", "institution:russian-reconciliation-centre", Act::Rejects, Form::Mixed, "63"),
+        ("001", "institution:russian-reconciliation-centre", Act::Asserts, Form::Direct, "reality"),
+        ("001", "state:TUR", Act::Asserts, Form::Mixed, "63"),
+        ("001", "person:hami-aksoy", Act::Asserts, Form::Mixed, "diplomatic"),
+        ("001", "person:dmitry-peskov", Act::Asserts, Form::Direct, "Vienna Convention"),
+        ("001", "person:maria-zakharova", Act::Asserts, Form::Direct, "Sochi Memorandum"),
+        ("001", "person:maria-zakharova", Act::Asserts, Form::Direct, "Astana"),
+        ("002", "institution:kremlin", Act::Asserts, Form::Mixed, "Erdogan"),
+        ("002", "person:kirill-semenov", Act::Asserts, Form::Direct, "Damascus"),
+        ("002", "person:kirill-semenov", Act::Asserts, Form::Mixed, "HTS"),
+        ("003", "person:ragip-soylu", Act::Asserts, Form::Direct, "2015"),
+        ("003", "person:ragip-soylu", Act::Asserts, Form::Direct, "59 Turkish soldiers"),
+        ("004", "person:mevlut-cavusoglu", Act::Asserts, Form::Indirect, "Islamic State"),
+        ("004", "person:dmitry-peskov", Act::Asserts, Form::Direct, "military"),
+        ("004", "person:dmitry-peskov", Act::Asserts, Form::Indirect, "Istanbul"),
+        ("004", "person:theodore-karasik", Act::Asserts, Form::Mixed, "mistakes"),
+        ("004", "person:mevlut-cavusoglu", Act::Asserts, Form::Direct, "dialogue"),
+    ];
+    let mut missing = vec![];
+    for (report, speaker, act, form, word) in expected {
+        let (_, reading) = readings.iter().find(|(name, _)| name == report).expect("five reports");
+        let found = reading.statements.iter().any(|s| {
+            let id = s.speaker.as_ref().and_then(|speaker| speaker.actor.id.as_deref());
+            id == Some(speaker) && s.act == *act && s.form == *form && s.content.contains(word)
+        });
+        if !found {
+            missing.push(format!("{report} {speaker} {act} {form} {word}"));
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+    let told = |report: &str, speaker: &str, outlet: &str| {
+        readings.iter().filter(|(name, _)| name == report).any(|(_, reading)| {
+            reading.statements.iter().any(|s| {
+                s.speaker.as_ref().and_then(|s| s.actor.id.as_deref()) == Some(speaker)
+                    && s.via.iter().any(|via| via.id.as_deref() == Some(outlet))
+            })
+        })
+    };
+    assert!(told("000", "person:alexei-yerkhov", "outlet:sputnik"));
+    assert!(told("001", "person:hami-aksoy", "outlet:tass"));
+    assert!(told("002", "person:kirill-semenov", "outlet:news-ru"));
+}
+
+#[test]
+fn who_was_killed() {
+    let Some(readings) = readings() else { return };
+    // Report, figure, status, country of the victims.
+    let expected = [
+        ("000", 14.0, Status::Happened, Some("TUR")),
+        ("001", 63.0, Status::Denied, Some("SYR")),
+        ("001", 63.0, Status::Happened, Some("SYR")),
+        ("003", 59.0, Status::Happened, Some("TUR")),
+        ("004", 43.0, Status::Happened, None),
+    ];
+    for (report, figure, status, country) in expected {
+        let (_, reading) = readings.iter().find(|(name, _)| name == report).expect("five reports");
+        let found = reading.events.iter().any(|event| {
+            let recipient = event.recipients.first().and_then(|r| r.country.as_deref());
+            event.status == status
+                && recipient == country
+                && event.quantities.iter().any(|q| q.value == Some(figure))
+        });
+        assert!(found, "{report} {figure} {status}\n{:#?}", reading.events);
+    }
+}
+
+#[test]
+fn one_actor_under_each_of_its_names() {
+    let Some(readings) = readings() else { return };
+    let named = |id: &str| -> Vec<String> {
+        let mentions = readings.iter().flat_map(|(_, reading)| &reading.mentions);
+        let mut texts: Vec<String> =
+            mentions.filter(|m| m.actor == id).map(|m| m.text.clone()).collect();
+        texts.sort();
+        texts.dedup();
+        texts
+    };
+    assert_eq!(named("person:kirill-semenov"), ["Kirill Semenov", "Semyonov"]);
+    assert_eq!(named("person:ragip-soylu"), ["Ragin Soylu", "Soylu"]);
+    assert!(named("group:hayat-tahrir-al-sham").contains(&"HTS".to_owned()));
+    assert!(named("group:jabhat-al-nusra").contains(&"Dzhebhat an-Nusra".to_owned()));
+    assert!(named("state:TUR").contains(&"Ankara".to_owned()));
+    assert!(named("group:islamic-state").contains(&"IS".to_owned()));
+    assert!(named("person:suleyman-soylu").is_empty());
+}
+
+#[test]
+fn every_span_leads_back_and_ids_are_stable() {
+    let (Some(first), Some(second)) = (readings(), readings()) else { return };
+    assert_eq!(first, second);
+    let mut ids: Vec<&String> = first
+        .iter()
+        .flat_map(|(_, r)| r.statements.iter().map(|s| &s.id).chain(r.events.iter().map(|e| &e.id)))
+        .collect();
+    let all = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "an id was given twice");
+}
