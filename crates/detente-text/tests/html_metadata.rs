@@ -110,7 +110,7 @@ fn the_text_itself_states_author_and_day() {
 
 #[test]
 fn authors_of_comments_are_not_the_author() {
-    let html = "<html><body><h1>Talks resume</h1><p>Words of the report.</p>\
+    let html = "<html><body><h1>Talks resume</h1><p>Words of the report, which runs to more than one sentence. It says who met whom, and when.</p>\
         <div id=comments><p><span itemprop=author>Some Reader</span> wrote: nonsense.</p></div></body></html>";
     assert_eq!(first(html, Field::Byline), None);
 }

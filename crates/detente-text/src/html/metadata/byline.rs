@@ -99,7 +99,7 @@ pub(super) fn findings(scene: &Scene<'_>) -> Vec<Finding> {
                 value.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(word))
             })
         };
-        let elsewhere = scene.against[node].is_some_and(|(reason, _)| {
+        let elsewhere = scene.against[tree.nodes[node].parent()].is_some_and(|(reason, _)| {
             !matches!(reason, Reason::Details | Reason::Author | Reason::Header | Reason::Share)
         });
         let stated = has(Name::Itemprop, "author") || has(Name::Rel, "author");

@@ -40,8 +40,8 @@ enum Source {
     Canonical,
     /// `<title>`.
     TitleElement,
-    /// The main heading.
-    Heading,
+    /// A heading: 1 or 2.
+    Heading(u8),
     /// `<time datetime>`, with 0 for the one most plainly of publication.
     Time(u8),
     /// Other markup in the text: `itemprop`, `rel=author`, classes.
@@ -58,7 +58,7 @@ impl Source {
             Self::OpenGraph => "open-graph",
             Self::Meta | Self::NamedMeta(_) => "meta",
             Self::Time(_) => "time",
-            Self::Canonical | Self::TitleElement | Self::Heading | Self::Markup | Self::Near => {
+            Self::Canonical | Self::TitleElement | Self::Heading(_) | Self::Markup | Self::Near => {
                 "markup"
             }
         }
@@ -96,7 +96,7 @@ pub(super) fn gather(scene: &Scene<'_>, chosen: &[bool]) -> Vec<Metadatum> {
 /// Headings that may be the title: `h1`, then `h2`, in order.
 fn headings(scene: &Scene<'_>) -> Vec<Finding> {
     let mut found = vec![];
-    for tag in [Tag::H1, Tag::H2] {
+    for (level, tag) in [(1, Tag::H1), (2, Tag::H2)] {
         for run in scene.flow.runs.iter().filter(|run| !run.hidden) {
             if scene.tree.nodes[run.element].tag() == Some(tag) && found.len() < 8 {
                 let pieces = &scene.flow.pieces[run.pieces.clone()];
@@ -105,7 +105,7 @@ fn headings(scene: &Scene<'_>) -> Vec<Finding> {
                         field: Field::Title,
                         value: scene.flow.text(scene.tree.html, run),
                         range: first.range.start..last.range.end,
-                        source: Source::Heading,
+                        source: Source::Heading(level),
                     });
                 }
             }

@@ -13,14 +13,21 @@ pub(super) fn order(found: Vec<Finding>) -> Vec<Metadatum> {
     for (at, finding) in found.into_iter().enumerate() {
         let Finding { field, value, range, source } = finding;
         let (value, range) = match field {
-            Field::Title if source != Source::Heading => without_outlet(value, range, &outlets),
+            Field::Title if !matches!(source, Source::Heading(_)) => {
+                without_outlet(value, range, &outlets)
+            }
             _ => (value, range),
         };
         let value = collapse(&value);
         if !says_something(field, &value) {
             continue;
         }
-        let mut rank = worth(field, source, heading.as_ref() == Some(&range));
+        let printed = heading.as_ref() == Some(&range);
+        // A second heading is the title only where the head says so.
+        if source == Source::Heading(2) && !printed {
+            continue;
+        }
+        let mut rank = worth(field, source, printed);
         // The outlet as its own author says little; any name is better.
         if field == Field::Byline && outlets.iter().any(|outlet| names(outlet, &plain(&value))) {
             rank += 20;
@@ -49,7 +56,7 @@ fn printed_title(found: &[Finding]) -> Option<Range<usize>> {
         .filter(of_head)
         .map(|f| plain(&f.value))
         .collect();
-    let headings = found.iter().filter(|f| f.source == Source::Heading);
+    let headings = found.iter().filter(|f| matches!(f.source, Source::Heading(_)));
     let printed = headings.enumerate().filter_map(|(at, f)| {
         let words = plain(&f.value);
         let stands = words.len() >= SHORTEST && titles.iter().any(|title| title.contains(&words));
@@ -61,7 +68,7 @@ fn printed_title(found: &[Finding]) -> Option<Range<usize>> {
 /// How far down a value goes: 0 is best. `printed` of the heading that prints the title.
 fn worth(field: Field, source: Source, printed: bool) -> u32 {
     match (field, source) {
-        (Field::Title, Source::Heading) => {
+        (Field::Title, Source::Heading(_)) => {
             if printed {
                 0
             } else {
