@@ -86,18 +86,27 @@ fn known_day(time: &detente_record::Time) -> Option<String> {
     time.edtf.clone().filter(|_| time.basis != Some(TimeBasis::ReportDate))
 }
 
+/// A quotation without the marks around the whole of it.
+pub(super) fn bare(quote: &str) -> &str {
+    const PAIRS: [(char, char); 5] = [('"', '"'), ('“', '”'), ('«', '»'), ('„', '“'), ('‘', '’')];
+    PAIRS
+        .iter()
+        .find_map(|(open, close)| {
+            let inner = quote.strip_prefix(*open)?.strip_suffix(*close)?;
+            (!inner.contains([*open, *close])).then_some(inner)
+        })
+        .unwrap_or(quote)
+}
+
 fn figure(quantity: &Quantity) -> String {
     let number = |n: f64| {
         if n.fract() == 0.0 && n.abs() < 1e15 { format!("{}", n as i64) } else { n.to_string() }
     };
+    // A bound is given in the report's own words: "more than 59" is not "at least 60" to a reader.
     let size = match (quantity.value, quantity.low, quantity.high) {
-        (Some(value), _, _) => number(value),
-        (None, Some(low), Some(high)) if low != high => {
-            format!("{} to {}", number(low), number(high))
-        }
-        (None, Some(low), _) => format!("at least {}", number(low)),
-        (None, None, Some(high)) => format!("at most {}", number(high)),
-        (None, None, None) => quantity.text.clone(),
+        (Some(value), Some(low), Some(high)) if value == low && low == high => number(value),
+        (Some(value), None, None) => number(value),
+        _ => quantity.text.clone(),
     };
     format!("{size} {}", quantity.role)
 }

@@ -1,5 +1,6 @@
 //! The brief as Markdown.
 
+use super::line::bare;
 use super::{Brief, Citation, Line};
 use crate::markdown as plain;
 use std::fmt::Write;
@@ -36,7 +37,7 @@ fn write(out: &mut String, brief: &Brief) -> std::fmt::Result {
         parts.push(report.date.as_deref().map_or("undated".into(), plain));
         parts.extend(report.path.as_deref().filter(|path| *path != report.title).map(plain));
         parts.extend(report.notes.as_deref().map(plain));
-        writeln!(out, "- \\[{}\\] `{}` {}", report.number, report.id, parts.join(" · "))?;
+        writeln!(out, "- [{}] `{}` {}", report.number, report.id, parts.join(" · "))?;
     }
     if !brief.gaps.is_empty() {
         writeln!(out, "\n## What this does not tell\n")?;
@@ -57,11 +58,11 @@ fn one(line: &Line) -> String {
     }
     text += &plain(&line.text);
     if let Some(quote) = &line.quote {
-        text += &format!(": “{}”", plain(quote.trim_matches(['"', '“', '”'])));
+        text += &format!(": “{}”", plain(bare(quote)));
     }
     let places: Vec<String> = line.citations.iter().map(place).collect();
     if !places.is_empty() {
-        text += &format!(" \\[{}\\]", places.join("; "));
+        text += &format!(" [{}]", places.join("; "));
     }
     text
 }

@@ -1,5 +1,6 @@
 //! The brief as a page that stands alone.
 
+use super::line::bare;
 use super::{Brief, Line};
 use crate::html as plain;
 use std::fmt::Write;
@@ -89,7 +90,7 @@ fn one(line: &Line) -> String {
     }
     text += &plain(&line.text);
     if let Some(quote) = &line.quote {
-        text += &format!(": “{}”", plain(quote.trim_matches(['"', '“', '”'])));
+        text += &format!(": “{}”", plain(bare(quote)));
     }
     for citation in &line.citations {
         let [from, to] = citation.bytes;

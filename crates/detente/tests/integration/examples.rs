@@ -64,7 +64,7 @@ fn the_brief_of_the_examples_is_as_expected_and_cites_every_line() {
     let cited = brief.split("\n## Reports").next().expect("sections");
     for line in cited.lines().filter(|line| line.starts_with("- ") && !line.starts_with("- … and"))
     {
-        assert!(line.ends_with("\\]"), "every line is cited: {line}");
+        assert!(line.ends_with(']'), "every line is cited: {line}");
     }
 }
 
