@@ -285,7 +285,7 @@ mod tests {
     #[test]
     fn tells_terms_from_speech() {
         let text = "the “people’s court” and “No.”";
-        let quotes = quotes(text, &[0..text.len()]);
+        let quotes = quotes(text, std::slice::from_ref(&(0..text.len())));
         assert!(quotes[0].is_term(text));
         assert!(!quotes[1].is_term(text));
     }

@@ -155,15 +155,9 @@ fn by_words(toks: &[Tok], at: usize) -> Option<(f64, usize)> {
                 current = Some(value * by);
             }
             end += 1;
-        } else if current.is_some()
-            && end > at
-            && tok.is(&["-"])
-            && toks.get(end + 1).is_some_and(|tok| small_number(&tok.lower).is_some_and(|n| n < 10))
-        {
-            end += 1;
-        } else if current.is_some_and(|value| value >= 100.0)
-            && tok.is(&["and"])
-            && toks.get(end + 1).is_some_and(|tok| small_number(&tok.lower).is_some())
+        } else if let Some(value) = current
+            && let Some(next) = toks.get(end + 1).and_then(|tok| small_number(&tok.lower))
+            && (tok.is(&["-"]) && next < 10 || tok.is(&["and"]) && value >= 100.0)
         {
             end += 1;
         } else {

@@ -1,5 +1,9 @@
 //! The founding case, where its reports are at hand: names and figures that a careful reader finds.
-#![allow(clippy::disallowed_methods, reason = "the reports lie beside the repository")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "the reports lie beside the repository"
+)]
 
 use detente_reading::{Reading, read};
 use detente_record::{Act, Form, Status};

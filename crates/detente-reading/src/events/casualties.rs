@@ -48,7 +48,7 @@ pub(crate) fn rule(view: &View, sentence: Range<usize>) -> Vec<Toll> {
     let mut found: Vec<Counted> = vec![];
     let mut at = sentence.start;
     while at < sentence.end {
-        match counted(view, toks, sentence.start, at, found.last()) {
+        match counted(view, toks, sentence.start, at) {
             Some((counted, next)) => {
                 found.push(counted);
                 at = next.max(at + 1);
@@ -105,13 +105,7 @@ fn safe(view: &View, sentence: &[Tok]) -> bool {
 }
 
 /// A figure at `at` that counts people killed or wounded, and the token after what was read.
-fn counted(
-    view: &View,
-    toks: &[Tok],
-    start: usize,
-    at: usize,
-    before: Option<&Counted>,
-) -> Option<(Counted, usize)> {
+fn counted(view: &View, toks: &[Tok], start: usize, at: usize) -> Option<(Counted, usize)> {
     // A figure is read with the words that bound it.
     let (read, end) = figure(toks, at)?;
     let made = |role, of, active, passive, rule, next| {
@@ -198,15 +192,14 @@ fn counted(
         if !helped && object {
             return None;
         }
-        // Without an auxiliary only beside another figure or at the end of a phrase: "12 wounded".
-        let beside = before.is_some();
+        // Without an auxiliary only at the end of a phrase: "12 wounded".
         let closed = toks.get(verb + 1).is_none_or(|tok| {
             tok.is_mark()
                 || tok.is(&[
                     "in", "by", "and", "on", "when", "after", "during", "as", "since", "near", "at",
                 ])
         });
-        if helped || (beside && closed) || closed {
+        if helped || closed {
             return made(role, of, None, Some(verb + 1), "casualties-passive", verb + 1);
         }
     }

@@ -53,14 +53,9 @@ fn event(view: &View, sentence: &Range<usize>, toll: Toll, told: &[Told]) -> Opt
         of: found.of.clone().map(|toks| view.text[span(view, &toks)].to_owned()),
         text: view.text[span(view, &found.toks)].to_owned(),
     });
-    let voiced = statement.or_else(|| {
-        // A quotation that nobody is known to have said is still somebody's.
-        view.quote_at(at).and_then(|_| None)
-    });
-    let voice = match (voiced, view.quote_at(at)) {
-        (None, None) => Voice::Own,
-        _ => Voice::Attributed,
-    };
+    // A quotation that nobody is known to have said is still somebody's.
+    let attributed = statement.is_some() || view.quote_at(at).is_some();
+    let voice = if attributed { Voice::Attributed } else { Voice::Own };
     Some(Event {
         id: id::row(&view.document.id, "event", &keyed),
         report: view.document.id.clone(),

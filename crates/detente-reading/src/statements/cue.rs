@@ -1,6 +1,8 @@
 //! Words that mark speech, and what a speaker does by them.
 
 use detente_record::Act;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// How a verb of speech takes what is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,16 +92,20 @@ const VERBS: &[(&[&str], &str, Act, Takes)] = &[
     (&["doubts", "doubted"], "doubting", Act::Doubts, Object),
 ];
 
+/// Each form with its verb, and whether it is the participle.
+static FORMS: LazyLock<BTreeMap<&str, (usize, bool)>> = LazyLock::new(|| {
+    let each = VERBS.iter().enumerate().flat_map(|(i, (finite, participle, ..))| {
+        let finite = finite.iter().map(move |form| (*form, (i, false)));
+        finite.chain([(*participle, (i, true))])
+    });
+    each.collect()
+});
+
 /// The cue that a word in lower case may be.
 pub(crate) fn cue(word: &str) -> Option<Cue> {
-    VERBS.iter().find_map(|(finite, participle, act, takes)| {
-        let is_participle = *participle == word;
-        (is_participle || finite.contains(&word)).then_some(Cue {
-            act: *act,
-            takes: *takes,
-            participle: is_participle,
-        })
-    })
+    let (verb, participle) = *FORMS.get(word)?;
+    let (_, _, act, takes) = VERBS[verb];
+    Some(Cue { act, takes, participle })
 }
 
 /// Whether a form may as well be a plural noun ("the claims", "Turkish reports").

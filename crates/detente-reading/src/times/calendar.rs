@@ -23,7 +23,7 @@ pub(crate) fn month(word: &str) -> Option<i8> {
     let short = || {
         let fits =
             |month: &&str| month[..3] == *bare || (bare == "sept" && **month == *"september");
-        MONTHS.iter().position(|month| fits(&month))
+        MONTHS.iter().position(fits)
     };
     full.or_else(short).map(|i| i as i8 + 1)
 }

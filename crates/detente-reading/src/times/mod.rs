@@ -126,7 +126,10 @@ pub(crate) mod tests {
     use super::*;
 
     /// Text, day of publication, and the expressions with their EDTF (`-` is open).
-    pub(crate) fn check(cases: &[(&str, &str, &[(&str, &str)])]) {
+    type Case<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
+
+    /// Checks the expressions found.
+    pub(crate) fn check(cases: &[Case]) {
         for (text, published, expected) in cases {
             let tokens = detente_language::tokens(text, 0..text.len());
             let found = find(text, &tokens, published.parse().ok());
