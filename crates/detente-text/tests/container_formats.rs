@@ -1,4 +1,5 @@
 //! Every format that is read, as small files built here.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod container_support;
 

@@ -1,5 +1,6 @@
 //! Bad input: each is refused by itself with its reason, costs bounded memory, and never takes
 //! the rest with it.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 mod container_support;
 
@@ -385,7 +386,7 @@ proptest! {
 #[test]
 fn a_zip_with_a_comment_and_bytes_before_it() {
     let mut out = zip::ZipWriter::new(Cursor::new(vec![]));
-    out.set_comment("A comment.");
+    out.set_comment("A comment.").unwrap();
     out.start_file("a.txt", zip::write::SimpleFileOptions::default()).unwrap();
     out.write_all(b"They met.").unwrap();
     let bytes = out.finish().unwrap().into_inner();

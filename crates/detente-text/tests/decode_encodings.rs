@@ -1,4 +1,5 @@
 //! Encodings: told apart, and every character led back to its bytes.
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use detente_text::decode::{decode, is_binary};
 use detente_text::{Mapped, Media};
@@ -111,6 +112,10 @@ fn a_declaration_is_believed_unless_the_bytes_contradict_it() {
     // Servers state ISO-8859-1 of everything; what the page says of itself is better.
     let decoded = decode(&page, Some("ISO-8859-1"), Media::Html).unwrap();
     assert_eq!((decoded.encoding, decoded.why), ("KOI8-R", Some("declared")));
+    let wrong = encoded("Переговоры начались в понедельник.", "windows-1251");
+    assert_eq!(text(&wrong, Some("windows-1252")).1, "windows-1251");
+    let western = encoded("Größe, Äußeres – naïve Œuvre “ça”…", "windows-1252");
+    assert_eq!(text(&western, Some("windows-1252")).1, "windows-1252");
     let xml = encoded("<?xml version='1.0' encoding='windows-1251'?><p>Да", "windows-1251");
     assert!(decode(&xml, None, Media::Html).unwrap().text.as_str().ends_with("Да"));
 }

@@ -169,12 +169,13 @@ impl Feed {
         self.value.push_str(text);
     }
 
-    /// Path of the open element below its item.
+    /// Path of the open element below its item, where it is a field two elements deep.
     fn field(&self) -> Option<&'static str> {
-        let below = &self.path[self.item_depth.min(self.path.len())..];
-        match below.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-            ["author", "name"] => Some("author/name"),
-            ["source", "title"] => Some("source/title"),
+        let below = self.path.get(self.item_depth..)?;
+        let [outer, inner] = below else { return None };
+        match (outer.as_str(), inner.as_str()) {
+            ("author", "name") => Some("author/name"),
+            ("source", "title") => Some("source/title"),
             _ => None,
         }
     }
@@ -184,6 +185,10 @@ impl Feed {
         let field = self.field();
         let below = self.below();
         let name = self.path.pop()?;
+        // Markup within a field is part of it; its text is not looked at before the field ends.
+        if self.item.is_some() && below > 1 && field.is_none() {
+            return None;
+        }
         let value = self.value.trim().to_owned();
         let Some(item) = &mut self.item else {
             self.about(&name, value);
@@ -196,13 +201,12 @@ impl Feed {
         match field {
             Some("author/name") => first(&mut item.byline, value),
             Some(_) => first(&mut item.outlet, value),
-            None if below == 1 => {
+            None => {
                 let inner = text.get(self.begins..at).unwrap_or_default();
                 item.field(&name, value, &self.kind, inner);
-                self.value.clear();
             }
-            None => {}
         }
+        self.value.clear();
         None
     }
 

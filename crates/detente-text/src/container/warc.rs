@@ -133,8 +133,12 @@ fn record(walk: &mut Walk<'_>, header: &Header, body: &mut Body<'_, '_>, here: &
     }
     let head = match http::head(body) {
         Ok(Some(head)) => head,
-        // No HTTP, or broken off: the walk over the records says so where it is damage.
-        Ok(None) | Err(_) => return Flow::Continue(()),
+        Ok(None) => {
+            let detail = "damaged: no HTTP response where the record promises one";
+            return walk.refuse(here, Refusal::new("damaged", detail));
+        }
+        // Broken off: the walk over the records says so.
+        Err(_) => return Flow::Continue(()),
     };
     let stated = head.content_type.clone().or(header.identified.clone()).unwrap_or_default();
     let Some(kind) = kind(&stated).filter(|_| head.status == 200 || head.status == 203) else {

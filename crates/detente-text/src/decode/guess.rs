@@ -1,7 +1,7 @@
 //! A guess at an encoding nobody declared.
 
 use chardetng::EncodingDetector;
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, WINDOWS_1252};
 
 /// Bytes looked at.
 const WITHIN: usize = 256 * 1024;
@@ -13,9 +13,13 @@ pub(super) fn encoding(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, chardetng::Utf8Detection::Deny)
 }
 
-/// Whether bytes can be in a declared encoding: they decode with next to no errors.
+/// Whether bytes can be in a declared encoding: they decode with next to no errors. Windows-1252,
+/// which takes any bytes and is often stated of everything, must look like a Western language too.
 pub(super) fn fits(encoding: &'static Encoding, bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(WITHIN)];
+    if encoding == WINDOWS_1252 && !is_western(head) {
+        return false;
+    }
     let (text, errors) = encoding.decode_without_bom_handling(head);
     if !errors {
         return true;
@@ -23,4 +27,15 @@ pub(super) fn fits(encoding: &'static Encoding, bytes: &[u8]) -> bool {
     let lost = text.matches('\u{FFFD}').count();
     let others = text.chars().filter(|c| !c.is_ascii()).count() - lost;
     lost * 20 <= others
+}
+
+/// Letters beyond ASCII stand alone or in pairs in the languages of Western Europe; elsewhere they
+/// make whole words.
+fn is_western(bytes: &[u8]) -> bool {
+    let (mut all, mut in_words) = (0, 0);
+    for run in bytes.split(u8::is_ascii) {
+        all += run.len();
+        in_words += if run.len() >= 3 { run.len() } else { 0 };
+    }
+    all < 12 || in_words * 2 < all
 }
