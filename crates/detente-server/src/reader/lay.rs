@@ -62,7 +62,10 @@ pub(crate) fn lay(
     let first = document.blocks.partition_point(|block| block.range.end <= window.start);
     for block in document.blocks[first..].iter().take_while(|b| b.range.start < window.end) {
         let range = block.range.start.max(window.start)..block.range.end.min(window.end);
-        let (tag, class) = element(block.kind, titled);
+        let (tag, mut class) = element(block.kind, titled);
+        if class == "item" && has_own_mark(&document.text()[block.range.clone()]) {
+            class = "marked-item";
+        }
         titled |= tag == "h1";
         blocks.push(Block { tag, class, pieces: sweep.pieces(range) });
     }
@@ -82,6 +85,18 @@ const fn element(kind: BlockKind, titled: bool) -> (&'static str, &'static str) 
         BlockKind::Item => ("p", "item"),
         BlockKind::Cell => ("p", "cell"),
         BlockKind::Paragraph | BlockKind::Caption => ("p", "paragraph"),
+    }
+}
+
+/// Whether a list item brings its bullet or number along in its text.
+fn has_own_mark(item: &str) -> bool {
+    let mut chars = item.trim_start().chars();
+    let first = chars.next();
+    let numbered = || chars.find(|c| !c.is_ascii_digit()).is_some_and(|c| matches!(c, '.' | ')'));
+    match first {
+        Some('•' | '·' | '‣' | '▪' | '◦' | '-' | '–' | '—' | '*') => true,
+        Some(first) => first.is_ascii_digit() && numbered(),
+        None => false,
     }
 }
 
@@ -194,6 +209,16 @@ mod tests {
             ]
         );
         assert_eq!(blocks[0].pieces[3].anchors, ["b18-47"]);
+    }
+
+    #[test]
+    fn a_list_item_has_one_mark() {
+        for own in ["• Talks went on", "1. Talks went on", " 12) Talks", "– Talks"] {
+            assert!(has_own_mark(own), "{own}");
+        }
+        for bare in ["Talks went on", "14 people died", "2020 was worse", ""] {
+            assert!(!has_own_mark(bare), "{bare}");
+        }
     }
 
     #[test]
