@@ -41,40 +41,55 @@ fn ascii(out: &mut crate::Builder<'_>, bytes: &[u8], at: usize) -> usize {
     end
 }
 
-/// Byte by byte, so that it shows which bytes each character stands on.
+/// Byte by byte, so that it shows which bytes each character stands on. Characters of two bytes,
+/// which is nearly all of them, are kept as runs.
 pub(super) fn multi_byte(encoding: &'static Encoding, bytes: &[u8]) -> Mapped {
     let mut out = Mapped::over_bytes(bytes.len());
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let shifts = encoding == ISO_2022_JP;
     let mut buffer = [0; 16];
+    let mut run = Run::new(0, 2);
     // `from` is where the character in hand begins.
     let (mut from, mut at) = (0, 0);
     loop {
-        if from == at && !shifts {
+        if from == at && !shifts && bytes.get(at).is_some_and(u8::is_ascii) {
+            run.flush(&mut out);
             at = ascii(&mut out, bytes, at);
             from = at;
+            run.restart(at);
         }
         let last = at >= bytes.len();
         let next = &bytes[at..bytes.len().min(at + 1)];
         let (result, read, written) =
             decoder.decode_to_utf8_without_replacement(next, &mut buffer, last);
         at += read;
-        if let Ok(text) = std::str::from_utf8(&buffer[..written])
-            && !text.is_empty()
-        {
-            out.replace(from..at, text);
-            from = at;
-        }
-        match result {
-            DecoderResult::Malformed(..) => {
-                if from < at {
-                    out.replace(from..at, "\u{FFFD}");
-                }
+        let text = std::str::from_utf8(&buffer[..written]).unwrap_or_default();
+        let lost = matches!(result, DecoderResult::Malformed(..));
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(char), None) if at - from == 2 => {
+                run.push(&mut out, char);
                 from = at;
             }
-            _ if last => break,
+            (Some(_), _) => {
+                run.flush(&mut out);
+                out.replace(from..at, text);
+                from = at;
+                run.restart(at);
+            }
             _ => {}
         }
+        if lost {
+            run.flush(&mut out);
+            if from < at {
+                out.replace(from..at, "\u{FFFD}");
+            }
+            from = at;
+            run.restart(at);
+        } else if last {
+            break;
+        }
     }
+    run.flush(&mut out);
     out.finish()
 }
