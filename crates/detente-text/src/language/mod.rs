@@ -14,7 +14,7 @@ use script::Script;
 use std::collections::BTreeMap;
 
 /// Words looked at in each of three stretches of the text.
-const STRETCH: usize = 120;
+const STRETCH: usize = 70;
 
 /// ISO 639-1 code and confidence (0–1) of the language of `text`; `None` where it can't be told.
 ///

@@ -338,10 +338,16 @@ static INDEX: LazyLock<BTreeMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
 pub(super) fn decide(sample: &str, script: Script) -> Option<(&'static str, f64)> {
     let mut scores = [0.0f64; LANGUAGES.len()];
     let mut words = 0usize;
+    let mut lower = String::new();
     for word in
         sample.split(|c: char| !c.is_alphanumeric() && !is_joint(c)).filter(|w| !w.is_empty())
     {
-        let lower = word.to_lowercase();
+        lower.clear();
+        if word.is_ascii() {
+            lower.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+        } else {
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+        }
         if !lower.chars().any(|c| Script::of(c) == Some(script)) {
             continue;
         }

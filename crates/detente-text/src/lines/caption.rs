@@ -1,6 +1,9 @@
 //! Captions of photographs, and the text of an image that a page printed in its place.
 
-use super::{Verdict, line::Line};
+use super::{
+    Verdict,
+    line::{Line, Phrases},
+};
 use crate::{Block, BlockKind};
 
 /// Whose photographs go round the world.
@@ -89,7 +92,7 @@ pub(super) fn has_credit(line: &Line<'_>) -> bool {
 
 /// "Photo: …", "FILE PHOTO: …", "Image source, …".
 fn is_labelled(line: &Line<'_>) -> bool {
-    const LABELS: &[&str] = &[
+    static LABELS: Phrases = Phrases::new(&[
         "photo:",
         "photo by ",
         "photo credit:",
@@ -139,8 +142,8 @@ fn is_labelled(line: &Line<'_>) -> bool {
         "عکس:",
         "图片来源",
         "图为",
-    ];
-    let Some(rest) = line.opening(LABELS) else { return false };
+    ]);
+    let Some(rest) = line.opening(&LABELS) else { return false };
     if line.key.starts_with("фото ") {
         return line.words <= 6 && !line.ends_sentence();
     }
@@ -219,6 +222,14 @@ fn has_bracketed_credit(raw: &str) -> bool {
 /// "… January 13, 2020. Jane Roe/Pool via REUTERS - RC24FE9UDIWO", "REUTERS/Jane Roe".
 fn has_agency_credit(line: &Line<'_>) -> bool {
     let raw = line.raw.trim_end_matches(['.', ' ']);
+    let mut tail = raw.len().saturating_sub(80);
+    while !raw.is_char_boundary(tail) {
+        tail += 1;
+    }
+    let end = &raw[tail..];
+    if !end.contains('/') && !end.contains("RC") && !end.contains("via ") && !end.contains("ool ") {
+        return false;
+    }
     let mut words = raw.split_whitespace().rev();
     let last = words.next().unwrap_or("");
     let code = last.len() >= 9

@@ -1,5 +1,7 @@
 //! A line as the rules see it.
 
+use std::sync::OnceLock;
+
 /// One block of the source text, with what rules ask of it.
 #[derive(Clone, Debug)]
 pub(super) struct Line<'a> {
@@ -34,18 +36,18 @@ impl<'a> Line<'a> {
     }
 
     /// Whether its key is one of these.
-    pub(super) fn is(&self, keys: &[&str]) -> bool {
-        keys.contains(&self.key.as_str())
+    pub(super) fn is(&self, phrases: &Phrases) -> bool {
+        phrases.contains(&self.key)
     }
 
     /// Whether its key begins with one of these, whole words.
-    pub(super) fn starts(&self, keys: &[&str]) -> bool {
-        self.opening(keys).is_some()
+    pub(super) fn starts(&self, phrases: &Phrases) -> bool {
+        self.opening(phrases).is_some()
     }
 
-    /// What follows the first of `keys` that the key begins with.
-    pub(super) fn opening(&self, keys: &[&str]) -> Option<&str> {
-        keys.iter().find_map(|opening| {
+    /// What follows the first of the phrases that the key begins with.
+    pub(super) fn opening(&self, phrases: &Phrases) -> Option<&str> {
+        phrases.near(&self.key).iter().find_map(|opening| {
             let rest = self.key.strip_prefix(opening)?;
             let whole = !opening.ends_with(char::is_alphanumeric)
                 || !rest.starts_with(char::is_alphanumeric);
@@ -72,6 +74,46 @@ impl<'a> Line<'a> {
             && !ends_with_stop(self.raw)
             && !self.raw.ends_with([',', ';', ':'])
             && self.raw.chars().any(char::is_alphabetic)
+    }
+}
+
+/// A list of phrases, each of two bytes or more, found by their first two.
+///
+/// Every line of every report is held against a thousand phrases; most lines share their first
+/// letters with none of them.
+#[derive(Debug)]
+pub(super) struct Phrases {
+    list: &'static [&'static str],
+    index: OnceLock<Vec<Vec<&'static str>>>,
+}
+
+impl Phrases {
+    const BUCKETS: usize = 256;
+
+    pub(super) const fn new(list: &'static [&'static str]) -> Self {
+        Self { list, index: OnceLock::new() }
+    }
+
+    /// Whether a key is one of the phrases.
+    pub(super) fn contains(&self, key: &str) -> bool {
+        self.near(key).contains(&key)
+    }
+
+    /// The phrases that begin as a key does, among a few that do not.
+    fn near(&self, key: &str) -> &[&'static str] {
+        let index = self.index.get_or_init(|| {
+            let mut index = vec![vec![]; Self::BUCKETS];
+            for phrase in self.list {
+                index[Self::bucket(phrase)].push(*phrase);
+            }
+            index
+        });
+        &index[Self::bucket(key)]
+    }
+
+    fn bucket(text: &str) -> usize {
+        let byte = |at| text.as_bytes().get(at).copied().map_or(0, usize::from);
+        (byte(0) * 31 + byte(1) * 7) % Self::BUCKETS
     }
 }
 

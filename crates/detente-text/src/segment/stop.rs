@@ -14,11 +14,14 @@ pub(super) struct Walk<'a> {
     at: usize,
     /// Where the round or square bracket closes that is open at `at`; 0 where none is.
     bracket: usize,
+    /// The sentence that a letter or figure was last looked for in: its start, how far it was
+    /// read, and whether there was one.
+    lettered: (usize, usize, bool),
 }
 
 impl<'a> Walk<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, bracket: 0 }
+        Self { text, at: 0, bracket: 0, lettered: (0, 0, false) }
     }
 
     /// The end of the sentence that starts at `start`, closing quotes included; `None` where it
@@ -41,7 +44,7 @@ impl<'a> Walk<'a> {
                     if stop.close >= self.text.len() {
                         return None;
                     }
-                    if !open && stop.ends_sentence() {
+                    if !open && self.has_letters(start, at) && stop.ends_sentence() {
                         self.at = stop.close;
                         return Some(stop.close);
                     }
@@ -50,6 +53,17 @@ impl<'a> Walk<'a> {
             }
         }
         None
+    }
+
+    /// Whether the sentence has a letter or figure before `at`; reads each character once.
+    fn has_letters(&mut self, start: usize, at: usize) -> bool {
+        if self.lettered.0 != start || self.lettered.1 < start {
+            self.lettered = (start, start, false);
+        }
+        let (_, read, found) = self.lettered;
+        let found = found || self.text[read.min(at)..at].chars().any(char::is_alphanumeric);
+        self.lettered = (start, at, found);
+        found
     }
 }
 
@@ -200,9 +214,6 @@ impl<'a> Stop<'a> {
             let spaced = after.starts_with(char::is_whitespace);
             return spaced || !run.chars().all(|c| matches!(c, '؟' | '۔' | '։'));
         }
-        if !self.text[self.start..self.at].chars().any(char::is_alphanumeric) {
-            return false;
-        }
         let space = after.len() - after.trim_start().len();
         let closed = self.close > self.end;
         let next = Next::read(after.trim_start());
@@ -235,7 +246,7 @@ impl<'a> Stop<'a> {
         let word = word_before(&self.text[self.start..self.at]);
         let plain = |word: &str| word.chars().count() >= 3 && word.chars().all(char::is_lowercase);
         let before = word.trim_end_matches(is_closer);
-        let token = self.text[self.start..self.at].rsplit(char::is_whitespace).next().unwrap_or("");
+        let token = token_before(&self.text[self.start..self.at]);
         let address = token.contains(['/', '@', '.', ':', '_'])
             || next.rest_of_token_has(&['.', '/', '@', '_', ':']);
         if address {
@@ -431,6 +442,13 @@ fn word_before(text: &str) -> &str {
         .map(char::len_utf8)
         .sum();
     text[text.len() - length..].trim_start_matches(['.', '-', '’', '\''])
+}
+
+/// The unbroken run of characters before a stop, or the end of a long one.
+fn token_before(text: &str) -> &str {
+    let run = text.chars().rev().take(2 * WORD).take_while(|c| !c.is_whitespace());
+    let length: usize = run.map(char::len_utf8).sum();
+    &text[text.len() - length..]
 }
 
 /// Length of a reference to a note, "[12]", with a blank before it or not.

@@ -232,7 +232,7 @@ fn is_in(list: &[&str], word: &str) -> bool {
 
 /// Whether a word is a month's name.
 fn is_month(word: &str) -> bool {
-    is_in(MONTHS, word)
+    word.len() <= 24 && word.chars().all(char::is_alphabetic) && is_in(MONTHS, word)
 }
 
 fn is_day(word: &str) -> bool {
@@ -283,6 +283,10 @@ fn is_numeric(word: &str) -> bool {
 /// A line that states the report's date and little else: the date, and whether it is that of a
 /// change.
 pub(super) fn line(text: &str, range: Range<usize>) -> Option<(Range<usize>, bool)> {
+    let raw = &text[range.clone()];
+    if raw.len() > 160 || !raw.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let tokens = tokens(text, range.clone());
     if tokens.is_empty() || tokens.len() > 14 {
         return None;

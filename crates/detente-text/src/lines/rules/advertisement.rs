@@ -1,10 +1,10 @@
 //! Labels over advertisements.
 
-use super::Rule;
+use super::{Phrases, Rule};
 
 pub(super) const RULE: Rule = Rule {
     reason: "advertisement",
-    finds: |line| line.is(WHOLE) || line.words <= 12 && line.starts(OPENINGS),
+    finds: |line| line.is(&WHOLE) || line.words <= 12 && line.starts(&OPENINGS),
     yes: &[
         "ADVERTISEMENT",
         "Article continues below",
@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-const WHOLE: &[&str] = &[
+static WHOLE: Phrases = Phrases::new(&[
     "advertisement",
     "advertisements",
     "advertising",
@@ -64,9 +64,9 @@ const WHOLE: &[&str] = &[
     "广告",
     "広告",
     "פרסומת",
-];
+]);
 
-const OPENINGS: &[&str] = &[
+static OPENINGS: Phrases = Phrases::new(&[
     "story continues below",
     "article continues after",
     "article continues below this",
@@ -80,4 +80,4 @@ const OPENINGS: &[&str] = &[
     "la suite après cette publicité",
     "after the advertisement",
     "продолжение после рекламы",
-];
+]);

@@ -20,6 +20,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn is_trail(raw: &str) -> bool {
+    if !raw.contains(['>', '›', '»', '→', '/', '|']) {
+        return false;
+    }
     if raw.ends_with(['.', '!', '?', '"', '”', ',']) {
         return false;
     }
@@ -37,7 +40,7 @@ fn is_trail(raw: &str) -> bool {
         ]
         .contains(&part.trim().to_lowercase().as_str())
     };
-    for mark in ['>', '›', '»', '→', '/', '|'] {
+    for mark in ['>', '›', '»', '→', '/', '|'].into_iter().filter(|mark| raw.contains(*mark)) {
         let parts: Vec<&str> = raw.trim_matches([mark, ' ']).split(mark).map(str::trim).collect();
         let steps = parts.len() >= 2 && parts.iter().all(|part| !part.is_empty());
         let short = parts.iter().take(parts.len().saturating_sub(1)).all(|part| {

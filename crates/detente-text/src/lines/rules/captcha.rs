@@ -4,7 +4,7 @@ use super::Rule;
 
 pub(super) const RULE: Rule = Rule {
     reason: "comment form",
-    finds: |line| line.words <= 12 && is_sum(line.raw),
+    finds: |line| line.words <= 12 && line.raw.contains('=') && is_sum(line.raw),
     yes: &["two × 4 =", "5 + three =", "− 2 = eight", "9 + = 12", "Sechs + 4 =", "7 x 3 = ?"],
     no: &["2 + 2", "E = mc2", "Two plus four equals six.", "M4 = the northern road"],
 };

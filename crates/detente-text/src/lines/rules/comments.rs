@@ -1,14 +1,14 @@
 //! Comment forms and what stands around readers' comments: the words of blog software, which are
 //! the same on a hundred thousand sites and hence known by heart.
 
-use super::{Line, Rule};
+use super::{Line, Phrases, Rule};
 
 pub(super) const RULE: Rule = Rule {
     reason: "comment form",
     finds: |line| {
         line.words <= 45
-            && (line.is(WHOLE)
-                || line.starts(OPENINGS) && (line.words <= 20 || line.starts(NOTICES))
+            && (line.is(&WHOLE)
+                || line.starts(&OPENINGS) && (line.words <= 20 || line.starts(&NOTICES))
                 || is_count(line))
     },
     yes: &[
@@ -35,7 +35,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-const WHOLE: &[&str] = &[
+static WHOLE: Phrases = Phrases::new(&[
     "leave a reply",
     "leave a reply cancel reply",
     "leave a comment",
@@ -141,10 +141,10 @@ const WHOLE: &[&str] = &[
     "发表评论",
     "发表回复",
     "コメントを残す",
-];
+]);
 
 /// Openings of lines that are a form's whatever follows.
-const OPENINGS: &[&str] = &[
+static OPENINGS: Phrases = Phrases::new(&[
     "your email address will not be published",
     "you must be logged in to post a comment",
     "you must be logged in to comment",
@@ -184,10 +184,14 @@ const OPENINGS: &[&str] = &[
     "نشانی ایمیل شما منتشر نخواهد",
     "您的电子邮箱地址不会",
     "您的邮箱地址不会",
-];
+]);
+
+/// What a count follows: "Kommentare (4)".
+static COUNTED: Phrases =
+    Phrases::new(&["comments", "comment", "kommentare", "commentaires", "комментарии"]);
 
 /// Those of them that run on for more than a line.
-const NOTICES: &[&str] = &[
+static NOTICES: Phrases = Phrases::new(&[
     "your email address will not be",
     "this site uses akismet",
     "you must be",
@@ -197,18 +201,16 @@ const NOTICES: &[&str] = &[
     "votre adresse",
     "tu dirección",
     "ваш адрес",
-];
+]);
 
 /// "3 Comments", "12 responses to …", "2 thoughts on …", "Kommentare (4)".
 fn is_count(line: &Line<'_>) -> bool {
     opens_thread(line)
         || line.words <= 3
-            && line
-                .opening(&["comments", "comment", "kommentare", "commentaires", "комментарии"])
-                .is_some_and(|rest| {
-                    let rest = rest.trim_matches([' ', '(', ')', ':']);
-                    !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit())
-                })
+            && line.opening(&COUNTED).is_some_and(|rest| {
+                let rest = rest.trim_matches([' ', '(', ')', ':']);
+                !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit())
+            })
 }
 
 /// Whether readers' comments follow a line.
@@ -244,7 +246,7 @@ pub(super) fn opens_thread(line: &Line<'_>) -> bool {
 
 /// Whether a line is one that stands between comments: "Reply", "Jane says:", or the form.
 pub(super) fn is_of_thread(line: &Line<'_>) -> bool {
-    const REPLIES: &[&str] = &[
+    static REPLIES: Phrases = Phrases::new(&[
         "reply",
         "antworten",
         "répondre",
@@ -258,8 +260,8 @@ pub(super) fn is_of_thread(line: &Line<'_>) -> bool {
         "leave a reply",
         "leave a comment",
         "cancel reply",
-    ];
-    line.is(REPLIES)
+    ]);
+    line.is(&REPLIES)
         || line.words <= 8
             && line.raw.trim_end().ends_with(':')
             && line.has(&[

@@ -1,12 +1,12 @@
 //! Cookie and privacy notices.
 
-use super::Rule;
+use super::{Phrases, Rule};
 
 pub(super) const RULE: Rule = Rule {
     reason: "cookie notice",
     finds: |line| {
-        line.is(WHOLE)
-            || line.starts(OPENINGS)
+        line.is(&WHOLE)
+            || line.starts(&OPENINGS)
             || line.has(&["cookie", "куки", "ملفات تعريف الارتباط"])
                 && line.has(SITE)
                 && line.has(CONSENT)
@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-const WHOLE: &[&str] = &[
+static WHOLE: Phrases = Phrases::new(&[
     "cookie policy",
     "cookies policy",
     "cookies",
@@ -68,9 +68,9 @@ const WHOLE: &[&str] = &[
     "قبول",
     "أوافق",
     "سياسة الخصوصية",
-];
+]);
 
-const OPENINGS: &[&str] = &[
+static OPENINGS: Phrases = Phrases::new(&[
     "we use cookies to",
     "we use cookies and similar",
     "we use cookies on",
@@ -106,7 +106,7 @@ const OPENINGS: &[&str] = &[
     "на сайте используются",
     "продолжая использовать сайт",
     "نستخدم ملفات تعريف",
-];
+]);
 
 const SITE: &[&str] = &["site", "page", "browser", "experience", "сайт", "navigation", "الموقع"];
 const CONSENT: &[&str] = &[

@@ -1,12 +1,12 @@
 //! Lines that claim the copyright.
 
-use super::{Line, Rule};
+use super::{Line, Phrases, Rule};
 
 pub(super) const RULE: Rule = Rule {
     reason: "copyright",
     finds: |line| {
         line.words <= 60
-            && (is_claim(line) || line.words <= 45 && line.has(RESERVED) || line.starts(TERMS))
+            && (is_claim(line) || line.words <= 45 && line.has(RESERVED) || line.starts(&TERMS))
     },
     yes: &[
         "© 2020 The Valley Gazette",
@@ -35,7 +35,7 @@ const RESERVED: &[&str] = &[
     "版权所有",
 ];
 
-const TERMS: &[&str] = &[
+static TERMS: Phrases = Phrases::new(&[
     "this material may not be published",
     "no part of this publication may",
     "reproduction without permission",
@@ -46,7 +46,7 @@ const TERMS: &[&str] = &[
     "при цитировании",
     "nachdruck nur mit",
     "toute reproduction",
-];
+]);
 
 /// Opens with the sign, or with the word and a sign or a year.
 fn is_claim(line: &Line<'_>) -> bool {

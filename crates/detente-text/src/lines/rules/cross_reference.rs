@@ -1,13 +1,13 @@
 //! Sentences in which an outlet sends its readers to its own other work: a story, a podcast.
 
-use super::Rule;
+use super::{Phrases, Rule};
 
 pub(super) const RULE: Rule = Rule {
     reason: "cross-reference",
     finds: |line| {
-        let opened = line.starts(OPENINGS);
+        let opened = line.starts(&OPENINGS);
         line.words <= 70 && opened && line.has(WORKS)
-            || line.words <= 40 && line.starts(INVITATIONS) && line.has(WORKS)
+            || line.words <= 40 && line.starts(&INVITATIONS) && line.has(WORKS)
     },
     yes: &[
         "Know more: See Jane Roe’s story on the canal and listen to the new edition of our podcast.",
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-const OPENINGS: &[&str] = &[
+static OPENINGS: Phrases = Phrases::new(&[
     "know more:",
     "learn more:",
     "go deeper:",
@@ -35,9 +35,9 @@ const OPENINGS: &[&str] = &[
     "to read more:",
     "want to know more?",
     "worth your time:",
-];
+]);
 
-const INVITATIONS: &[&str] = &[
+static INVITATIONS: Phrases = Phrases::new(&[
     "listen to our",
     "listen to the latest episode",
     "listen to the new",
@@ -58,7 +58,7 @@ const INVITATIONS: &[&str] = &[
     "this story was originally published",
     "this article was originally published",
     "this post was originally",
-];
+]);
 
 const WORKS: &[&str] = &[
     "podcast",

@@ -15,7 +15,7 @@ mod share;
 mod subscription;
 mod tags;
 
-use super::line::Line;
+use super::line::{Line, Phrases};
 
 /// One rule.
 pub(super) struct Rule {

@@ -1,12 +1,12 @@
 //! Words to get about a site: skip links, menus, log-in, players, reading times.
 
-use super::{Line, Rule};
+use super::{Line, Phrases, Rule};
 
 pub(super) const RULE: Rule = Rule {
     reason: "navigation",
     finds: |line| {
-        line.is(WHOLE)
-            || line.words <= 10 && line.starts(OPENINGS) && !line.is_several_sentences()
+        line.is(&WHOLE)
+            || line.words <= 10 && line.starts(&OPENINGS) && !line.is_several_sentences()
             || is_reading_time(line)
     },
     yes: &[
@@ -33,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-const WHOLE: &[&str] = &[
+static WHOLE: Phrases = Phrases::new(&[
     "home",
     "homepage",
     "home page",
@@ -168,9 +168,9 @@ const WHOLE: &[&str] = &[
     "首页",
     "搜索",
     "ראשי",
-];
+]);
 
-const OPENINGS: &[&str] = &[
+static OPENINGS: Phrases = Phrases::new(&[
     "skip to main content",
     "skip to content",
     "skip to navigation",
@@ -207,7 +207,7 @@ const OPENINGS: &[&str] = &[
     "پرش به محتوا",
     "跳至内容",
     "跳转到",
-];
+]);
 
 /// "5 min read", "Reading time: 3 minutes", "Lesezeit: 4 Min."
 fn is_reading_time(line: &Line<'_>) -> bool {

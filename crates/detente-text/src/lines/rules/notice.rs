@@ -1,14 +1,14 @@
 //! An outlet's standing words about its own pages: disclaimers, closed live pages, broken players.
 
-use super::Rule;
+use super::{Phrases, Rule};
 
 pub(super) const RULE: Rule = Rule {
     reason: "page notice",
     finds: |line| {
-        line.words <= 60 && line.starts(OPENINGS)
+        line.words <= 60 && line.starts(&OPENINGS)
             || line.words <= 30
                 && line.has(&["now closed", "is closed"])
-                && line.starts(LIVE)
+                && line.starts(&LIVE)
                 && !line.has(DATED)
     },
     yes: &[
@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-const OPENINGS: &[&str] = &[
+static OPENINGS: Phrases = Phrases::new(&[
     "the views expressed in this article",
     "the views and opinions expressed",
     "the opinions expressed in this",
@@ -57,16 +57,16 @@ const OPENINGS: &[&str] = &[
     "have a news tip",
     "got a tip?",
     "send us your",
-];
+]);
 
-const LIVE: &[&str] = &[
+static LIVE: Phrases = Phrases::new(&[
     "this live page",
     "the live page",
     "this live blog",
     "this blog",
     "the live blog",
     "our live coverage",
-];
+]);
 
 /// What says of which day a live page is, and is of use in dating it.
 const DATED: &[&str] = &["updates on", "updates for", "updates from", "'s updates", "updates of"];

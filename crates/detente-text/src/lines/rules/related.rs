@@ -1,6 +1,6 @@
 //! Links to other reports, and the labels over them.
 
-use super::{Line, Rule};
+use super::{Line, Phrases, Rule};
 
 pub(super) const RULE: Rule = Rule {
     reason: "related links",
@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-const LABELS: &[&str] = &[
+static LABELS: Phrases = Phrases::new(&[
     "recommended",
     "recommended articles",
     "recommended stories",
@@ -186,10 +186,10 @@ const LABELS: &[&str] = &[
     "相关文章",
     "延伸阅读",
     "קראו גם",
-];
+]);
 
 /// Openings that, with a colon, point to something else.
-const POINTERS: &[&str] = &[
+static POINTERS: Phrases = Phrases::new(&[
     "read more:",
     "read also:",
     "also read:",
@@ -239,10 +239,10 @@ const POINTERS: &[&str] = &[
     "بیشتر بخوانید:",
     "延伸阅读：",
     "相关新闻：",
-];
+]);
 
 /// The same without a colon, where nothing else can be meant.
-const BARE: &[&str] = &[
+static BARE: Phrases = Phrases::new(&[
     "read more about",
     "read more on",
     "read more from",
@@ -273,20 +273,20 @@ const BARE: &[&str] = &[
     "подробнее читайте",
     "اقرأ أيضا",
     "اقرأ أيضاً",
-];
+]);
 
 /// A label over links.
 pub(super) fn is_label(line: &Line<'_>) -> bool {
     let bare = line.key.trim_end_matches(['.', '!', ' ']);
-    line.words <= 6 && LABELS.contains(&bare)
+    line.words <= 6 && LABELS.contains(bare)
 }
 
 fn is_pointer(line: &Line<'_>) -> bool {
     if line.first || line.words > 30 || line.is_several_sentences() {
         return false;
     }
-    line.starts(POINTERS) && !line.raw.contains('\n')
-        || line.words <= 24 && line.starts(BARE) && !line.has(&[" said", " told "])
+    line.starts(&POINTERS) && !line.raw.contains('\n')
+        || line.words <= 24 && line.starts(&BARE) && !line.has(&[" said", " told "])
 }
 
 /// "More from Jane Roe": a name follows and nothing else.
@@ -299,8 +299,5 @@ fn is_more_from(line: &Line<'_>) -> bool {
         word.chars().next().is_some_and(char::is_uppercase)
             || ["de", "al", "bin", "van", "von", "the", "our", "this", "author"].contains(word)
     };
-    opens
-        && (1..=5).contains(&rest.len())
-        && rest.iter().all(|word| name(&word))
-        && !line.ends_sentence()
+    opens && (1..=5).contains(&rest.len()) && rest.iter().all(name) && !line.ends_sentence()
 }

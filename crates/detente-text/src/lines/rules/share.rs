@@ -1,12 +1,12 @@
 //! Buttons to share a page or to follow an outlet.
 
-use super::{Line, Rule};
+use super::{Line, Phrases, Rule};
 
 pub(super) const RULE: Rule = Rule {
     reason: "share buttons",
     finds: |line| {
-        line.is(WHOLE)
-            || line.words <= 16 && line.starts(OPENINGS)
+        line.is(&WHOLE)
+            || line.words <= 16 && line.starts(&OPENINGS)
             || line.words <= 12 && is_follow(line)
             || is_networks(line)
     },
@@ -32,7 +32,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-const WHOLE: &[&str] = &[
+static WHOLE: Phrases = Phrases::new(&[
     "share",
     "share this",
     "share this article",
@@ -109,9 +109,9 @@ const WHOLE: &[&str] = &[
     "שתף",
     "分享",
     "分享到",
-];
+]);
 
-const OPENINGS: &[&str] = &[
+static OPENINGS: Phrases = Phrases::new(&[
     "please follow and like us",
     "social share buttons and icons",
     "share this:",
@@ -165,7 +165,7 @@ const OPENINGS: &[&str] = &[
     "bizi takip edin",
     "تابعونا على",
     "تابعنا على",
-];
+]);
 
 const NETWORKS: &[&str] = &[
     "facebook",

@@ -1,14 +1,14 @@
 //! Requests to subscribe, to register, to give.
 
-use super::Rule;
+use super::{Phrases, Rule};
 
 pub(super) const RULE: Rule = Rule {
     reason: "subscription",
     finds: |line| {
-        line.is(WHOLE)
-            || line.words <= 35 && line.starts(SURE)
+        line.is(&WHOLE)
+            || line.words <= 35 && line.starts(&SURE)
             || line.words <= 35
-                && line.starts(OPENINGS)
+                && line.starts(&OPENINGS)
                 && line.has(OBJECTS)
                 && !line.has(&[" said", " told "])
     },
@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-const WHOLE: &[&str] = &[
+static WHOLE: Phrases = Phrases::new(&[
     "subscribe",
     "subscribe now",
     "subscribe today",
@@ -70,9 +70,9 @@ const WHOLE: &[&str] = &[
     "premium",
     "subscribers only",
     "for subscribers only",
-];
+]);
 
-const SURE: &[&str] = &[
+static SURE: Phrases = Phrases::new(&[
     "already a subscriber",
     "already have an account",
     "already a member",
@@ -105,9 +105,9 @@ const SURE: &[&str] = &[
     "підписуйтесь на",
     "اشترك في النشرة",
     "اشترك في قناتنا",
-];
+]);
 
-const OPENINGS: &[&str] = &[
+static OPENINGS: Phrases = Phrases::new(&[
     "subscribe",
     "sign up",
     "sign up for",
@@ -147,7 +147,7 @@ const OPENINGS: &[&str] = &[
     "download the",
     "download our",
     "install our",
-];
+]);
 
 const OBJECTS: &[&str] = &[
     "newsletter",

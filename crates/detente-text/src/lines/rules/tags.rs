@@ -1,20 +1,12 @@
 //! Rows of tags, topics and categories.
 
-use super::{Line, Rule};
+use super::{Line, Phrases, Rule};
 
 pub(super) const RULE: Rule = Rule {
     reason: "tags",
     finds: |line| {
-        line.is(&[
-            "tags",
-            "topics",
-            "categories",
-            "filed under",
-            "schlagwörter",
-            "themen",
-            "теги",
-            "метки",
-        ]) || line.words <= 40 && !line.ends_sentence() && line.starts(LABELS)
+        line.is(&WHOLE)
+            || line.words <= 40 && !line.ends_sentence() && line.starts(&LABELS)
             || is_hashtags(line)
     },
     yes: &[
@@ -32,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
     ],
 };
 
-const LABELS: &[&str] = &[
+static LABELS: Phrases = Phrases::new(&[
     "tags:",
     "tag:",
     "tagged:",
@@ -82,7 +74,7 @@ const LABELS: &[&str] = &[
     "برچسب‌ها:",
     "标签：",
     "关键词：",
-];
+]);
 
 fn is_hashtags(line: &Line<'_>) -> bool {
     let mut words = line.key.split(' ');
@@ -91,3 +83,14 @@ fn is_hashtags(line: &Line<'_>) -> bool {
             word.len() > 2 && word.starts_with('#') && word[1..].chars().any(char::is_alphabetic)
         })
 }
+
+static WHOLE: Phrases = Phrases::new(&[
+    "tags",
+    "topics",
+    "categories",
+    "filed under",
+    "schlagwörter",
+    "themen",
+    "теги",
+    "метки",
+]);
