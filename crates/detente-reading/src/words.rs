@@ -1,5 +1,8 @@
 //! Closed lists of English words that several rules share.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 /// Prepositions that can open a phrase.
 pub(crate) const PREPOSITIONS: &[&str] = &[
     "in",
@@ -136,7 +139,7 @@ pub(crate) const WEEKDAYS: &[&str] =
     &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// Nouns of violence: a death in their company is somebody's act.
-pub(crate) const VIOLENCE: &[&str] = &[
+const VIOLENCE: &[&str] = &[
     "attack",
     "attacks",
     "attacked",
@@ -250,7 +253,7 @@ pub(crate) const VIOLENCE: &[&str] = &[
 ];
 
 /// Words of accident, illness and nature: a death in their company is nobody's act.
-pub(crate) const MISFORTUNE: &[&str] = &[
+const MISFORTUNE: &[&str] = &[
     "earthquake",
     "earthquakes",
     "quake",
@@ -337,3 +340,15 @@ pub(crate) const MISFORTUNE: &[&str] = &[
     "elephant",
     "bees",
 ];
+
+/// Whether a word in lower case speaks of violence.
+pub(crate) fn is_violence(word: &str) -> bool {
+    static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| VIOLENCE.iter().copied().collect());
+    WORDS.contains(word)
+}
+
+/// Whether a word in lower case speaks of accident, illness or nature.
+pub(crate) fn is_misfortune(word: &str) -> bool {
+    static WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| MISFORTUNE.iter().copied().collect());
+    WORDS.contains(word)
+}

@@ -9,7 +9,7 @@
 use super::{agent, victims};
 use crate::figures::{Figure, figure};
 use crate::view::{Tok, View};
-use crate::words::{MISFORTUNE, MODALS, NEGATIONS, VIOLENCE};
+use crate::words::{MODALS, NEGATIONS, is_misfortune, is_violence};
 use detente_record::{ActorRef, FigureRole};
 use std::ops::Range;
 
@@ -39,10 +39,10 @@ pub(crate) struct Counted {
 }
 
 /// The tolls of one sentence.
-pub(crate) fn rule(view: &View, sentence: Range<usize>) -> Vec<Toll> {
+pub(crate) fn rule(view: &View, sentence: Range<usize>, mood: Mood) -> Vec<Toll> {
     let toks = &view.toks[..sentence.end];
     let words = &toks[sentence.start..];
-    if !words.iter().any(|tok| is_harm(&tok.lower)) || !safe(view, words) {
+    if !words.iter().any(|tok| is_harm(&tok.lower)) || !safe(words, mood) {
         return vec![];
     }
     let mut found: Vec<Counted> = vec![];
@@ -85,23 +85,25 @@ fn role_of(word: &str) -> Option<FigureRole> {
     })
 }
 
-/// Whether the deaths can be taken for somebody's act.
-fn safe(view: &View, sentence: &[Tok]) -> bool {
-    let misfortune = |toks: &[Tok]| toks.iter().any(|tok| tok.is(MISFORTUNE));
-    let violence = |toks: &[Tok]| toks.iter().any(|tok| tok.is(VIOLENCE));
-    if misfortune(sentence) {
-        return false;
+/// What a report as a whole speaks of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mood {
+    /// Of violence in several places, and nowhere of misfortune.
+    violent: bool,
+}
+
+impl Mood {
+    pub(crate) fn of(view: &View) -> Self {
+        let violence = view.toks.iter().filter(|tok| is_violence(&tok.lower)).count();
+        let misfortune = view.toks.iter().any(|tok| is_misfortune(&tok.lower));
+        Self { violent: violence >= 3 && !misfortune }
     }
-    // Words of violence that only tell who died don't tell how.
-    let title = view
-        .document
-        .blocks
-        .first()
-        .map_or(0..0, |block| view.tok_at(block.range.start)..view.tok_at(block.range.end));
-    violence(sentence)
-        || !misfortune(&view.toks[title])
-            && view.toks.iter().filter(|tok| tok.is(VIOLENCE)).count() >= 3
-            && !misfortune(&view.toks)
+}
+
+/// Whether the deaths can be taken for somebody's act.
+fn safe(sentence: &[Tok], mood: Mood) -> bool {
+    !sentence.iter().any(|tok| is_misfortune(&tok.lower))
+        && (mood.violent || sentence.iter().any(|tok| is_violence(&tok.lower)))
 }
 
 /// A figure at `at` that counts people killed or wounded, and the token after what was read.

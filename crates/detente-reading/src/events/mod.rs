@@ -10,18 +10,19 @@ mod victims;
 use crate::id;
 use crate::statements::Told;
 use crate::view::View;
-use casualties::Toll;
+use casualties::{Mood, Toll};
 use detente_record::{Act, Event, EventType, Quantity, Status, Time, Voice};
 use std::ops::Range;
 
 /// All events in text order.
 pub(crate) fn read(view: &View, told: &[Told]) -> Vec<Event> {
     let mut out = vec![];
+    let mood = Mood::of(view);
     for sentence in &view.sentences {
         if sentence.is_empty() {
             continue;
         }
-        for toll in casualties::rule(view, sentence.clone()) {
+        for toll in casualties::rule(view, sentence.clone(), mood) {
             out.extend(event(view, sentence, toll, told));
         }
     }

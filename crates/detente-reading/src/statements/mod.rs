@@ -162,7 +162,12 @@ fn row(view: &View, outer: &Outer, draft: &Draft, before: &[Told]) -> Option<Tol
     let mut content: Vec<Range<usize>> = vec![];
     let (mut quoted, mut plain) = (false, false);
     for span in &draft.content {
-        let own = items.get(span.items.clone())?;
+        let mut own = items.get(span.items.clone())?;
+        while let [Item::Tok(tok), rest @ ..] = own
+            && matches!(view.toks[*tok].text, "," | ";" | "–" | "—")
+        {
+            own = rest;
+        }
         for item in own {
             match item {
                 Item::Quote(_) => quoted = true,
