@@ -70,6 +70,7 @@ fn unknown(view: &View, toks: Range<usize>, text: &str) -> Phrase {
     let role = role(&view.toks[head].lower);
     if let Some((sector, for_the_state)) = role
         && let Some(state) = state_before(view, toks.start, head)
+        && !elsewhere(view, head + 1..toks.end, &state.id)
     {
         actor.country = state.country.clone();
         actor.sector = Some(sector.to_owned());
@@ -109,6 +110,19 @@ fn head(view: &View, toks: Range<usize>) -> usize {
         head -= 1;
     }
     head
+}
+
+/// Whether the phrase goes on with a place that is not known to be the state's: "the Armenian
+/// authorities in Stepanakert" need not be Armenia's.
+fn elsewhere(view: &View, rest: Range<usize>, state: &str) -> bool {
+    let Some(first) = view.toks.get(rest.start).filter(|_| !rest.is_empty()) else { return false };
+    if !first.is(&["in", "of", "from"]) {
+        return false;
+    }
+    let place = view.toks[rest].iter().skip(1).find(|tok| !tok.is(&["the"]));
+    place.filter(|tok| tok.is_capital()).is_some_and(|tok| {
+        !view.world.find(&view.text[tok.range.clone()]).iter().any(|found| found.actor.id == state)
+    })
 }
 
 /// The one state, people or body named within `from..head`, nearest to the head.
@@ -285,6 +299,8 @@ mod tests {
             ("the Syrian army", Some("state:SYR"), Some("SYR"), Some("MIL"), None),
             ("Syrian rebels in the north", None, Some("SYR"), Some("REB"), None),
             ("a spokesman for Vladimir Putin", None, None, None, None),
+            ("the Armenian authorities in Stepanakert", None, None, None, None),
+            ("Turkish officials in Ankara", Some("state:TUR"), Some("TUR"), Some("GOV"), None),
             ("Ivan Nobody", None, None, None, None),
             ("the United Nations", Some("igo:un"), None, None, None),
             ("Sergei Lavrov and Mevlut Cavusoglu", None, None, None, None),
