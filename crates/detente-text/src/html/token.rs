@@ -39,10 +39,10 @@ macro_rules! names {
 
 names! {
     Class = "class", Id = "id", Href = "href", Style = "style", Content = "content",
-    Name = "name", Property = "property", Rel = "rel", Role = "role", Itemprop = "itemprop",
-    Itemtype = "itemtype", Datetime = "datetime", Lang = "lang", XmlLang = "xml:lang",
-    Type = "type", Hidden = "hidden", AriaHidden = "aria-hidden", AriaLabel = "aria-label",
-    AriaModal = "aria-modal", Title = "title", Component = "data-component",
+    Named = "name", Property = "property", Rel = "rel", Role = "role", Itemprop = "itemprop",
+    Datetime = "datetime", Lang = "lang", XmlLang = "xml:lang",
+    Type = "type", Hidden = "hidden",
+    Title = "title", Component = "data-component",
     TestId = "data-testid", HttpEquiv = "http-equiv",
 }
 

@@ -99,11 +99,7 @@ fn near_heading(scene: &Scene<'_>, chosen: &[bool]) -> Vec<Finding> {
 }
 
 fn rank(scene: &Scene<'_>, run: &Run, dated: bool) -> u8 {
-    let near = scene.before.first().is_some()
-        && scene.heading.is_some_and(|heading| {
-            let distance = run.node.abs_diff(heading);
-            distance < 120
-        });
+    let near = scene.heading.is_some_and(|heading| run.node.abs_diff(heading) < 120);
     match (dated, near) {
         (true, true) => 0,
         (true, false) => 1,

@@ -137,7 +137,7 @@ pub(super) fn findings(tree: &Tree<'_>) -> Vec<Finding> {
 
 fn meta(tree: &Tree<'_>, node: usize, found: &mut Vec<Finding>) {
     let Some(range) = tree.attribute_range(node, Name::Content) else { return };
-    for kind in [Name::Property, Name::Name, Name::Itemprop, Name::HttpEquiv] {
+    for kind in [Name::Property, Name::Named, Name::Itemprop, Name::HttpEquiv] {
         let Some(name) = tree.attribute(node, kind) else { continue };
         let name = name.trim().to_ascii_lowercase();
         for (field, source, names) in NAMES {

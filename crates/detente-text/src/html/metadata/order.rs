@@ -68,13 +68,7 @@ fn printed_title(found: &[Finding]) -> Option<Range<usize>> {
 /// How far down a value goes: 0 is best. `printed` of the heading that prints the title.
 fn worth(field: Field, source: Source, printed: bool) -> u32 {
     match (field, source) {
-        (Field::Title, Source::Heading(_)) => {
-            if printed {
-                0
-            } else {
-                9
-            }
-        }
+        (Field::Title, Source::Heading(_)) if printed => 0,
         (Field::Title, Source::Article) => 1,
         (Field::Title, Source::OpenGraph) => 2,
         (Field::Title, Source::TitleElement) => 4,
