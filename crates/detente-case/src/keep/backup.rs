@@ -48,7 +48,7 @@ fn copy(db: &Db, to: &Path) -> Result<()> {
 /// Puts a copy in the place of a case. What lay there is kept beside it, under the name given
 /// back.
 pub(crate) fn restore(from: &Path, to: &Path) -> Result<Option<PathBuf>> {
-    let source = connection::open_reading(from)?;
+    let source = connection::open_any(from)?;
     let sound = source.first("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))?;
     if sound.as_deref() != Some("ok") {
         let message = format!("{}: the backup is damaged itself; try an older one", from.display());

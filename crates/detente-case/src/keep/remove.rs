@@ -29,7 +29,6 @@ pub(crate) fn remove(db: &Db, world: &World, id: &str, reason: &str) -> Result<R
     // What is deleted is overwritten, in the tables and in the index.
     db.batch("PRAGMA secure_delete = ON")?;
     let removed = db.transaction(|| {
-        db.batch("INSERT INTO search (search, rank) VALUES ('secure-delete', 1)")?;
         let sql = "SELECT container FROM originals WHERE n = ?1 AND container IS NOT NULL \
                    UNION SELECT container FROM duplicates WHERE report = ?1";
         let containers: Vec<i64> = db.all(sql, [original.n], |row| row.get(0))?;
@@ -59,8 +58,10 @@ pub(crate) fn remove(db: &Db, world: &World, id: &str, reason: &str) -> Result<R
         Ok(Removed { id: id.clone(), erased: remaining == 0, remaining })
     })?;
     link::link(db, world, &())?;
+    // The index marks a report as gone and keeps its words until it is merged.
+    db.batch("INSERT INTO search (search) VALUES ('optimize')")?;
     // Nothing of it is left in pages that are free, nor in the log.
-    db.batch("PRAGMA incremental_vacuum")?;
+    super::doctor::shrink(db)?;
     super::doctor::checkpoint(db)?;
     db.batch("PRAGMA secure_delete = OFF")?;
     Ok(removed)

@@ -117,7 +117,6 @@ pub(crate) struct Setting<'a> {
     pub(crate) options: &'a ReadOptions,
     pub(crate) world: &'a World,
     pub(crate) known: BTreeSet<u64>,
-    pub(crate) case: &'a std::path::Path,
     /// Whether a container that was read to its end may be passed over.
     pub(crate) skip: bool,
 }
@@ -145,7 +144,6 @@ pub(crate) fn read(
         options,
         world: World::embedded(),
         known: known(db, options.again)?,
-        case: &db.path,
         skip: !(options.again && tombstones > 0),
     };
     let beside = connection::open_beside(&db.path)?;

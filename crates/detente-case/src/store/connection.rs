@@ -54,9 +54,9 @@ impl Db {
         rows.collect::<rusqlite::Result<_>>().map_err(|e| self.error(e))
     }
 
-    /// One number.
+    /// One number; none is 0.
     pub(crate) fn count(&self, sql: &str) -> Result<u64> {
-        let n = self.first(sql, [], |row| row.get::<_, i64>(0))?.unwrap_or(0);
+        let n = self.first(sql, [], |row| row.get::<_, Option<i64>>(0))?.flatten().unwrap_or(0);
         Ok(u64::try_from(n).unwrap_or(0))
     }
 
