@@ -91,6 +91,13 @@ impl Error {
                     "{name}: the case cannot be opened; check that its folder exists and may be entered"
                 ),
             ),
+            // A cell that cannot be what its column holds was written by no version of the program.
+            None if is_impossible_cell(&error) => (
+                Kind::Damaged,
+                format!(
+                    "{name}: the case is damaged ({error}); restore it from a backup with `detente restore`"
+                ),
+            ),
             _ => (Kind::Other, format!("{name}: {error}")),
         };
         Self::new(kind, message).because(error)
@@ -173,6 +180,17 @@ impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
         Self::new(Kind::Other, format!("the system gave out: {error}")).because(error)
     }
+}
+
+fn is_impossible_cell(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error as Sql;
+    matches!(
+        error,
+        Sql::FromSqlConversionFailure(..)
+            | Sql::InvalidColumnType(..)
+            | Sql::IntegralValueOutOfRange(..)
+            | Sql::Utf8Error(..)
+    )
 }
 
 impl fmt::Display for Error {

