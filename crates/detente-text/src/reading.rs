@@ -107,9 +107,12 @@ fn next_space(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// Whether the hyphen at `hyphen` only parts a word over two lines, the second starting at `next`.
 fn joins(text: &str, hyphen: usize, next: usize) -> bool {
+    // Any other byte may be the last of a longer character.
+    if text.as_bytes()[hyphen] != b'-' {
+        return false;
+    }
     let before = text[..hyphen].chars().next_back();
     let after = text[next..].chars().next();
-    text.as_bytes()[hyphen] == b'-'
-        && before.is_some_and(char::is_lowercase)
+    before.is_some_and(char::is_lowercase)
         && after.is_some_and(char::is_lowercase)
 }

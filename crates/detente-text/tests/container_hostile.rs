@@ -325,6 +325,15 @@ fn a_zip_of_nothing_is_refused_as_a_whole() {
     assert_eq!(walk("a.zip", &bytes).only_reason(), "no-text");
 }
 
+#[test]
+fn mails_with_broken_parts_are_read_as_far_as_they_go() {
+    // Found by fuzzing: parts that open and never close.
+    let mail = b"Date:\nContent-Type:multipart;boundary=B\n\n--BContent-Type:message/rfc822\n\n\
+        Content-Type:message/rfc822\n\r\n\n--B--";
+    let walked = walk("a.eml", mail);
+    assert!(walked.refusals().iter().all(|refusal| !refusal.detail.is_empty()));
+}
+
 fn samples() -> Vec<(&'static str, Vec<u8>)> {
     let html = response(
         "Content-Type: text/html\r\nTransfer-Encoding: chunked",

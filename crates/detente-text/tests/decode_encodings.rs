@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use detente_text::decode::{decode, is_binary};
-use detente_text::{Mapped, Media};
+use detente_text::{Limits, Mapped, Media, Member, read};
 use encoding_rs::Encoding;
 use proptest::prelude::*;
 
@@ -138,6 +138,30 @@ fn marks_and_damage() {
     }
     let russian: Vec<u8> = "Он ушёл.\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
     assert_eq!(text(&russian, None), ("Он ушёл.\n".into(), "UTF-16BE"));
+}
+
+#[test]
+fn bytes_held_back_behind_a_wrong_one_keep_their_place() {
+    // Found by fuzzing: an escape sequence that the end cuts off is read again as characters.
+    let bytes = b"\x1B$CL(-B$O\x1B(";
+    let mapped = decode(bytes, Some("iso-2022-jp"), Media::Text).unwrap().text;
+    let mut end = 0;
+    for (at, char) in mapped.as_str().char_indices() {
+        let origin = mapped.origin(at..at + char.len_utf8());
+        assert!(origin.start >= end && origin.start < origin.end, "{char:?} {origin:?}");
+        end = origin.end;
+    }
+}
+
+#[test]
+fn a_pdf_line_may_end_in_any_letter() {
+    // Found by fuzzing: not only hyphens stand before the line ends of a text layer.
+    let original = "GENEVA (Wire) – The minister visited the café\nand the Straße\nof the inter-\nnational talks."
+        .as_bytes()
+        .to_vec();
+    let member = Member { original, media: Media::PdfText, ..Member::default() };
+    let document = read(&member, &Limits::default()).unwrap();
+    assert!(document.text().contains("café and the Straße of the international talks."));
 }
 
 #[test]

@@ -64,7 +64,6 @@ pub(super) fn multi_byte(encoding: &'static Encoding, bytes: &[u8]) -> Mapped {
             decoder.decode_to_utf8_without_replacement(next, &mut buffer, last);
         at += read;
         let text = std::str::from_utf8(&buffer[..written]).unwrap_or_default();
-        let lost = matches!(result, DecoderResult::Malformed(..));
         let mut chars = text.chars();
         match (chars.next(), chars.next()) {
             (Some(char), None) if at - from == 2 => {
@@ -73,19 +72,25 @@ pub(super) fn multi_byte(encoding: &'static Encoding, bytes: &[u8]) -> Mapped {
             }
             (Some(_), _) => {
                 run.flush(&mut out);
-                out.replace(from..at, text);
+                if bytes.get(from..at) == Some(text.as_bytes()) {
+                    out.push(text, from..at);
+                } else {
+                    out.replace(from..at, text);
+                }
                 from = at;
                 run.restart(at);
             }
             _ => {}
         }
-        if lost {
+        if let DecoderResult::Malformed(_, after) = result {
+            // Bytes behind the wrong ones are held back, and come out as characters next.
+            let end = at.saturating_sub(usize::from(after)).max(from);
             run.flush(&mut out);
-            if from < at {
-                out.replace(from..at, "\u{FFFD}");
+            if from < end {
+                out.replace(from..end, "\u{FFFD}");
             }
-            from = at;
-            run.restart(at);
+            from = end;
+            run.restart(from);
         } else if last {
             break;
         }
