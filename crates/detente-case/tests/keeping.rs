@@ -37,7 +37,7 @@ fn verify_finds_what_was_changed() {
             "UPDATE originals SET body = (SELECT max(body) FROM originals) WHERE body IS NOT NULL",
             "bytes",
         ),
-        ("UPDATE originals SET start = start + 1 WHERE start = 0 AND container = 2", "bytes"),
+        ("UPDATE originals SET start = start + 1 WHERE start = 0 AND container = 2", "container"),
         ("UPDATE chunks SET bytes = (SELECT max(bytes) FROM chunks)", "bytes"),
         ("DELETE FROM chunks WHERE container = 1", "container"),
         (
