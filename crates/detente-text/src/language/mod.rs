@@ -22,10 +22,7 @@ const STRETCH: usize = 70;
 pub(crate) fn detect(text: &str) -> Option<(String, f64)> {
     let sample = sample(text);
     let sample = fold::folded(&sample, None);
-    let mut counts = BTreeMap::new();
-    for script in sample.chars().filter_map(Script::of) {
-        *counts.entry(script).or_insert(0usize) += 1;
-    }
+    let counts = count(&sample);
     let letters: usize = counts.values().sum();
     // Chinese characters stand for more than a letter each, and Japanese mixes three scripts.
     let weighed = |(script, n): (&Script, &usize)| (n * script.weight(), *script);
@@ -40,6 +37,35 @@ pub(crate) fn detect(text: &str) -> Option<(String, f64)> {
     }
     let (code, confidence) = words::decide(&sample, script)?;
     Some((code.to_owned(), confidence * share.clamp(0.5, 1.0)))
+}
+
+/// How many letters of each script a text has.
+fn count(text: &str) -> BTreeMap<Script, usize> {
+    let mut counts = BTreeMap::new();
+    let plain = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    if plain > 0 {
+        counts.insert(Script::Latin, plain);
+    }
+    if text.is_ascii() {
+        return counts;
+    }
+    // Neighbours are of one script, most often.
+    let mut run = None;
+    let mut length = 0;
+    for script in text.chars().filter(|c| !c.is_ascii()).filter_map(Script::of) {
+        if run == Some(script) {
+            length += 1;
+            continue;
+        }
+        if let Some(run) = run.replace(script) {
+            *counts.entry(run).or_insert(0usize) += length;
+        }
+        length = 1;
+    }
+    if let Some(run) = run {
+        *counts.entry(run).or_insert(0) += length;
+    }
+    counts
 }
 
 /// Up to three stretches of words, from the start, the middle and the end.

@@ -3,7 +3,6 @@
 //! A language is added by a row here and a sentence in the tests of the module above.
 
 use super::script::Script;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A language: its code, its script, its commonest words, and letters that mark it.
@@ -320,19 +319,41 @@ const LANGUAGES: &[Language] = &[
     language("ne", Devanagari, "छ र को मा ले छन् लाई पनि यो भएको गरेको हुने भने छैन एक तर गर्न थियो", ""),
 ];
 
-/// For each word the languages that have it in their row.
-static INDEX: LazyLock<BTreeMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
-    let mut index: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+/// For each word the languages that have it in their row; words lie by their letters, so that
+/// few are looked at for one.
+static INDEX: LazyLock<Vec<Vec<(&'static str, Vec<usize>)>>> = LazyLock::new(|| {
+    let mut index: Vec<Vec<(&str, Vec<usize>)>> = vec![vec![]; BUCKETS];
     for (at, language) in LANGUAGES.iter().enumerate() {
         for word in language.words.split(' ') {
-            let languages = index.entry(word).or_default();
-            if languages.last() != Some(&at) {
-                languages.push(at);
+            let bucket = &mut index[bucket(word)];
+            match bucket.iter_mut().find(|(known, _)| *known == word) {
+                Some((_, languages)) if languages.last() == Some(&at) => {}
+                Some((_, languages)) => languages.push(at),
+                None => bucket.push((word, vec![at])),
             }
         }
     }
     index
 });
+
+const BUCKETS: usize = 4096;
+
+/// No word of a row is longer, in bytes.
+const LONGEST: usize = 32;
+
+fn bucket(word: &str) -> usize {
+    word.bytes().fold(0usize, |hash, byte| hash.wrapping_mul(31).wrapping_add(usize::from(byte)))
+        % BUCKETS
+}
+
+/// The languages that have a word in their row.
+fn languages_of(word: &str) -> Option<&'static [usize]> {
+    if word.len() > LONGEST {
+        return None;
+    }
+    let mut near = INDEX[bucket(word)].iter();
+    near.find(|(known, _)| *known == word).map(|(_, languages)| languages.as_slice())
+}
 
 /// The language of a sample in `script`, and how sure that is.
 pub(super) fn decide(sample: &str, script: Script) -> Option<(&'static str, f64)> {
@@ -348,7 +369,12 @@ pub(super) fn decide(sample: &str, script: Script) -> Option<(&'static str, f64)
         } else {
             lower.extend(word.chars().flat_map(char::to_lowercase));
         }
-        if !lower.chars().any(|c| Script::of(c) == Some(script)) {
+        let of_script = if lower.is_ascii() {
+            script == Latin && lower.bytes().any(|b| b.is_ascii_lowercase())
+        } else {
+            lower.chars().any(|c| Script::of(c) == Some(script))
+        };
+        if !of_script {
             continue;
         }
         words += 1;
@@ -382,7 +408,7 @@ fn is_joint(c: char) -> bool {
 /// Gives a word's weight to the languages that use it: a whole point to one that has it alone, the
 /// less to each the more share it; half as much for letters that mark a language.
 fn score_word(lower: &str, script: Script, scores: &mut [f64]) {
-    if let Some(languages) = INDEX.get(lower) {
+    if let Some(languages) = languages_of(lower) {
         let sharing = languages.iter().filter(|&&at| LANGUAGES[at].script == script).count().max(1);
         let weight = match sharing {
             1 => 1.0,

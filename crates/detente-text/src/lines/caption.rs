@@ -227,7 +227,15 @@ fn has_agency_credit(line: &Line<'_>) -> bool {
         tail += 1;
     }
     let end = &raw[tail..];
-    if !end.contains('/') && !end.contains("RC") && !end.contains("via ") && !end.contains("ool ") {
+    let bytes = end.as_bytes();
+    let marked = (0..bytes.len()).any(|at| match bytes[at] {
+        b'/' => true,
+        b'R' => bytes[at..].starts_with(b"RC"),
+        b'v' => bytes[at..].starts_with(b"via "),
+        b'o' => bytes[at..].starts_with(b"ool "),
+        _ => false,
+    });
+    if !marked {
         return false;
     }
     let mut words = raw.split_whitespace().rev();

@@ -59,7 +59,7 @@ fn title(text: &str, blocks: &[Block]) -> Option<Range<usize>> {
         return Some(known.range.clone());
     }
     let first = blocks.first()?;
-    let line = Line::new(&text[first.range.clone()]);
+    let line = Line::keyless(&text[first.range.clone()]);
     let kinds = [BlockKind::Paragraph, BlockKind::Heading];
     let opens = line.raw.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     let fits = kinds.contains(&first.kind)
@@ -71,7 +71,7 @@ fn title(text: &str, blocks: &[Block]) -> Option<Range<usize>> {
         && !day::is_line(line.raw)
         && !dateline::is_one(line.raw);
     let body = blocks.iter().skip(1).take(FIRST).any(|block| {
-        let line = Line::new(&text[block.range.clone()]);
+        let line = Line::keyless(&text[block.range.clone()]);
         line.words >= 12 && line.ends_sentence()
     });
     (fits && body).then(|| first.range.clone())

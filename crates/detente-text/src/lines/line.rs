@@ -1,5 +1,8 @@
 //! A line as the rules see it.
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// One block of the source text, with what rules ask of it.
@@ -9,7 +12,7 @@ pub(super) struct Line<'a> {
     pub(super) raw: &'a str,
     /// In lower case, white space made even, quotes and apostrophes straight, without ornaments
     /// (bullets, arrows, colons) at either end. Empty for blocks too long to be a line.
-    pub(super) key: String,
+    pub(super) key: Cow<'a, str>,
     /// Number of words; at most [`Line::LONG`] are counted.
     pub(super) words: usize,
     /// How much of the text lies before it, 0–1, by blocks.
@@ -24,9 +27,19 @@ impl<'a> Line<'a> {
     /// From this many words on a block is no line.
     pub(super) const LONG: usize = 90;
 
+    /// A line by itself, with its key.
+    #[cfg(test)]
     pub(super) fn new(raw: &'a str) -> Self {
-        let words = raw.split_whitespace().take(Self::LONG).count();
-        let key = if words < Self::LONG && raw.len() < 1200 { key(raw) } else { String::new() };
+        let mut key = String::new();
+        let words = count_words(raw);
+        write_key(raw, words, &mut key);
+        Self { key: Cow::Owned(key), words, ..Self::keyless(raw) }
+    }
+
+    /// A line of which nobody will ask the key.
+    pub(super) fn keyless(raw: &'a str) -> Self {
+        let words = count_words(raw);
+        let key = Cow::Borrowed("");
         Self { raw, key, words, position: 0.0, after_body: false, first: false }
     }
 
@@ -62,10 +75,11 @@ impl<'a> Line<'a> {
 
     /// Whether it has more than one sentence, as far as stops before a blank and a capital tell.
     pub(super) fn is_several_sentences(&self) -> bool {
-        let chars: Vec<char> = self.raw.chars().collect();
-        chars
-            .windows(3)
-            .any(|w| matches!(w[0], '.' | '!' | '?') && w[1].is_whitespace() && w[2].is_uppercase())
+        self.raw.match_indices(['.', '!', '?']).any(|(at, stop)| {
+            let mut next = self.raw[at + stop.len()..].chars();
+            next.next().is_some_and(char::is_whitespace)
+                && next.next().is_some_and(char::is_uppercase)
+        })
     }
 
     /// Whether it reads as a heading or a link: short, no stop, no clause of its own.
@@ -117,6 +131,33 @@ impl Phrases {
     }
 }
 
+/// Strings of which a key may have one anywhere, sought all at once.
+#[derive(Debug)]
+pub(super) struct Parts {
+    list: &'static [&'static str],
+    finder: OnceLock<Option<AhoCorasick>>,
+}
+
+impl Parts {
+    pub(super) const fn new(list: &'static [&'static str]) -> Self {
+        Self { list, finder: OnceLock::new() }
+    }
+
+    /// Whether a key has one of the strings in it.
+    pub(super) fn are_in(&self, key: &str) -> bool {
+        let finder = self.finder.get_or_init(|| {
+            let mut builder = AhoCorasick::builder();
+            builder.match_kind(MatchKind::LeftmostFirst).kind(Some(AhoCorasickKind::DFA));
+            builder.build(self.list).ok()
+        });
+        match finder {
+            Some(finder) => finder.is_match(key),
+            // No list here is too long for a finder; were one, it would only be slow.
+            None => self.list.iter().any(|part| key.contains(part)),
+        }
+    }
+}
+
 /// Whether a text ends with a stop, quotes and brackets after it apart.
 pub(super) fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['"', '\'', '”', '’', '»', '“', ')', ']', ' ']);
@@ -128,8 +169,51 @@ fn ends_with_stop(text: &str) -> bool {
     text.ends_with(['.', '。', '।', '…'])
 }
 
-/// See [`Line::key`].
-pub(super) fn key(raw: &str) -> String {
+/// The keys of all lines of a text, in one string, and how many words each line has.
+pub(super) struct Keys {
+    all: String,
+    lines: Vec<(usize, Range<usize>)>,
+}
+
+impl Keys {
+    pub(super) fn of<'a>(raws: impl ExactSizeIterator<Item = &'a str>) -> Self {
+        let mut keys = Self { all: String::new(), lines: Vec::with_capacity(raws.len()) };
+        for raw in raws {
+            let words = count_words(raw);
+            let start = keys.all.len();
+            write_key(raw, words, &mut keys.all);
+            keys.lines.push((words, start..keys.all.len()));
+        }
+        keys
+    }
+
+    /// The line at an index, whose words as written are `raw`.
+    pub(super) fn line<'a>(&'a self, at: usize, raw: &'a str) -> Line<'a> {
+        let (words, key) = &self.lines[at];
+        let key = Cow::Borrowed(&self.all[key.clone()]);
+        Line { raw, key, words: *words, position: 0.0, after_body: false, first: false }
+    }
+}
+
+/// How many words a text has, up to [`Line::LONG`].
+fn count_words(raw: &str) -> usize {
+    if !raw.is_ascii() {
+        return raw.split_whitespace().take(Line::LONG).count();
+    }
+    // A word starts where a blank ends; without branches, so that many bytes are seen at once.
+    let blank = |byte: u8| byte == b' ' || byte.wrapping_sub(9) < 5;
+    let bytes = raw.as_bytes();
+    let starts =
+        bytes.iter().zip(bytes.iter().skip(1)).filter(|(a, b)| blank(**a) & !blank(**b)).count();
+    let first = bytes.first().is_some_and(|byte| !blank(*byte));
+    (starts + usize::from(first)).min(Line::LONG)
+}
+
+/// Adds the key of a line of so many words to `out`; see [`Line::key`].
+fn write_key(raw: &str, words: usize, out: &mut String) {
+    if words >= Line::LONG || raw.len() >= 1200 {
+        return;
+    }
     let ornament = |c: char| {
         c.is_whitespace()
             || matches!(
@@ -138,20 +222,51 @@ pub(super) fn key(raw: &str) -> String {
             )
             || matches!(c, '–' | '—' | '…' | '✕' | '×' | '↓' | '↑' | '←' | '«' | '‹')
     };
-    let mut out = String::with_capacity(raw.len());
-    for word in raw.trim_matches(ornament).split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        for c in word.chars() {
-            match c {
-                '’' | '‘' | 'ʼ' | '`' => out.push('\''),
-                '“' | '”' | '„' | '«' | '»' => out.push('"'),
-                '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}' => {}
-                c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-                c => out.extend(c.to_lowercase()),
+    let raw = raw.trim_matches(ornament);
+    let from = out.len();
+    if is_even(raw) {
+        write_letters(raw, out);
+    } else {
+        for word in raw.split_whitespace() {
+            if out.len() > from {
+                out.push(' ');
             }
+            write_letters(word, out);
         }
     }
-    out
+    out[from..].make_ascii_lowercase();
+}
+
+/// Whether all white space is single blanks, as far as can be told at a glance: false where a
+/// character could be white space or nothing at all.
+fn is_even(raw: &str) -> bool {
+    let bytes = raw.as_bytes();
+    let control = bytes.iter().filter(|byte| **byte < b' ').count();
+    let double =
+        bytes.iter().zip(bytes.iter().skip(1)).filter(|(a, b)| **a == b' ' && **b == b' ').count();
+    control + double == 0
+        && (raw.is_ascii()
+            || raw.chars().all(|c| !c.is_whitespace() || c == ' ') && !raw.contains(is_nothing))
+}
+
+/// Characters that are seen by nobody.
+fn is_nothing(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}')
+}
+
+/// Adds letters as a key has them, ASCII as it is: what is plain goes over in one piece.
+fn write_letters(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii() || byte == b'`') {
+        out.push_str(&rest[..at]);
+        let mut chars = rest[at..].chars();
+        match chars.next() {
+            Some('’' | '‘' | 'ʼ' | '`') => out.push('\''),
+            Some('“' | '”' | '„' | '«' | '»') => out.push('"'),
+            Some(c) if !is_nothing(c) => out.extend(c.to_lowercase()),
+            _ => {}
+        }
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
 }

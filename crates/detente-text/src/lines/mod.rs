@@ -13,7 +13,7 @@ mod rules;
 mod title;
 
 use crate::{Block, BlockKind};
-use line::Line;
+use line::{Keys, Line};
 use std::ops::Range;
 
 pub use head::head;
@@ -49,7 +49,9 @@ pub enum Verdict {
 /// assert_eq!(verdicts[2], Verdict::Boilerplate("comment form"));
 /// ```
 pub fn judge(text: &str, blocks: &[Block], title: Option<&str>) -> Vec<Verdict> {
-    let lines = lines(text, blocks);
+    let raws = blocks.iter().map(|block| text[block.range.clone()].trim());
+    let keys = Keys::of(raws.clone());
+    let lines = lines(&keys, raws);
     let mut verdicts: Vec<Verdict> = blocks
         .iter()
         .zip(&lines)
@@ -67,12 +69,12 @@ pub fn judge(text: &str, blocks: &[Block], title: Option<&str>) -> Vec<Verdict> 
     verdicts
 }
 
-fn lines<'a>(text: &'a str, blocks: &[Block]) -> Vec<Line<'a>> {
+fn lines<'a>(keys: &'a Keys, raws: impl ExactSizeIterator<Item = &'a str>) -> Vec<Line<'a>> {
     let mut after_body = false;
-    let count = blocks.len().max(1) as f32;
-    let mut lines = Vec::with_capacity(blocks.len());
-    for (at, block) in blocks.iter().enumerate() {
-        let mut line = Line::new(text[block.range.clone()].trim());
+    let count = raws.len().max(1) as f32;
+    let mut lines = Vec::with_capacity(raws.len());
+    for (at, raw) in raws.enumerate() {
+        let mut line = keys.line(at, raw);
         line.position = at as f32 / count;
         line.after_body = after_body;
         line.first = at == 0;
@@ -137,14 +139,16 @@ fn mark_headings(lines: &[Line<'_>], verdicts: &mut [Verdict]) {
             verdicts[at] = Verdict::Own(BlockKind::Item);
             continue;
         }
-        let opens = line.raw.chars().find(|c| c.is_alphanumeric());
+        let opens = || line.raw.chars().find(|c| c.is_alphanumeric());
         let headed = line.words <= 14
             && line.is_heading_like()
             && !line.ends_sentence()
-            && opens.is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_lowercase());
+            && opens().is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_lowercase());
+        if !headed {
+            continue;
+        }
         let next = (at + 1..lines.len()).find(|&next| matches!(verdicts[next], Verdict::Own(_)));
-        if headed && next.is_some_and(|next| lines[next].words >= 15 && lines[next].ends_sentence())
-        {
+        if next.is_some_and(|next| lines[next].words >= 15 && lines[next].ends_sentence()) {
             verdicts[at] = Verdict::Own(BlockKind::Heading);
         }
     }

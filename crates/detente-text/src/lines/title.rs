@@ -23,14 +23,20 @@ pub(super) fn mark_repeated(lines: &[Line<'_>], verdicts: &mut [Verdict], known:
     let mut titles: Vec<(String, bool)> =
         [known, first].into_iter().flatten().map(|t| (t, false)).collect();
     titles.retain(|(title, _)| !title.is_empty());
-    let mut last = String::new();
+    let mut last = None;
     for &at in &own {
         let line = &lines[at];
-        let letters = if (3..=40).contains(&line.words) { plain(line.raw) } else { String::new() };
+        let counted = (3..=40).contains(&line.words);
+        let last = std::mem::replace(&mut last, counted.then_some(line.raw));
+        let last = last.filter(|last| at < TOP && opens_alike(letters(last), line.raw));
+        // Most lines show by their first letters that they are no title.
+        let asked = counted
+            && (last.is_some() || titles.iter().any(|(t, _)| opens_alike(t.chars(), line.raw)));
+        let letters = if asked { plain(line.raw) } else { String::new() };
         let printed = titles
             .iter_mut()
             .any(|(title, printed)| same(title, &letters) && std::mem::replace(printed, true));
-        let in_a_row = at < TOP && may_be_title(line) && same(&last, &letters);
+        let in_a_row = last.is_some_and(|last| may_be_title(line) && same(&plain(last), &letters));
         // A sentence of the body may echo the title; a bare repetition ends as the title does.
         if in_a_row || printed && (line.words >= 4 && !line.raw.ends_with('.') || !line.after_body)
         {
@@ -41,7 +47,6 @@ pub(super) fn mark_repeated(lines: &[Line<'_>], verdicts: &mut [Verdict], known:
                 *kind = BlockKind::Title;
             }
         }
-        last = letters;
     }
 }
 
@@ -52,7 +57,16 @@ fn may_be_title(line: &Line<'_>) -> bool {
 
 /// Letters and digits alone, in lower case.
 fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters(text).collect()
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// Whether the first letters of a line are those of a title: else the two cannot be the same.
+fn opens_alike(title: impl Iterator<Item = char>, raw: &str) -> bool {
+    title.zip(letters(raw)).take(6).all(|(a, b)| a == b)
 }
 
 /// Whether two titles are the same, but for an outlet's name after one of them.

@@ -217,6 +217,9 @@ fn read_rest(text: &str, range: Range<usize>, head: &mut Head) -> bool {
 fn outlet_alone(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let raw = &text[range.clone()];
     let bare = raw.trim_matches(['(', ')', '|', ' ']);
+    if !dateline::is_agency(bare) {
+        return None;
+    }
     let start = range.start + raw.find(bare)?;
-    dateline::is_agency(bare).then(|| start..start + bare.len())
+    Some(start..start + bare.len())
 }

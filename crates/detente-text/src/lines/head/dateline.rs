@@ -88,7 +88,9 @@ const AGENCIES: &[&str] = &[
 
 /// Whether a name is that of an agency.
 pub(super) fn is_agency(name: &str) -> bool {
-    AGENCIES.contains(&name.trim().to_lowercase().as_str())
+    // The longest of the names has 26 bytes.
+    let name = name.trim();
+    name.len() <= 80 && day::is_in(AGENCIES, name)
 }
 
 /// Whether a block opens with a dateline.
@@ -193,6 +195,9 @@ fn parse(text: &str, range: Range<usize>) -> Option<Dateline> {
 
 /// Where the dash that ends a dateline stands, and its length with the blanks around it.
 fn separator(opening: &str) -> Option<(usize, usize)> {
+    if !opening.contains(['-', ':', '–', '—']) {
+        return None;
+    }
     let dashes = [" — ", " – ", " -- ", " - ", "— ", "– ", " —", "-- ", " –", ": "];
     dashes
         .iter()

@@ -1,5 +1,6 @@
 //! Dates as headlines of reports write them: "Mar 3", "3 March 2020", "3. März 2020".
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Names of months and their short forms, lower case, without a final stop.
@@ -212,7 +213,7 @@ pub(super) type Token = Range<usize>;
 /// Words of a stretch, without commas, stops and brackets at their edges.
 pub(super) fn tokens(text: &str, range: Range<usize>) -> Vec<Token> {
     let slice = &text[range.clone()];
-    let mut tokens = vec![];
+    let mut tokens = Vec::with_capacity(16);
     for word in slice.split_whitespace().take(40) {
         let start = range.start + (word.as_ptr() as usize - slice.as_ptr() as usize);
         let edge =
@@ -226,7 +227,11 @@ pub(super) fn tokens(text: &str, range: Range<usize>) -> Vec<Token> {
     tokens
 }
 
-fn is_in(list: &[&str], word: &str) -> bool {
+/// Whether a word is one of a list, which is in lower case.
+pub(super) fn is_in(list: &[&str], word: &str) -> bool {
+    if word.is_ascii() {
+        return list.iter().any(|known| known.eq_ignore_ascii_case(word));
+    }
     list.contains(&word.to_lowercase().as_str())
 }
 
@@ -324,10 +329,13 @@ pub(super) fn is_line(raw: &str) -> bool {
 
 /// Whether a label of change opens a line, and how many words a label has.
 fn label(raw: &str) -> Option<(bool, usize)> {
-    let lower = raw.trim_start().to_lowercase();
+    let raw = raw.trim_start();
+    let lower = if raw.is_ascii() { Cow::Borrowed(raw) } else { Cow::Owned(raw.to_lowercase()) };
     let opens = |labels: &[&str]| {
         let fits = labels.iter().filter(|label| {
-            lower.strip_prefix(**label).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            lower.split_at_checked(label.len()).is_some_and(|(opening, rest)| {
+                opening.eq_ignore_ascii_case(label) && !rest.starts_with(char::is_alphanumeric)
+            })
         });
         fits.map(|label| label.split(' ').count()).max()
     };

@@ -1,15 +1,13 @@
 //! Cookie and privacy notices.
 
-use super::{Phrases, Rule};
+use super::{Parts, Phrases, Rule};
 
 pub(super) const RULE: Rule = Rule {
     reason: "cookie notice",
     finds: |line| {
         line.is(&WHOLE)
             || line.starts(&OPENINGS)
-            || line.has(&["cookie", "куки", "ملفات تعريف الارتباط"])
-                && line.has(SITE)
-                && line.has(CONSENT)
+            || COOKIES.are_in(&line.key) && line.has(SITE) && line.has(CONSENT)
     },
     yes: &[
         "We use cookies to give you the best experience on our website.",
@@ -108,6 +106,7 @@ static OPENINGS: Phrases = Phrases::new(&[
     "نستخدم ملفات تعريف",
 ]);
 
+static COOKIES: Parts = Parts::new(&["cookie", "куки", "ملفات تعريف الارتباط"]);
 const SITE: &[&str] = &["site", "page", "browser", "experience", "сайт", "navigation", "الموقع"];
 const CONSENT: &[&str] = &[
     "accept",

@@ -1,12 +1,14 @@
 //! Lines that claim the copyright.
 
-use super::{Line, Phrases, Rule};
+use super::{Line, Parts, Phrases, Rule};
 
 pub(super) const RULE: Rule = Rule {
     reason: "copyright",
     finds: |line| {
         line.words <= 60
-            && (is_claim(line) || line.words <= 45 && line.has(RESERVED) || line.starts(&TERMS))
+            && (is_claim(line)
+                || line.words <= 45 && RESERVED.are_in(&line.key)
+                || line.starts(&TERMS))
     },
     yes: &[
         "© 2020 The Valley Gazette",
@@ -20,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
     no: &["Copyright law was not on the agenda.", "Copyright holders protest in Delhi"],
 };
 
-const RESERVED: &[&str] = &[
+static RESERVED: Parts = Parts::new(&[
     "all rights reserved",
     "alle rechte vorbehalten",
     "tous droits réservés",
@@ -33,7 +35,7 @@ const RESERVED: &[&str] = &[
     "جميع الحقوق محفوظة",
     "كل الحقوق محفوظة",
     "版权所有",
-];
+]);
 
 static TERMS: Phrases = Phrases::new(&[
     "this material may not be published",
@@ -50,9 +52,9 @@ static TERMS: Phrases = Phrases::new(&[
 
 /// Opens with the sign, or with the word and a sign or a year.
 fn is_claim(line: &Line<'_>) -> bool {
-    let key = line.key.as_str();
+    let key = &*line.key;
     if key.starts_with('©') || key.starts_with("(c) ") {
-        return !line.is_several_sentences() || line.has(RESERVED) || line.words <= 30;
+        return !line.is_several_sentences() || RESERVED.are_in(key) || line.words <= 30;
     }
     let Some(rest) = key.strip_prefix("copyright") else { return false };
     let rest = rest.trim_start_matches([' ', ':']);

@@ -15,7 +15,7 @@ mod share;
 mod subscription;
 mod tags;
 
-use super::line::{Line, Phrases};
+use super::line::{Line, Parts, Phrases};
 
 /// One rule.
 pub(super) struct Rule {

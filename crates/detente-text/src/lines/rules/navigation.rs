@@ -215,7 +215,6 @@ fn is_reading_time(line: &Line<'_>) -> bool {
         let word = word.trim_start_matches(['<', '~', '>']);
         !word.is_empty() && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit())
     };
-    let words: Vec<&str> = line.key.split([' ', '-']).filter(|word| !word.is_empty()).collect();
     let minutes = |word: &str| {
         ["min", "mins", "minute", "minutes", "minuten", "минут", "минуты", "мин"]
             .contains(&word.trim_end_matches('.'))
@@ -235,9 +234,11 @@ fn is_reading_time(line: &Line<'_>) -> bool {
         ]
         .contains(&word.trim_end_matches(':'))
     };
-    (3..=6).contains(&words.len())
-        && words.iter().any(|word| figure(word))
-        && words.iter().any(|word| minutes(word))
-        && words.iter().any(read)
-        && words.iter().all(|word| figure(word) || minutes(word) || read(word))
+    let words = || line.key.split([' ', '-']).filter(|word| !word.is_empty());
+    // Asked first, for the first word of most lines is none of these.
+    words().all(|word| figure(word) || minutes(word) || read(&word))
+        && (3..=6).contains(&words().count())
+        && words().any(figure)
+        && words().any(minutes)
+        && words().any(|word| read(&word))
 }

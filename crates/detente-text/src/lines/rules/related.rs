@@ -282,11 +282,11 @@ pub(super) fn is_label(line: &Line<'_>) -> bool {
 }
 
 fn is_pointer(line: &Line<'_>) -> bool {
-    if line.first || line.words > 30 || line.is_several_sentences() {
-        return false;
-    }
-    line.starts(&POINTERS) && !line.raw.contains('\n')
-        || line.words <= 24 && line.starts(&BARE) && !line.has(&[" said", " told "])
+    let points = || {
+        line.starts(&POINTERS) && !line.raw.contains('\n')
+            || line.words <= 24 && line.starts(&BARE) && !line.has(&[" said", " told "])
+    };
+    !line.first && line.words <= 30 && points() && !line.is_several_sentences()
 }
 
 /// "More from Jane Roe": a name follows and nothing else.
@@ -294,10 +294,13 @@ fn is_more_from(line: &Line<'_>) -> bool {
     let mut words = line.raw.split_whitespace();
     let opens = words.next().is_some_and(|w| w.eq_ignore_ascii_case("more"))
         && words.next().is_some_and(|w| matches!(w.to_ascii_lowercase().as_str(), "from" | "by"));
+    if !opens {
+        return false;
+    }
     let rest: Vec<&str> = words.collect();
     let name = |word: &&str| {
         word.chars().next().is_some_and(char::is_uppercase)
             || ["de", "al", "bin", "van", "von", "the", "our", "this", "author"].contains(word)
     };
-    opens && (1..=5).contains(&rest.len()) && rest.iter().all(name) && !line.ends_sentence()
+    (1..=5).contains(&rest.len()) && rest.iter().all(name) && !line.ends_sentence()
 }

@@ -217,9 +217,8 @@ fn is_follow(line: &Line<'_>) -> bool {
     let network =
         ["twitter", "facebook", "instagram", "telegram", "youtube", "whatsapp", "social media"];
     let follows = line.key.starts_with("follow ") || line.key.starts_with('@');
-    let on = line.has(&[" on "]) || line.has(&["@"]);
     follows
-        && on
+        && line.has(&[" on ", "@"])
         && line.has(&network)
         && !line.is_several_sentences()
         && !line.has(&[" said", " after ", " by the "])

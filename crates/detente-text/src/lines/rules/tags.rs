@@ -77,11 +77,9 @@ static LABELS: Phrases = Phrases::new(&[
 ]);
 
 fn is_hashtags(line: &Line<'_>) -> bool {
-    let mut words = line.key.split(' ');
-    words.clone().count() >= 1
-        && words.all(|word| {
-            word.len() > 2 && word.starts_with('#') && word[1..].chars().any(char::is_alphabetic)
-        })
+    line.key.split(' ').all(|word| {
+        word.len() > 2 && word.starts_with('#') && word[1..].chars().any(char::is_alphabetic)
+    })
 }
 
 static WHOLE: Phrases = Phrases::new(&[
