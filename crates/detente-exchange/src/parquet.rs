@@ -138,7 +138,7 @@ mod tests {
             detail: Some("ed.".into()),
         };
         Report {
-            title: (n % 3 == 0).then(|| "= не формула".into()),
+            title: n.is_multiple_of(3).then(|| "= не формула".into()),
             words: n,
             published: Published { time, candidates },
             notes: vec![note; n % 4],
