@@ -90,14 +90,10 @@ const fn element(kind: BlockKind, titled: bool) -> (&'static str, &'static str) 
 
 /// Whether a list item brings its bullet or number along in its text.
 fn has_own_mark(item: &str) -> bool {
-    let mut chars = item.trim_start().chars();
-    let first = chars.next();
-    let numbered = || chars.find(|c| !c.is_ascii_digit()).is_some_and(|c| matches!(c, '.' | ')'));
-    match first {
-        Some('•' | '·' | '‣' | '▪' | '◦' | '-' | '–' | '—' | '*') => true,
-        Some(first) => first.is_ascii_digit() && numbered(),
-        None => false,
-    }
+    let item = item.trim_start();
+    let after = item.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = after.len() < item.len() && after.starts_with(['.', ')']);
+    numbered || item.starts_with(['•', '·', '‣', '▪', '◦', '-', '–', '—', '*'])
 }
 
 /// Where a mark begins or ends, or a citation leads to.
