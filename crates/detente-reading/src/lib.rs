@@ -7,6 +7,7 @@
 //! rule can't tell it leaves out, for a wrong row is worse than a missing one.
 
 mod actors;
+mod dateline;
 mod events;
 mod figures;
 mod id;

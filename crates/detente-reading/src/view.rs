@@ -1,6 +1,7 @@
 //! A report as the rules see it: tokens, names, times, quotations in one place.
 
 use crate::actors::{self, Named};
+use crate::dateline;
 use crate::report;
 use crate::times::{self, Timed};
 use detente_language::{Analysis, Quote, TokenKind};
@@ -23,6 +24,8 @@ pub(crate) struct View<'a> {
     pub(crate) names: Vec<Named<'a>>,
     /// Expressions of time, in order.
     pub(crate) times: Vec<Timed>,
+    /// Datelines, in order.
+    pub(crate) datelines: Vec<Range<usize>>,
     /// The day of publication, where it is known.
     pub(crate) published: Option<Date>,
 }
@@ -76,15 +79,23 @@ impl<'a> View<'a> {
             sentences,
             names: vec![],
             times,
+            datelines: vec![],
             published,
         };
         view.names = actors::name(&view);
+        view.datelines = dateline::find(&view);
         view
     }
 
     /// The token that `at` lies in, or the first after it.
     pub(crate) fn tok_at(&self, at: usize) -> usize {
         self.toks.partition_point(|tok| tok.range.end <= at)
+    }
+
+    /// Where what is told begins from `at` on: behind the dateline that covers it.
+    pub(crate) fn told_from(&self, at: usize) -> usize {
+        let i = self.datelines.partition_point(|line| line.end <= at);
+        self.datelines.get(i).filter(|line| line.start <= at).map_or(at, |line| line.end)
     }
 
     /// The names within a byte range.

@@ -30,7 +30,8 @@ pub(crate) fn read(view: &View, told: &[Told]) -> Vec<Event> {
 }
 
 fn event(view: &View, sentence: &Range<usize>, toll: Toll, told: &[Told]) -> Option<Event> {
-    let bytes = view.toks[sentence.start].range.start..view.toks[sentence.end - 1].range.end;
+    let start = view.told_from(view.toks[sentence.start].range.start);
+    let bytes = start..view.toks[sentence.end - 1].range.end.max(start);
     let at = view.toks[toll.figures.first()?.toks.start].range.start;
     let statement = told.iter().filter(|told| told.content.iter().any(|c| c.contains(&at)));
     // The narrowest words that hold it are whose it is.

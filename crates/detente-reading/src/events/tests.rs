@@ -49,6 +49,12 @@ fn killed_and_wounded() {
             &["TUR/MIL"],
             &[(Killed, Some(59.0), Some(60.0), None)],
         ),
+        (
+            "The army shelled a market, in which at least 18 people died.",
+            &[],
+            &[],
+            &[(Killed, Some(18.0), Some(18.0), None)],
+        ),
         ("An air raid left 14 people dead.", &[], &[], &[exact(Killed, 14.0)]),
         ("Dozens of rebels were wounded in the clashes.", &[], &[], &[(Wounded, None, None, None)]),
         (

@@ -6,7 +6,9 @@
 
 mod according;
 mod aside;
+mod balance;
 mod cue;
+mod joint;
 mod no_comment;
 mod outer;
 mod said;
@@ -90,14 +92,31 @@ pub(crate) fn read(view: &View) -> Vec<Told> {
             carry_on(view, &outers, i, &mut all);
             continue;
         }
-        for draft in drafts {
-            if let Some(told) = row(view, outer, &draft, &all) {
-                all.push(told);
+        let cues: Vec<Range<usize>> =
+            drafts.iter().map(|draft| attribution(view, outer, draft)).collect();
+        for (i, draft) in drafts.iter().enumerate() {
+            for (source, shared) in joint::voices(view, draft) {
+                let draft = Draft { source, ..draft.clone() };
+                let others: Vec<_> = cues
+                    .iter()
+                    .enumerate()
+                    .filter(|(j, _)| *j != i)
+                    .map(|(_, c)| c.clone())
+                    .collect();
+                if let Some(told) = row(view, outer, &draft, &others, shared, &all) {
+                    all.push(told);
+                }
+            }
+            if subject::is_mutual(view, draft.cue.end) {
+                joint::about_each_other(&mut all);
             }
         }
     }
     all.sort_by_key(|told| {
-        (told.content.first().map_or(0, |range| range.start), told.start, told.row.id.clone())
+        let source = told.row.evidence.source.as_ref();
+        let source = source.and_then(|source| source.parts.first()).map(|part| part.chars.clone());
+        let content = told.content.first().map_or(0, |range| range.start);
+        (content, told.start, source, told.row.id.clone())
     });
     all.dedup_by(|a, b| a.row.id == b.row.id);
     all
@@ -157,7 +176,27 @@ fn said_range(view: &View, range: Range<usize>) -> Range<usize> {
     range.start..range.start + kept.len()
 }
 
-fn row(view: &View, outer: &Outer, draft: &Draft, before: &[Told]) -> Option<Told> {
+/// The bytes from who speaks to what is said, where that follows; else of who speaks and the cue.
+fn attribution(view: &View, outer: &Outer, draft: &Draft) -> Range<usize> {
+    let cue = view.toks[draft.cue.start].range.start..view.toks[draft.cue.end - 1].range.end;
+    let source = draft.source.as_ref().map(|source| &view.toks[source.toks.start].range);
+    let from = source.map_or(cue.start, |source| source.start.min(cue.start));
+    let last = draft.source.as_ref().map(|source| view.toks[source.toks.end - 1].range.end);
+    let said = draft.content.iter().filter_map(|span| outer.items.get(span.items.start));
+    let said = said.map(|item| start(view, *item)).find(|said| *said > cue.start);
+    from..said.unwrap_or(cue.end.max(last.unwrap_or(0)))
+}
+
+/// `others`: where others are said to speak in the sentence. `shared`: whether the words are said
+/// by two, each of whom has a row.
+fn row(
+    view: &View,
+    outer: &Outer,
+    draft: &Draft,
+    others: &[Range<usize>],
+    shared: bool,
+    before: &[Told],
+) -> Option<Told> {
     let items = &outer.items;
     let mut content: Vec<Range<usize>> = vec![];
     let (mut quoted, mut plain) = (false, false);
@@ -189,7 +228,13 @@ fn row(view: &View, outer: &Outer, draft: &Draft, before: &[Told]) -> Option<Tol
         {
             return None;
         }
-        content.push(range);
+        content.push(balance::balanced(view.text, range, end(view, *items.last()?))?);
+    }
+    if content.len() == 1
+        && draft.act != Act::NoComment
+        && balance::is_hollow(&view.text[content[0].clone()])
+    {
+        return None;
     }
     let form = match (quoted, plain) {
         (true, false) => Form::Direct,
@@ -234,8 +279,10 @@ fn row(view: &View, outer: &Outer, draft: &Draft, before: &[Told]) -> Option<Tol
     let text = |range: &Range<usize>| view.text[range.clone()].to_owned();
     let first = items.first().map_or(0, |item| start(view, *item));
     let last_byte = items.last().map_or(0, |item| end(view, *item));
+    let mut keyed = vec![&cue_evidence, &content_evidence];
+    keyed.extend(source.as_ref().filter(|_| shared));
     let row = Statement {
-        id: id::row(&view.document.id, "statement", &[&cue_evidence, &content_evidence]),
+        id: id::row(&view.document.id, "statement", &keyed),
         report: view.document.id.clone(),
         speaker: voice.speaker,
         speaker_text: voice.text,
@@ -246,7 +293,7 @@ fn row(view: &View, outer: &Outer, draft: &Draft, before: &[Told]) -> Option<Tol
         act: draft.act,
         content: content.iter().map(text).collect::<Vec<_>>().join(" … "),
         about: vec![],
-        said: said(view, first..last_byte, &content),
+        said: said(view, first..last_byte, &content, others),
         evidence: StatementEvidence { source, cue: Some(cue_evidence), content: content_evidence },
     };
     Some(Told {
@@ -312,10 +359,16 @@ fn office_on_the_day(view: &View, actor: &ActorRef) -> Option<String> {
     held.next().is_none().then(|| first.office.clone())
 }
 
-/// The day of speaking: the one expression of time in the sentence outside what was said.
-fn said(view: &View, sentence: Range<usize>, content: &[Range<usize>]) -> Time {
+/// The day of speaking: the one expression of time in the sentence outside what was said, and
+/// outside the words by which others are said to speak.
+fn said(
+    view: &View,
+    sentence: Range<usize>,
+    content: &[Range<usize>],
+    others: &[Range<usize>],
+) -> Time {
     let outside = |range: &Range<usize>| {
-        content.iter().all(|c| range.end <= c.start || c.end <= range.start)
+        content.iter().chain(others).all(|c| range.end <= c.start || c.end <= range.start)
             && view.quote_at(range.start).is_none()
     };
     let mut times = view.times_in(sentence).filter(|time| outside(&time.range));

@@ -27,7 +27,8 @@ pub(crate) fn outers(view: &View) -> Vec<Outer> {
     let mut out: Vec<Outer> = vec![];
     for (block, laid) in view.document.blocks.iter().enumerate() {
         let mut current = Outer { items: vec![], block };
-        let mut tok = view.tok_at(laid.range.start);
+        let first = view.toks.get(view.tok_at(laid.range.start)).map_or(0, |tok| tok.range.start);
+        let mut tok = view.tok_at(view.told_from(first));
         let mut finish = |current: &mut Outer| {
             if !current.items.is_empty() {
                 out.push(Outer { items: std::mem::take(&mut current.items), block });

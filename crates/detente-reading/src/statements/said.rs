@@ -12,7 +12,7 @@ use super::outer::{Item, Outer};
 use super::subject::{self, Subject};
 use super::{Draft, Source, Span};
 use crate::view::View;
-use crate::words::{OPENERS, PREPOSITIONS};
+use crate::words::{ADVERBS, OPENERS, PREPOSITIONS};
 
 /// The statements of one sentence.
 pub(crate) fn rule(view: &View, outer: &Outer) -> Vec<Draft> {
@@ -102,6 +102,9 @@ fn trailing(view: &View, items: &[Item]) -> Option<(Draft, std::ops::Range<usize
         return None;
     }
     let first = tok(items, 0).map(|t| &view.toks[t]);
+    if !by_quote && first.is_some_and(|word| word.is(&["according"])) {
+        return None;
+    }
     let others = (0..end).any(|at| {
         tok(items, at).is_some_and(|t| {
             cue(&view.toks[t].lower).is_some() && subject::left(view, items, at).is_some()
@@ -165,7 +168,11 @@ fn leading(
         }
         None
     } else {
-        Some(subject::left(view, items, at)?)
+        let own = subject::left(view, items, at);
+        if own.is_none() && !before.is_some_and(|before| goes_on(view, items, at, before)) {
+            return None;
+        }
+        own
     };
     let asides = asides(view, items, at + 1, found.takes == Takes::Somebody);
     let next = tok(items, asides.at).map(|t| &view.toks[t]);
@@ -225,7 +232,20 @@ fn leading(
     }
     let quote_alone = matches!(asides.lead, Lead::Colon | Lead::Comma | Lead::Quote)
         && matches!(items.get(start), Some(Item::Quote(_)));
+    let mut start = start;
+    if found.takes == Takes::Object {
+        let word = |i: usize| tok(items, i).map(|t| &view.toks[t]);
+        if word(start).is_some_and(|w| w.is(&["it", "this", "that", "them"]))
+            && word(start + 1).is_some_and(|w| w.text == ":")
+        {
+            // "denied it: there was …": what stands for "it" follows.
+            start += 2;
+        }
+    }
     let mut end = end_of(view, items, start);
+    if found.takes == Takes::Object {
+        end = next_verb(view, items, start, end).unwrap_or(end);
+    }
     if quote_alone && found.takes != Takes::Object {
         let more = tok(items, start + 1).map(|t| &view.toks[t]);
         if asides.lead != Lead::Quote
@@ -236,7 +256,6 @@ fn leading(
             end = start + 1;
         }
     }
-    let mut start = start;
     if found.takes == Takes::Object && tok(items, start).is_some_and(|t| view.toks[t].is(&["that"]))
     {
         start += 1;
@@ -245,8 +264,10 @@ fn leading(
         return None;
     }
     let mut made = draft(view, subject.as_ref(), cue_tok, vec![Span { items: start..end }])?;
-    if found.participle {
-        made.follows = true;
+    if subject.is_none() {
+        // A second verb has the subject of the first; a participle that of the clause before it.
+        made.source = before.filter(|_| !found.participle).and_then(|b| b.source.clone());
+        made.follows = made.source.is_none();
     }
     made.told = asides.told.clone();
     Some((made, end))
@@ -297,8 +318,13 @@ fn parenthesis(
         let end = if right_is_quote { right_end } else { asides.at };
         return Some((made(content)?, end));
     }
-    if right_end <= asides.at {
+    if right_end <= asides.at || first.is_some_and(|w| w.is(&["according"])) {
         return None;
+    }
+    // "…, the ministry said, correcting a figure": what the speaker does is no part of the words.
+    let does = tok(items, asides.at).is_some_and(|t| view.toks[t].lower.ends_with("ing"));
+    if does && left_end >= 4 && comma && clause(view, items, 0) {
+        return Some((made(vec![Span { items: 0..left_end }])?, right_end));
     }
     let right = Span { items: asides.at..right_end };
     // "As X recalled, …" and "X said, …": nothing is said before the verb.
@@ -395,6 +421,53 @@ fn end_of(view: &View, items: &[Item], start: usize) -> usize {
         end -= 1;
     }
     end
+}
+
+/// The item of the "and" before a verb at `at`, adverbs and "has" between them.
+fn joint(view: &View, items: &[Item], at: usize) -> Option<usize> {
+    let mut before = at.checked_sub(1)?;
+    while tok(items, before).is_some_and(|t| view.toks[t].is(ADVERBS)) {
+        before = before.checked_sub(1)?;
+    }
+    tok(items, before).filter(|t| view.toks[*t].is(&["and", "but"])).map(|_| before)
+}
+
+/// Whether the verb at `at` goes on right behind what the draft before says: "denied the charge
+/// and said that …".
+fn goes_on(view: &View, items: &[Item], at: usize, before: &Draft) -> bool {
+    let Some(and) = joint(view, items, at) else { return false };
+    let end = before.content.last().map_or(0, |span| span.items.end);
+    let object = cue(&view.toks[before.cue.start].lower)
+        .is_some_and(|found| found.takes == Takes::Object && !found.participle);
+    object && (end == and || end + 1 == and)
+}
+
+/// Where the object of a verb ends because the subject's next verb follows: "rejected the note and
+/// called it late". Within a clause of the object only a comma before the "and" shows it.
+fn next_verb(view: &View, items: &[Item], start: usize, end: usize) -> Option<usize> {
+    const CLAUSE: &[&str] = &[
+        "that", "who", "which", "had", "has", "have", "was", "were", "is", "are", "would", "will",
+    ];
+    const OTHERS: &[&str] =
+        &["called", "described", "summoned", "condemned", "expelled", "ordered"];
+    for at in start + 1..end {
+        let Some(t) = tok(items, at) else { continue };
+        let word = &view.toks[t];
+        let third = word.lower.ends_with('s') && !may_be_noun(&word.lower);
+        let finite = word.lower.ends_with("ed") || word.is(&["said", "told"]) || third;
+        let verb = cue(&word.lower).is_some_and(|found| !found.participle) || word.is(OTHERS);
+        if !finite || !verb {
+            continue;
+        }
+        let Some(and) = joint(view, items, at).filter(|and| *and > start) else { continue };
+        let comma = tok(items, and - 1).is_some_and(|t| view.toks[t].text == ",");
+        let from = start.saturating_sub(1);
+        let clause = (from..and).any(|i| tok(items, i).is_some_and(|t| view.toks[t].is(CLAUSE)));
+        if comma || !clause {
+            return Some(and - usize::from(comma)).filter(|end| *end > start);
+        }
+    }
+    None
 }
 
 /// Two sentences with only a comma between them: "…, Damascus continues to …", where no word

@@ -62,7 +62,9 @@ pub(crate) fn left(view: &View, items: &[Item], at: usize) -> Option<Subject> {
         apposition = Some((open, close));
         end = open;
     }
-    let start = start_of(view, items, end)?;
+    // "The army and the rebels accused each other": here a noun joins as well as a name.
+    let mutual = tok(at + 1).is_some_and(|t| is_mutual(view, t));
+    let start = start_of(view, items, end, mutual)?;
     let items_range = start..apposition.map_or(end, |(_, close)| close);
     let first = tok(start)?;
     let last = tok(end.checked_sub(1)?)? + 1;
@@ -100,7 +102,7 @@ fn aside(view: &View, begin: usize) -> bool {
 }
 
 /// The first item of the phrase that ends before `end`.
-fn start_of(view: &View, items: &[Item], end: usize) -> Option<usize> {
+fn start_of(view: &View, items: &[Item], end: usize, mutual: bool) -> Option<usize> {
     let mut start = end;
     while start > 0 && end - start < 26 {
         let Item::Tok(tok) = items[start - 1] else { break };
@@ -112,7 +114,8 @@ fn start_of(view: &View, items: &[Item], end: usize) -> Option<usize> {
             // Two that speak together are one phrase.
             let joins = tok > 0
                 && (view.name_ending(tok - 1).is_some_and(|n| n.form != Form::Adjective)
-                    || view.toks[tok - 1].is_capital());
+                    || view.toks[tok - 1].is_capital()
+                    || mutual && speaks(&view.toks[tok - 1].lower));
             if !joins || start < 2 {
                 break;
             }
@@ -212,6 +215,13 @@ fn names_somebody(view: &View, toks: Range<usize>) -> bool {
     view.name_at(head).is_some()
         || word.is_capital() && !word.is(OPENERS) && !word.is(crate::words::WEEKDAYS)
         || speaks(&word.lower)
+}
+
+/// Whether "each other" or "one another" begins at a token.
+pub(crate) fn is_mutual(view: &View, tok: usize) -> bool {
+    let pair = (view.toks.get(tok), view.toks.get(tok + 1));
+    matches!(pair, (Some(a), Some(b))
+        if a.is(&["each"]) && b.is(&["other"]) || a.is(&["one"]) && b.is(&["another"]))
 }
 
 /// Nouns for those who speak.

@@ -274,3 +274,68 @@ fn two_voices_in_one_sentence() {
     assert_eq!(ids, [Some("person:sergey-lavrov"); 2]);
     assert_eq!(reading.statements[0].content, "the truce held");
 }
+
+#[test]
+fn the_dateline_is_nobody_s_words() {
+    let reading = read(
+        "JAMMU, May 4 – Guards had come under fire on Monday, Turkey said on Tuesday.",
+        Some("2020-05-06"),
+    );
+    assert_eq!(reading.statements[0].content, "Guards had come under fire on Monday");
+    assert_eq!(reading.statements[0].said.edtf.as_deref(), Some("2020-05-05"));
+    let reading = read(
+        "ANKARA, March 3, 2020 — On 14 February 2020 Turkey said that the convoy was late.",
+        None,
+    );
+    assert_eq!(reading.statements[0].said.edtf.as_deref(), Some("2020-02-14"));
+    let reading = read(
+        "Turkey said on Friday that the convoy was hit, while Russia said on Saturday that it was not.",
+        Some("2020-02-17"),
+    );
+    let days: Vec<_> = reading.statements.iter().map(|s| s.said.edtf.as_deref()).collect();
+    assert_eq!(days, [Some("2020-02-14"), Some("2020-02-15")]);
+}
+
+#[test]
+fn two_who_speak_together_speak_each() {
+    let reading = read("Armenia and Azerbaijan accused each other of breaking the truce.", None);
+    let ids: Vec<_> = reading
+        .statements
+        .iter()
+        .map(|s| (s.speaker.as_ref().and_then(|s| s.actor.id.as_deref()), s.about.clone()))
+        .collect();
+    let (arm, aze) = (Some("state:ARM"), Some("state:AZE"));
+    assert_eq!(ids, [(arm, vec!["state:AZE".to_owned()]), (aze, vec!["state:ARM".to_owned()])]);
+    for text in [
+        "The officials of Armenia and Azerbaijan said that the truce held.",
+        "Armenia's neighbour and Azerbaijan's, the envoys accused each other of lying.",
+    ] {
+        let reading = read(text, None);
+        assert!(reading.statements.iter().all(|s| s.speaker.is_none()), "{text}");
+    }
+}
+
+#[test]
+fn a_second_verb_ends_the_object() {
+    let reading = read(
+        "Turkey denied the charge and said that the convoy was late. Russia rejected the note and called it \"regrettable\". Iran denied it flatly.",
+        None,
+    );
+    let told: Vec<_> = reading.statements.iter().map(|s| (s.act, s.content.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            (Act::Denies, "the charge"),
+            (Act::Asserts, "the convoy was late"),
+            (Act::Rejects, "the note"),
+        ]
+    );
+    let ids: Vec<_> = reading
+        .statements
+        .iter()
+        .map(|s| s.speaker.as_ref().and_then(|s| s.actor.id.as_deref()))
+        .collect();
+    assert_eq!(ids, [Some("state:TUR"), Some("state:TUR"), Some("state:RUS")]);
+    let reading = read("Turkey denied that it was warned and threatened by Russia.", None);
+    assert_eq!(reading.statements[0].content, "it was warned and threatened by Russia");
+}
