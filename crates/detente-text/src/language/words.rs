@@ -321,8 +321,8 @@ const LANGUAGES: &[Language] = &[
 
 /// For each word the languages that have it in their row; words lie by their letters, so that
 /// few are looked at for one.
-static INDEX: LazyLock<Vec<Vec<(&'static str, Vec<usize>)>>> = LazyLock::new(|| {
-    let mut index: Vec<Vec<(&str, Vec<usize>)>> = vec![vec![]; BUCKETS];
+static INDEX: LazyLock<Vec<Bucket>> = LazyLock::new(|| {
+    let mut index: Vec<Bucket> = vec![vec![]; BUCKETS];
     for (at, language) in LANGUAGES.iter().enumerate() {
         for word in language.words.split(' ') {
             let bucket = &mut index[bucket(word)];
@@ -335,6 +335,9 @@ static INDEX: LazyLock<Vec<Vec<(&'static str, Vec<usize>)>>> = LazyLock::new(|| 
     }
     index
 });
+
+/// Words, and the languages of each.
+type Bucket = Vec<(&'static str, Vec<usize>)>;
 
 const BUCKETS: usize = 4096;
 
