@@ -29,6 +29,9 @@ const OURS: &[&str] = &[
     "From our correspondent",
     "From our own correspondent",
     "From our special correspondent",
+    "By our own correspondent",
+    "By our own reporter",
+    "By our special correspondent",
     "By our reporter",
     "By our correspondent",
     "By our staff",
@@ -44,7 +47,7 @@ const OURS: &[&str] = &[
 pub(super) fn is_one(raw: &str) -> bool {
     let mut head = Head::default();
     read(raw, 0..raw.len(), &mut head);
-    head.byline.is_some()
+    head.byline.is_some() || ours(raw).is_some()
 }
 
 /// Reads one of the first lines into `head`, where it is a byline or a date.
@@ -66,8 +69,11 @@ pub(super) fn read(text: &str, range: Range<usize>, head: &mut Head) {
     if head.byline.is_some() {
         return;
     }
-    if let Some(opening) = OURS.iter().find(|opening| raw.starts_with(**opening)) {
-        read_ours(text, range, opening.len(), head);
+    if let Some(place) = ours(raw) {
+        let place = place.start + range.start..place.end + range.start;
+        if !place.is_empty() {
+            head.place.get_or_insert(place);
+        }
         return;
     }
     let Some(opening) = OPENINGS.iter().find(|opening| raw.starts_with(**opening)) else { return };
@@ -80,22 +86,20 @@ pub(super) fn read(text: &str, range: Range<usize>, head: &mut Head) {
     }
 }
 
-/// "our reporter in Aden": no name, but a place.
-fn read_ours(text: &str, range: Range<usize>, opening: usize, head: &mut Head) {
-    let raw = &text[range.clone()];
-    let rest = raw[opening..].trim_end_matches(['.', ':', ' ']);
-    let place = [" in ", " à ", " en ", " aus ", " в ", ", "].iter().find_map(|word| {
-        let place = rest.strip_prefix(word)?;
-        (place.split_whitespace().count() <= 4 && dateline::is_name(place)).then_some(place)
-    });
-    if rest.is_empty() || place.is_some() {
-        let from = raw.find(' ').map_or(0, |at| at + 1);
-        head.byline = Some(range.start + from..range.start + opening + rest.len());
-        if let Some(place) = place {
-            let start = range.start + opening + (rest.len() - place.len());
-            head.place.get_or_insert(start..start + place.len());
-        }
+/// "From our reporter in Aden" names nobody, but a place: where in the line it stands, empty where
+/// it names none; `None` where the line is another.
+fn ours(raw: &str) -> Option<Range<usize>> {
+    let opening = OURS.iter().find(|opening| raw.starts_with(**opening))?;
+    let rest = raw[opening.len()..].trim_end_matches(['.', ':', ' ']);
+    let end = opening.len() + rest.len();
+    if rest.is_empty() {
+        return Some(end..end);
     }
+    [" in ", " à ", " en ", " aus ", " в ", ", "].iter().find_map(|word| {
+        let place = rest.strip_prefix(word)?;
+        (place.split_whitespace().count() <= 4 && dateline::is_name(place))
+            .then_some(end - place.len()..end)
+    })
 }
 
 /// Where a list of names ends: "Jane Roe", "Jane Roe and John Doe", "Ali al-Masri, Jane Roe".
@@ -198,7 +202,7 @@ fn read_rest(text: &str, range: Range<usize>, head: &mut Head) -> bool {
             }
             continue;
         }
-        if dateline::is_agency(value) {
+        if dateline::is_agency(value) || is_outlet(value) {
             outlet = Some(part);
         } else if !dateline::is_name(value) || value.split_whitespace().count() > 5 {
             return false;
@@ -211,6 +215,55 @@ fn read_rest(text: &str, range: Range<usize>, head: &mut Head) -> bool {
         head.date = date.map(|(date, _)| date);
     }
     true
+}
+
+/// Whether a name is an outlet's rather than a place's: "The Valley Gazette", "Lakeside Courier".
+fn is_outlet(name: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "Courier",
+        "Times",
+        "Post",
+        "Herald",
+        "Gazette",
+        "News",
+        "Agency",
+        "Press",
+        "Tribune",
+        "Journal",
+        "Observer",
+        "Chronicle",
+        "Wire",
+        "Dispatch",
+        "Monitor",
+        "Guardian",
+        "Star",
+        "Standard",
+        "Daily",
+        "Telegraph",
+        "Mail",
+        "Mirror",
+        "Independent",
+        "Examiner",
+        "Review",
+        "Radio",
+        "Zeitung",
+        "Nachrichten",
+    ];
+    const PLACES: &[&str] = &[
+        "The Hague",
+        "The Gambia",
+        "The Bahamas",
+        "The Netherlands",
+        "The Bronx",
+        "The Philippines",
+        "Newport News",
+    ];
+    const OFFICES: &[&str] =
+        &["Writer", "Editor", "Secretary", "Officer", "Correspondent", "Reporter", "Chief"];
+    let mut words = name.split(' ');
+    let has = |list: &[&str]| name.split(' ').any(|word| list.contains(&word));
+    let article = words.next() == Some("The") && words.next().is_some();
+    dateline::is_name(name) && (article || has(WORDS)) && !has(OFFICES) && !PLACES.contains(&name)
 }
 
 /// A line that is an agency's name and nothing else.
