@@ -75,6 +75,44 @@ fn a_page_saved_with_all_its_clutter() {
 }
 
 #[test]
+fn headings_under_a_label_between_paragraphs_are_links() {
+    let text = format!(
+        "{BODY}\n\nRecommended Articles\n\nFive questions about the talks\nWhere the grain ships \
+         wait\n\n{BODY}\n\nSave my name in this browser for the next time I comment."
+    );
+    gives(
+        &text,
+        &[
+            "paragraph",
+            "related links",
+            "related links",
+            "related links",
+            "paragraph",
+            "comment form",
+        ],
+    );
+    // One heading alone, or one set apart below others, may be a section's.
+    let text = format!("{BODY}\n\nRelated\n\nWhat comes next\n\n{BODY}");
+    gives(&text, &["paragraph", "related links", "heading", "paragraph"]);
+    let text = format!(
+        "{BODY}\n\nRelated\n\nA bridge reopens\nA dam is closed\n\nWhat comes next\n\n{BODY}"
+    );
+    gives(
+        &text,
+        &["paragraph", "related links", "related links", "related links", "heading", "paragraph"],
+    );
+}
+
+#[test]
+fn a_caption_with_its_credit_at_the_end_is_a_caption() {
+    let text = format!(
+        "Talks open\n\nSmoke over the south of the town, May 31, 2023. Photo: Jane Roe/Valley \
+         Pictures\n\n{BODY}"
+    );
+    gives(&text, &["heading", "caption", "paragraph"]);
+}
+
+#[test]
 fn text_of_an_image_alone_between_paragraphs_is_a_caption() {
     let text = format!(
         "A road reopens\n\nThe governor has to settle who guards it\n\ngovernor and general\n\n{BODY}"

@@ -88,6 +88,7 @@ pub(super) fn has_credit(line: &Line<'_>) -> bool {
     is_labelled(line)
         || (line.words <= 70 && (has_bracketed_credit(line.raw) || has_agency_credit(line)))
         || is_bare_credit(line)
+        || has_closing_credit(line.raw)
 }
 
 /// "Photo: …", "FILE PHOTO: …", "Image source, …".
@@ -219,14 +220,75 @@ fn has_bracketed_credit(raw: &str) -> bool {
     }
 }
 
+/// "… near Geneva, May 4, 2021. Photo: Jane Roe/Agency" at the end of at most three sentences.
+fn has_closing_credit(raw: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "Photo: ",
+        "Photos: ",
+        "Photo by ",
+        "Photos by ",
+        "Photo credit: ",
+        "Photograph: ",
+        "Photograph by ",
+        "Picture: ",
+        "Picture by ",
+        "Image: ",
+        "Images: ",
+        "Image credit: ",
+        "Image by ",
+        "Credit: ",
+        "Credits: ",
+        "Foto: ",
+        "Fotos: ",
+        "Foto de ",
+        "Bild: ",
+        "Photo : ",
+        "Crédit : ",
+        "Crédit photo : ",
+        "Фото: ",
+    ];
+    let from = tail(raw, 120);
+    let end = &raw[from..];
+    if !end.contains(':') && !end.contains(" by ") && !end.contains(" de ") {
+        return false;
+    }
+    let credit = LABELS.iter().find_map(|label| {
+        let at = end.rfind(label)?;
+        Some((raw[..from + at].trim_end(), end[at + label.len()..].trim_end_matches(['.', ' '])))
+    });
+    let Some((before, names)) = credit else { return false };
+    let stops = before
+        .match_indices(['.', '!', '?'])
+        .filter(|(at, stop)| before[at + stop.len()..].starts_with(' '))
+        .count();
+    let closed = before.ends_with(['.', '!', '?', '"', '”', ')', ']', '|', '…']);
+    closed && stops <= 3 && is_names(names)
+}
+
+/// Where the last so many bytes of a text begin, on a character.
+fn tail(text: &str, bytes: usize) -> usize {
+    let mut at = text.len().saturating_sub(bytes);
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
+
+/// Names and agencies and nothing else: "Jane Roe/Agency", "Jane Roe via Agency".
+fn is_names(text: &str) -> bool {
+    const SMALL: &[&str] =
+        &["via", "for", "of", "de", "al", "el", "the", "and", "bin", "van", "von", "courtesy"];
+    let words = || text.split([' ', '/', ',', '-', '|']).filter(|word| !word.is_empty());
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    words().count() <= 9
+        && words().any(capital)
+        && words().all(|word| capital(word) || SMALL.contains(&word))
+}
+
 /// "… January 13, 2020. Jane Roe/Pool via REUTERS - RC24FE9UDIWO", "REUTERS/Jane Roe".
 fn has_agency_credit(line: &Line<'_>) -> bool {
     let raw = line.raw.trim_end_matches(['.', ' ']);
-    let mut tail = raw.len().saturating_sub(80);
-    while !raw.is_char_boundary(tail) {
-        tail += 1;
-    }
-    let end = &raw[tail..];
+    let end = &raw[tail(raw, 80)..];
     let bytes = end.as_bytes();
     let marked = (0..bytes.len()).any(|at| match bytes[at] {
         b'/' => true,
@@ -380,6 +442,11 @@ mod tests {
             "AFP/Jane Roe",
             "A dried river bed (Photo by Jane Roe/AFP via Getty Images)",
             "Фото: Иван Иванов",
+            "Ministers after a session near Geneva, May 4, 2021. Photo: Jane Roe/Valley Pictures",
+            "A dried river bed. It had rained in March. Photo by Ali al-Amin",
+            "The bridge at Wad Banda (Photo: Jane Roe/Valley Pictures)",
+            "Ein Posten am Fluss. Foto: Jane Roe",
+            "Smoke over the old town. Credit: Jane Roe via Valley Pictures.",
         ] {
             assert!(has_credit(&Line::new(caption)), "{caption}");
         }
@@ -398,6 +465,10 @@ mod tests {
             "Image problems dog the new government.",
             "He spoke of peace [and of war].",
             "The AP said so",
+            "The army gave out a picture. Photo by photo, the village was compared with older ones.",
+            "The state owes it to them. Credit: that is what the farmers of the valley ask for.",
+            "The caption under it read Photo: Jane Roe",
+            "He has a new name. Image: it is all that the governor cares about.",
             "Additional reporting by Jane Roe; editing by AFP/Reuters contributed",
         ] {
             assert!(!has_credit(&Line::new(sentence)), "{sentence}");

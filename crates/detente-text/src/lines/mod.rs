@@ -63,6 +63,7 @@ pub fn judge(text: &str, blocks: &[Block], title: Option<&str>) -> Vec<Verdict> 
         .collect();
     leave_out_comments(&lines, &mut verdicts);
     leave_out_links(&lines, &mut verdicts);
+    leave_out_links_between(text, blocks, &lines, &mut verdicts);
     caption::mark_image_texts(text, blocks, &lines, &mut verdicts);
     title::mark_repeated(&lines, &mut verdicts, title);
     mark_headings(&lines, &mut verdicts);
@@ -107,7 +108,7 @@ fn leave_out_comments(lines: &[Line<'_>], verdicts: &mut [Verdict]) {
 }
 
 /// Lines under a label such as "Related articles" that read as headings, down to the end of the
-/// text, are links; above its end only the first is, and only under a label that opens one.
+/// text, are links.
 fn leave_out_links(lines: &[Line<'_>], verdicts: &mut [Verdict]) {
     // From the end: where the tail of nothing but headings and page words begins.
     let mut tail = lines.len();
@@ -124,6 +125,39 @@ fn leave_out_links(lines: &[Line<'_>], verdicts: &mut [Verdict]) {
             links = true;
         } else if links && matches!(verdicts[at], Verdict::Own(_)) {
             verdicts[at] = Verdict::Boilerplate("related links");
+        }
+    }
+}
+
+/// Under such a label between paragraphs, two or more headings in a row are links: sections of a
+/// report have one each. A last one set apart by a blank line may be a section's, and stays.
+fn leave_out_links_between(
+    text: &str,
+    blocks: &[Block],
+    lines: &[Line<'_>],
+    verdicts: &mut [Verdict],
+) {
+    let is_link = |line: &Line<'_>| {
+        (2..=20).contains(&line.words) && line.is_heading_like() && !line.ends_sentence()
+    };
+    for label in 0..lines.len() {
+        if !lines[label].after_body || !rules::opens_links(&lines[label]) {
+            continue;
+        }
+        let run = (label + 1..lines.len())
+            .take_while(|&at| verdicts[at] == Verdict::Own(BlockKind::Paragraph))
+            .take_while(|&at| is_link(&lines[at]));
+        let mut end = label + 1 + run.count();
+        let apart = |at: usize| {
+            let between = blocks[at - 1].range.end..blocks[at].range.start;
+            text.get(between).is_some_and(|blank| blank.matches('\n').count() >= 2)
+        };
+        if end > label + 2 && end < lines.len() && apart(end - 1) {
+            end -= 1;
+        }
+        if end > label + 2 || end == label + 2 && end < lines.len() && !apart(end - 1) && apart(end)
+        {
+            verdicts[label + 1..end].fill(Verdict::Boilerplate("related links"));
         }
     }
 }

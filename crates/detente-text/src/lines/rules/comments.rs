@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
         "Your email address will not be published. Required fields are marked *",
         "You must be logged in to post a comment.",
         "Save my name, email, and website in this browser for the next time I comment.",
+        "Save my name in this browser for the next time I comment.",
         "3 Comments",
         "Name *",
         "Schreibe einen Kommentar",
@@ -32,6 +33,7 @@ pub(super) const RULE: Rule = Rule {
         "Comments by both sides suggest otherwise",
         "Three comments made in Astana angered Damascus.",
         "Name: the Northern Brigade",
+        "Save my name, he asked the clerk, and lose the file.",
     ],
 };
 
@@ -153,6 +155,8 @@ static OPENINGS: Phrases = Phrases::new(&[
     "please login to comment",
     "please sign in to comment",
     "save my name, email",
+    "save my name and email",
+    "save my name in this browser",
     "notify me of follow",
     "notify me of new",
     "notify me when new comments",
