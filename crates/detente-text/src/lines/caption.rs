@@ -2,7 +2,7 @@
 
 use super::{
     Verdict,
-    line::{Line, Phrases},
+    line::{Line, Parts, Phrases},
 };
 use crate::{Block, BlockKind};
 
@@ -247,9 +247,19 @@ fn has_closing_credit(raw: &str) -> bool {
         "Crédit photo : ",
         "Фото: ",
     ];
+    /// What every label has one of.
+    static MARKS: Parts = Parts::new(&[
+        ": ",
+        "Photo by ",
+        "Photos by ",
+        "Photograph by ",
+        "Picture by ",
+        "Image by ",
+        "Foto de ",
+    ]);
     let from = tail(raw, 120);
     let end = &raw[from..];
-    if !end.contains(':') && !end.contains(" by ") && !end.contains(" de ") {
+    if !MARKS.are_in(end) {
         return false;
     }
     let credit = LABELS.iter().find_map(|label| {
