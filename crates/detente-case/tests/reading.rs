@@ -1,4 +1,6 @@
 //! What is read comes back, once, whatever the order.
+// Tests stand at the edge: they write files and look into them.
+#![allow(clippy::disallowed_methods)]
 
 mod common;
 
@@ -77,9 +79,9 @@ fn any_order_and_any_threads_give_the_same_rows() {
         let threads = if turn % 2 == 0 { 1 } else { 4 };
         let options = ReadOptions { threads, ..ReadOptions::default() };
         if turn % 3 == 0 {
-            files
-                .iter()
-                .for_each(|file| drop(read_with(&mut case, std::slice::from_ref(file), &options)));
+            for file in &files {
+                read_with(&mut case, std::slice::from_ref(file), &options);
+            }
         } else {
             read_with(&mut case, &files, &options);
         }

@@ -130,10 +130,10 @@ pub(crate) fn read(
 ) -> Result<Summary> {
     progress.stage("looking");
     let walk = walk::Walk::of(inputs, &db.path);
-    if let ([_], [walk::Item::Refused(path, refusal)]) = (inputs, walk.items.as_slice()) {
-        if refusal.reason == "not-found" {
-            return Err(Error::new(Kind::Input, format!("{path}: {}", refusal.detail)));
-        }
+    if let ([_], [walk::Item::Refused(path, refusal)]) = (inputs, walk.items.as_slice())
+        && refusal.reason == "not-found"
+    {
+        return Err(Error::new(Kind::Input, format!("{path}: {}", refusal.detail)));
     }
     sweep(db)?;
     let streams = walk.items.iter().any(|item| matches!(item, walk::Item::Stdin));

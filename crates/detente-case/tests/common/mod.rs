@@ -1,5 +1,6 @@
 //! Reports of our own words, and what the tests ask of a case again and again.
-#![allow(dead_code, unreachable_pub)]
+// Tests stand at the edge: they write files, and fail by panicking.
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::disallowed_methods)]
 
 use detente_case::{Case, Filter, Input, ReadOptions, Row, Summary};
 use detente_record::{Actor, Event, Refused, Report, Source, Statement, TimelineEntry};
