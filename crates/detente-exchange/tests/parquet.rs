@@ -1,5 +1,6 @@
 //! The tables of a case made from the examples, written as Parquet and read back.
 #![cfg(feature = "parquet")]
+#![allow(clippy::unwrap_used)]
 
 use detente_case::{Case, Input, ReadOptions};
 use detente_exchange::{Format, TABLES, export_table};

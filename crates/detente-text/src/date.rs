@@ -63,7 +63,9 @@ fn by_words(written: &str) -> Option<Date> {
             day(*y, *m as i8, *d as i8)
         }
         // 3.4.2020 is day first wherever dots are used.
-        [d @ 1..=31, m @ 1..=12, y @ 1000..=9999] if written.matches('.').count() >= 2 || d == m => {
+        [d @ 1..=31, m @ 1..=12, y @ 1000..=9999]
+            if written.matches('.').count() >= 2 || d == m =>
+        {
             day(*y, *m as i8, *d as i8)
         }
         _ => None,
@@ -132,8 +134,7 @@ pub fn month(word: &str) -> Option<i8> {
     let word = word.to_lowercase();
     let letters = word.chars().count();
     let fits = |name: &&str| {
-        *name == word
-            || (letters >= 3 && letters <= 4 && name.is_ascii() && name.starts_with(&word))
+        *name == word || ((3..=4).contains(&letters) && name.is_ascii() && name.starts_with(&word))
     };
     NAMES.iter().position(|names| names.iter().any(fits)).map(|i| i as i8 + 1)
 }

@@ -113,6 +113,5 @@ fn joins(text: &str, hyphen: usize, next: usize) -> bool {
     }
     let before = text[..hyphen].chars().next_back();
     let after = text[next..].chars().next();
-    before.is_some_and(char::is_lowercase)
-        && after.is_some_and(char::is_lowercase)
+    before.is_some_and(char::is_lowercase) && after.is_some_and(char::is_lowercase)
 }

@@ -25,7 +25,7 @@ const ROUNDS: usize = 3;
 /// ```
 /// use detente_text::decode::mojibake;
 /// let text = "They werenâ€™t there; Â«Ã Â» la finÂ».";
-/// assert_eq!(mojibake(text)[0], (9..17, "’".to_owned()));
+/// assert_eq!(mojibake(text)[0], (10..18, "’".to_owned()));
 /// assert!(mojibake("«â», BRASÃO, Сєверодонецьк, «É»").is_empty());
 /// ```
 pub fn mojibake(text: &str) -> Vec<(Range<usize>, String)> {

@@ -31,11 +31,9 @@ pub(super) fn lay_out(decoded: &Mapped) -> Layout {
                     writer.kind.push(kind);
                 }
             }
-            Event::End(tag) => {
-                if ends_block(&tag) {
-                    writer.close();
-                    writer.kind.pop();
-                }
+            Event::End(tag) if ends_block(&tag) => {
+                writer.close();
+                writer.kind.pop();
             }
             Event::Text(words) | Event::Code(words) if left_out == 0 => {
                 writer.write(&words, range);
