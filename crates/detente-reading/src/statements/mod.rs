@@ -12,6 +12,7 @@ mod joint;
 mod no_comment;
 mod outer;
 mod said;
+mod second;
 mod speaker;
 mod subject;
 
@@ -92,17 +93,21 @@ pub(crate) fn read(view: &View) -> Vec<Told> {
             carry_on(view, &outers, i, &mut all);
             continue;
         }
-        let cues: Vec<Range<usize>> =
-            drafts.iter().map(|draft| attribution(view, outer, draft)).collect();
+        let cues: Vec<Vec<Range<usize>>> = drafts
+            .iter()
+            .map(|draft| {
+                let said = draft.content.iter().filter_map(|span| {
+                    let items = outer.items.get(span.items.clone())?;
+                    Some(start(view, *items.first()?)..end(view, *items.last()?))
+                });
+                said.chain([attribution(view, outer, draft)]).collect()
+            })
+            .collect();
         for (i, draft) in drafts.iter().enumerate() {
             for (source, shared) in joint::voices(view, draft) {
                 let draft = Draft { source, ..draft.clone() };
-                let others: Vec<_> = cues
-                    .iter()
-                    .enumerate()
-                    .filter(|(j, _)| *j != i)
-                    .map(|(_, c)| c.clone())
-                    .collect();
+                let others = cues.iter().enumerate().filter(|(j, _)| *j != i);
+                let others: Vec<_> = others.flat_map(|(_, ranges)| ranges.clone()).collect();
                 if let Some(told) = row(view, outer, &draft, &others, shared, &all) {
                     all.push(told);
                 }
@@ -114,7 +119,7 @@ pub(crate) fn read(view: &View) -> Vec<Told> {
     }
     all.sort_by_key(|told| {
         let source = told.row.evidence.source.as_ref();
-        let source = source.and_then(|source| source.parts.first()).map(|part| part.chars.clone());
+        let source = source.and_then(|source| source.parts.first()).map(|part| part.chars);
         let content = told.content.first().map_or(0, |range| range.start);
         (content, told.start, source, told.row.id.clone())
     });
@@ -203,7 +208,8 @@ fn row(
     for span in &draft.content {
         let mut own = items.get(span.items.clone())?;
         while let [Item::Tok(tok), rest @ ..] = own
-            && matches!(view.toks[*tok].text, "," | ";" | "–" | "—")
+            && (matches!(view.toks[*tok].text, "," | ";" | "–" | "—")
+                || view.toks[*tok].text == "that" && !rest.is_empty() && draft.cue.end < *tok)
         {
             own = rest;
         }

@@ -9,10 +9,11 @@
 use super::aside::{Lead, asides};
 use super::cue::{Takes, cue, may_be_noun};
 use super::outer::{Item, Outer};
+use super::second::{goes_on, next_verb};
 use super::subject::{self, Subject};
 use super::{Draft, Source, Span};
 use crate::view::View;
-use crate::words::{ADVERBS, OPENERS, PREPOSITIONS};
+use crate::words::{AUXILIARIES, OPENERS, PREPOSITIONS};
 
 /// The statements of one sentence.
 pub(crate) fn rule(view: &View, outer: &Outer) -> Vec<Draft> {
@@ -37,7 +38,7 @@ pub(crate) fn rule(view: &View, outer: &Outer) -> Vec<Draft> {
     out
 }
 
-fn tok(items: &[Item], at: usize) -> Option<usize> {
+pub(super) fn tok(items: &[Item], at: usize) -> Option<usize> {
     match items.get(at) {
         Some(Item::Tok(tok)) => Some(*tok),
         _ => None,
@@ -224,6 +225,16 @@ fn leading(
         (_, Lead::Bare) => return None,
         (_, Lead::Comma) => return parenthesis(view, items, at, subject?, asides),
     };
+    // "said nothing about the houses" says nothing; "whom the ministry says have been killed" has
+    // its subject elsewhere.
+    let void = tok(items, start).is_some_and(|t| {
+        view.toks[t].is(&["nothing", "little"])
+            && view.toks[t + 1..].first().is_some_and(|w| w.is(PREPOSITIONS))
+            || view.toks[t].is(AUXILIARIES) && found.takes != Takes::Object
+    });
+    if void {
+        return None;
+    }
     if may_be_noun(&word.lower)
         && !matches!(asides.lead, Lead::That | Lead::Quote | Lead::Colon)
         && !(found.takes == Takes::Object && subject.as_ref().is_some_and(|s| !plural(view, s)))
@@ -321,10 +332,17 @@ fn parenthesis(
     if right_end <= asides.at || first.is_some_and(|w| w.is(&["according"])) {
         return None;
     }
-    // "…, the ministry said, correcting a figure": what the speaker does is no part of the words.
-    let does = tok(items, asides.at).is_some_and(|t| view.toks[t].lower.ends_with("ing"));
-    if does && left_end >= 4 && comma && clause(view, items, 0) {
-        return Some((made(vec![Span { items: 0..left_end }])?, right_end));
+    // "…, the ministry said, correcting a figure": what the speaker does is no part of the words,
+    // nor what another says meanwhile.
+    let from =
+        (0..left_end).rev().find(|&i| tok(items, i).is_some_and(|t| view.toks[t].text == ";"));
+    let from = from.map_or(0, |semicolon| semicolon + 1);
+    let does = tok(items, asides.at).is_some_and(|t| {
+        view.toks[t].lower.ends_with("ing")
+            || view.toks[t].is(&["while", "whereas", "though", "although"])
+    });
+    if does && left_end >= from + 4 && comma && clause(view, items, from) {
+        return Some((made(vec![Span { items: from..left_end }])?, asides.at));
     }
     let right = Span { items: asides.at..right_end };
     // "As X recalled, …" and "X said, …": nothing is said before the verb.
@@ -336,7 +354,10 @@ fn parenthesis(
         let clause = right_is_quote || clause(view, items, asides.at);
         return if start && clause { Some((made(vec![right])?, right_end)) } else { None };
     }
-    Some((made(vec![Span { items: 0..left_end }, right])?, right_end))
+    if left_end <= from {
+        return None;
+    }
+    Some((made(vec![Span { items: from..left_end }, right])?, right_end))
 }
 
 /// A subject in the plural goes with no verb in -s.
@@ -421,53 +442,6 @@ fn end_of(view: &View, items: &[Item], start: usize) -> usize {
         end -= 1;
     }
     end
-}
-
-/// The item of the "and" before a verb at `at`, adverbs and "has" between them.
-fn joint(view: &View, items: &[Item], at: usize) -> Option<usize> {
-    let mut before = at.checked_sub(1)?;
-    while tok(items, before).is_some_and(|t| view.toks[t].is(ADVERBS)) {
-        before = before.checked_sub(1)?;
-    }
-    tok(items, before).filter(|t| view.toks[*t].is(&["and", "but"])).map(|_| before)
-}
-
-/// Whether the verb at `at` goes on right behind what the draft before says: "denied the charge
-/// and said that …".
-fn goes_on(view: &View, items: &[Item], at: usize, before: &Draft) -> bool {
-    let Some(and) = joint(view, items, at) else { return false };
-    let end = before.content.last().map_or(0, |span| span.items.end);
-    let object = cue(&view.toks[before.cue.start].lower)
-        .is_some_and(|found| found.takes == Takes::Object && !found.participle);
-    object && (end == and || end + 1 == and)
-}
-
-/// Where the object of a verb ends because the subject's next verb follows: "rejected the note and
-/// called it late". Within a clause of the object only a comma before the "and" shows it.
-fn next_verb(view: &View, items: &[Item], start: usize, end: usize) -> Option<usize> {
-    const CLAUSE: &[&str] = &[
-        "that", "who", "which", "had", "has", "have", "was", "were", "is", "are", "would", "will",
-    ];
-    const OTHERS: &[&str] =
-        &["called", "described", "summoned", "condemned", "expelled", "ordered"];
-    for at in start + 1..end {
-        let Some(t) = tok(items, at) else { continue };
-        let word = &view.toks[t];
-        let third = word.lower.ends_with('s') && !may_be_noun(&word.lower);
-        let finite = word.lower.ends_with("ed") || word.is(&["said", "told"]) || third;
-        let verb = cue(&word.lower).is_some_and(|found| !found.participle) || word.is(OTHERS);
-        if !finite || !verb {
-            continue;
-        }
-        let Some(and) = joint(view, items, at).filter(|and| *and > start) else { continue };
-        let comma = tok(items, and - 1).is_some_and(|t| view.toks[t].text == ",");
-        let from = start.saturating_sub(1);
-        let clause = (from..and).any(|i| tok(items, i).is_some_and(|t| view.toks[t].is(CLAUSE)));
-        if comma || !clause {
-            return Some(and - usize::from(comma)).filter(|end| *end > start);
-        }
-    }
-    None
 }
 
 /// Two sentences with only a comma between them: "…, Damascus continues to …", where no word

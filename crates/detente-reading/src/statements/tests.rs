@@ -339,3 +339,28 @@ fn a_second_verb_ends_the_object() {
     let reading = read("Turkey denied that it was warned and threatened by Russia.", None);
     assert_eq!(reading.statements[0].content, "it was warned and threatened by Russia");
 }
+
+#[test]
+fn what_is_told_beside_the_words_is_not_said() {
+    let reading = read(
+        "Residents spoke of fire; five soldiers were killed near the depot, Turkey said, while others gave no figure.",
+        None,
+    );
+    assert_eq!(reading.statements[0].content, "five soldiers were killed near the depot");
+    let reading = read(
+        "Turkey rejected the charge, and accused Russia of shelling a market on Saturday.",
+        Some("2020-02-17"),
+    );
+    assert_eq!(reading.statements[0].said.edtf.as_deref(), Some("[..2020-02-17]"));
+    assert_eq!(reading.statements.len(), 2);
+    let reading =
+        read("Turkey denied that it had hit Idlib and said that it had hit trucks.", None);
+    let told: Vec<_> = reading.statements.iter().map(|s| s.content.as_str()).collect();
+    assert_eq!(told, ["it had hit Idlib", "it had hit trucks"]);
+    for text in [
+        "Turkey said nothing about the convoy.",
+        "There are 600 people whom Turkey says have been killed in the war.",
+    ] {
+        assert!(read(text, None).statements.is_empty(), "{text}");
+    }
+}
