@@ -7,6 +7,7 @@ pub(crate) use phrase::{phrase, role};
 
 use crate::Mention;
 use crate::view::View;
+use detente_record::ActorKind;
 use detente_world::{Actor, Form};
 use std::ops::Range;
 
@@ -26,8 +27,17 @@ pub(crate) fn name<'a>(view: &View<'a>) -> Vec<Named<'a>> {
         .map(|found| Named { range: found.range, actor: found.actor, form: found.form })
         .collect();
     let speaks = |i: usize| all[i].form != Form::Capital || capital::speaks(view, &all, i);
-    let keep: Vec<usize> = (0..all.len()).filter(|&i| speaks(i)).collect();
+    let keep: Vec<usize> =
+        (0..all.len()).filter(|&i| speaks(i) && !is_homely(view, &all[i])).collect();
     keep.into_iter().map(|i| all[i].clone()).collect()
+}
+
+/// Whether a body between states is named by the tail of a longer name: a country's "National
+/// Security Council" is not that of the United Nations.
+fn is_homely(view: &View, named: &Named) -> bool {
+    const OWN: &[&str] = &["national", "state", "supreme", "federal", "regional", "provincial"];
+    let before = view.tok_at(named.range.start).checked_sub(1).map(|at| &view.toks[at]);
+    named.actor.kind == ActorKind::Igo && before.is_some_and(|tok| tok.is_capital() && tok.is(OWN))
 }
 
 /// The rows for the actors named.
@@ -39,4 +49,17 @@ pub(crate) fn mentions(view: &View) -> Vec<Mention> {
         evidence: view.document.evidence(named.range.clone()),
     };
     view.names.iter().map(mention).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::read;
+
+    #[test]
+    fn a_national_council_is_no_body_between_states() {
+        let named = |text: &str| read(text, None).mentions.len();
+        assert_eq!(named("The National Security Council met on Friday."), 0);
+        assert_eq!(named("The UN Security Council met on Friday."), 1);
+        assert_eq!(named("The Security Council met on Friday."), 1);
+    }
 }

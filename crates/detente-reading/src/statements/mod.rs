@@ -285,6 +285,9 @@ fn row(
     let text = |range: &Range<usize>| view.text[range.clone()].to_owned();
     let first = items.first().map_or(0, |item| start(view, *item));
     let last_byte = items.last().map_or(0, |item| end(view, *item));
+    // "Lavrov, who came on Friday, said": that day isn't the one of saying.
+    let mut apart = others.to_vec();
+    apart.extend(draft.source.as_ref().map(|source| bytes(&source.toks)));
     let mut keyed = vec![&cue_evidence, &content_evidence];
     keyed.extend(source.as_ref().filter(|_| shared));
     let row = Statement {
@@ -299,7 +302,7 @@ fn row(
         act: draft.act,
         content: content.iter().map(text).collect::<Vec<_>>().join(" … "),
         about: vec![],
-        said: said(view, first..last_byte, &content, others),
+        said: said(view, first..last_byte, &content, &apart),
         evidence: StatementEvidence { source, cue: Some(cue_evidence), content: content_evidence },
     };
     Some(Told {

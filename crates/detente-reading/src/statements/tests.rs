@@ -354,6 +354,9 @@ fn what_is_told_beside_the_words_is_not_said() {
     assert_eq!(reading.statements[0].said.edtf.as_deref(), Some("[..2020-02-17]"));
     assert_eq!(reading.statements.len(), 2);
     let reading =
+        read("Sergei Lavrov, who came on Friday, said that the truce held.", Some("2020-02-17"));
+    assert_eq!(reading.statements[0].said.edtf.as_deref(), Some("[..2020-02-17]"));
+    let reading =
         read("Turkey denied that it had hit Idlib and said that it had hit trucks.", None);
     let told: Vec<_> = reading.statements.iter().map(|s| s.content.as_str()).collect();
     assert_eq!(told, ["it had hit Idlib", "it had hit trucks"]);
