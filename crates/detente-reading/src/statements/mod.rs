@@ -285,9 +285,15 @@ fn row(
     let text = |range: &Range<usize>| view.text[range.clone()].to_owned();
     let first = items.first().map_or(0, |item| start(view, *item));
     let last_byte = items.last().map_or(0, |item| end(view, *item));
-    // "Lavrov, who came on Friday, said": that day isn't the one of saying.
+    // "Lavrov, who came on Friday, said": that day isn't the one of saying; in "Lavrov on Friday
+    // said" it is.
     let mut apart = others.to_vec();
-    apart.extend(draft.source.as_ref().map(|source| bytes(&source.toks)));
+    apart.extend(draft.source.as_ref().and_then(|source| {
+        let clause = source.toks.clone().find(|at| {
+            view.toks[*at].text == "," || view.toks[*at].is(&["who", "which", "whose", "where"])
+        })?;
+        Some(bytes(&(clause..source.toks.end)))
+    }));
     let mut keyed = vec![&cue_evidence, &content_evidence];
     keyed.extend(source.as_ref().filter(|_| shared));
     let row = Statement {

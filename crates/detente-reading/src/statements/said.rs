@@ -67,8 +67,14 @@ fn draft(
 fn trailing(view: &View, items: &[Item]) -> Option<(Draft, std::ops::Range<usize>)> {
     let last_cue = (0..items.len()).rev().find(|&at| {
         tok(items, at).is_some_and(|t| {
-            cue(&view.toks[t].lower)
-                .is_some_and(|found| !found.participle && found.takes != Takes::Object)
+            let word = &view.toks[t];
+            // "the United States" states nothing, and "condemning the remarks" remarks nothing.
+            let quoted = at > 0 && matches!(items[at - 1], Item::Quote(_));
+            let noun = at > 0 && word.is_capital()
+                || may_be_noun(&word.lower) && !quoted && noun_before(view, items, at);
+            !noun
+                && cue(&word.lower)
+                    .is_some_and(|found| !found.participle && found.takes != Takes::Object)
         })
     })?;
     let cue_tok = tok(items, last_cue)?;
@@ -198,7 +204,8 @@ fn leading(
         (Takes::Object, Lead::End) => return None,
         (Takes::Object, _) => {
             if tok(items, at + 1).is_some_and(|t| {
-                view.toks[t].is(&["by", "in"]) || view.toks[t].is_mark() && view.toks[t].text != ":"
+                view.toks[t].is(&["by", "in", "of"])
+                    || view.toks[t].is_mark() && view.toks[t].text != ":"
             }) {
                 return None;
             }
@@ -329,6 +336,11 @@ fn parenthesis(
         let end = if right_is_quote { right_end } else { asides.at };
         return Some((made(content)?, end));
     }
+    let besides =
+        tok(items, asides.at).is_some_and(|t| view.toks[t].is(&["as", "while", "whereas"]));
+    if left_end == 0 && besides {
+        return None;
+    }
     if right_end <= asides.at || first.is_some_and(|w| w.is(&["according"])) {
         return None;
     }
@@ -358,6 +370,13 @@ fn parenthesis(
         return None;
     }
     Some((made(vec![Span { items: from..left_end }, right])?, right_end))
+}
+
+/// Whether a participle or preposition stands before the phrase that ends in a form that may be a
+/// noun: "condemning Schumer's remarks".
+fn noun_before(view: &View, items: &[Item], at: usize) -> bool {
+    let words = (at.saturating_sub(4)..at).filter_map(|i| tok(items, i)).map(|t| &view.toks[t]);
+    words.clone().any(|word| !word.is_capital() && word.lower.ends_with("ing"))
 }
 
 /// A subject in the plural goes with no verb in -s.

@@ -356,12 +356,16 @@ fn what_is_told_beside_the_words_is_not_said() {
     let reading =
         read("Sergei Lavrov, who came on Friday, said that the truce held.", Some("2020-02-17"));
     assert_eq!(reading.statements[0].said.edtf.as_deref(), Some("[..2020-02-17]"));
+    let reading = read("Hamas on Friday said that the truce held.", Some("2020-02-17"));
+    assert_eq!(reading.statements[0].said.edtf.as_deref(), Some("2020-02-14"));
     let reading =
         read("Turkey denied that it had hit Idlib and said that it had hit trucks.", None);
     let told: Vec<_> = reading.statements.iter().map(|s| s.content.as_str()).collect();
     assert_eq!(told, ["it had hit Idlib", "it had hit trucks"]);
     for text in [
         "Turkey said nothing about the convoy.",
+        "The union has been silent, but the army was helped by its ally, the United States.",
+        "The army met four men accused of raids in the north of Mali.",
         "There are 600 people whom Turkey says have been killed in the war.",
     ] {
         assert!(read(text, None).statements.is_empty(), "{text}");
