@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 /// Bytes of a container in one chunk: large enough to compress well, small enough to be
 /// unpacked for the sake of one line.
-pub(crate) const CHUNK: usize = 1 << 20;
+pub(crate) const CHUNK: usize = 2 << 20;
 
 /// Chunks held unpacked at a time.
 const HELD: usize = 3;
