@@ -4,7 +4,7 @@ use crate::harness::{Desk, root};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-/// Kills in the test; the long run is `benchmarks/kill.sh`.
+/// Kills in the test; `DETENTE_KILLS=50` asks for more.
 const KILLS: u32 = 12;
 
 fn kills() -> u32 {
