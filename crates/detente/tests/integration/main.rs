@@ -1,5 +1,10 @@
 //! The whole way, from bytes to what the command prints. One binary, one room a file.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "these tests stand at the edge: they write files, start processes and watch the clock"
+)]
+
 mod bad_input;
 mod command;
 mod examples;
