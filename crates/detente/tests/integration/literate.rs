@@ -199,13 +199,12 @@ fn check(name: &str, markdown: &str) -> Result<(), String> {
                     }
                 }
             }
-            Some("reading") => {
-                if !readings.iter().any(|(_, text)| text.trim() == fence.text.trim()) {
-                    let _ =
-                        writeln!(failed, "{name}:{}: no report reads\n{}", fence.line, fence.text);
-                    for (_, text) in &readings {
-                        let _ = writeln!(failed, "but\n{text}\n");
-                    }
+            Some("reading")
+                if !readings.iter().any(|(_, text)| text.trim() == fence.text.trim()) =>
+            {
+                let _ = writeln!(failed, "{name}:{}: no report reads\n{}", fence.line, fence.text);
+                for (_, text) in &readings {
+                    let _ = writeln!(failed, "but\n{text}\n");
                 }
             }
             _ => {}
