@@ -211,3 +211,14 @@ closed_list! {
         Other = "other",
     }
 }
+
+impl Act {
+    /// The act as a predicate after its speaker: "Turkey *denies*".
+    pub const fn verb(self) -> &'static str {
+        match self {
+            Self::Asserts => "says",
+            Self::NoComment => "does not comment",
+            act => act.as_str(),
+        }
+    }
+}

@@ -2,9 +2,7 @@
 
 use super::compose::{Numbers, count};
 use super::{Citation, Line};
-use detente_record::{
-    Act, Event, Evidence, Note, NoteKind, Quantity, Statement, Status, TimeBasis,
-};
+use detente_record::{Event, Evidence, Note, NoteKind, Quantity, Statement, Status, TimeBasis};
 use std::collections::BTreeMap;
 
 /// Where evidence stands, by the numbers of this brief; at most `most` places.
@@ -35,7 +33,7 @@ pub(super) fn statement_line(statement: &Statement, numbers: &Numbers) -> Line {
     if let Some(office) = speaker.and_then(|speaker| speaker.office.as_deref()) {
         subject += &format!(" ({office})");
     }
-    let mut text = verb(statement.act).to_owned();
+    let mut text = statement.act.verb().to_owned();
     let via: Vec<&str> =
         statement.via.iter().map(|via| via.name.as_deref().unwrap_or(&via.text)).collect();
     if !via.is_empty() {
@@ -109,21 +107,6 @@ fn figure(quantity: &Quantity) -> String {
         _ => quantity.text.clone(),
     };
     format!("{size} {}", quantity.role)
-}
-
-const fn verb(act: Act) -> &'static str {
-    match act {
-        Act::Asserts => "says",
-        Act::Denies => "denies",
-        Act::Rejects => "rejects",
-        Act::Demands => "demands",
-        Act::Threatens => "threatens",
-        Act::Promises => "promises",
-        Act::Accuses => "accuses",
-        Act::Doubts => "doubts",
-        Act::Announces => "announces",
-        Act::NoComment => "does not comment",
-    }
 }
 
 /// The first of a long quotation, cut between words.

@@ -1,7 +1,7 @@
 //! Rows in a few words.
 
 use detente_record::{
-    Act, ActorRef, Event, NoteKind, PlaceRef, Quantity, Statement, Status, Time, TimeBasis, Voice,
+    ActorRef, Event, NoteKind, PlaceRef, Quantity, Statement, Status, Time, TimeBasis, Voice,
 };
 
 /// `Erdoğan (president) denies`.
@@ -17,7 +17,7 @@ pub(super) fn statement(statement: &Statement) -> String {
         None => statement.speaker_text.clone(),
     };
     let name = if name.trim().is_empty() { "Someone not named".to_owned() } else { name };
-    format!("{name} {}", act(statement.act))
+    format!("{name} {}", statement.act.verb())
 }
 
 /// What else is known of a statement.
@@ -88,21 +88,6 @@ fn name(actor: &ActorRef) -> String {
 
 fn place_name(place: &PlaceRef) -> String {
     place.name.clone().unwrap_or_else(|| place.text.clone())
-}
-
-const fn act(act: Act) -> &'static str {
-    match act {
-        Act::Asserts => "says",
-        Act::Denies => "denies",
-        Act::Rejects => "rejects",
-        Act::Demands => "demands",
-        Act::Threatens => "threatens",
-        Act::Promises => "promises",
-        Act::Accuses => "accuses",
-        Act::Doubts => "doubts",
-        Act::Announces => "announces",
-        Act::NoComment => "does not comment",
-    }
 }
 
 /// A kind of note in words.
