@@ -43,7 +43,7 @@ const BODY: &str = "The two delegations met on Monday for the first time since t
 fn a_page_saved_with_all_its_clutter() {
     let text = format!(
         "Skip to main content\nHome > World > Africa\nTalks open in Jeddah\nTalks open in Jeddah.\n\
-         Share this:\nMinisters meet in Jeddah, May 4, 2021. Jane Roe/Pool via REUTERS - RC21AA9XXXXX\n\
+         Share this:\nMinisters meet in Jeddah, May 4, 2021. Jane Roe/Pool via REUTERS - RC21AA900001\n\
          {BODY}\nWhat comes next\n{BODY}\nADVERTISEMENT\n-----\nTags: Sudan, Jeddah\n\
          Recommended Articles\nA bridge reopens after nine years\nSoldiers leave the dam\n\
          Leave a Reply\nYour email address will not be published.\nsix × 4 =\n© 2021 The Valley Gazette"
