@@ -13,6 +13,7 @@
 
 mod loads;
 mod memory;
+mod predict;
 mod read;
 mod size;
 mod text;
@@ -28,6 +29,9 @@ fn main() -> anyhow::Result<()> {
         ["text-once", file, threads] => text::once(&PathBuf::from(file), threads.parse()?),
         ["read", data] => read::run(&PathBuf::from(data)),
         ["size", data] => size::run(&PathBuf::from(data)),
+        // What `training/measure` measures.
+        ["predict", model] => predict::run(&PathBuf::from(model), false),
+        ["predict", model, "--vectors"] => predict::run(&PathBuf::from(model), true),
         _ => anyhow::bail!("usage: detente-bench text|read|size DATA, where DATA holds the loads"),
     }
 }

@@ -1,0 +1,341 @@
+//! From a report to its analysis, window by window.
+
+use crate::decode::{self, TagSet};
+use crate::model::{Model, Scores, Scratch, Window};
+use crate::tree::{NameKind, Node, Relation, Subtype, Tree, Upos, Xpos};
+use crate::window::{Run, pack};
+use crate::{Analysis, Attribution, Manner, Name, Sentence, lemma};
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+/// Windows kept: wire copy comes back soon or not at all.
+const KEPT: usize = 4096;
+
+/// Reads reports with a model. Keep one for each thread: it remembers the windows that it has
+/// read, so a passage that many reports share is read once. What it gives never depends on what it
+/// read before.
+pub struct Analyst<'m> {
+    model: &'m Model,
+    names: TagSet,
+    plain: TagSet,
+    links: TagSet,
+    scratch: Scratch,
+    seen: HashMap<Key, Rc<Read>>,
+}
+
+/// All that a window's reading depends on.
+#[derive(PartialEq, Eq, Hash)]
+struct Key {
+    /// The words, each ended by a character that no word holds.
+    words: Box<str>,
+    quotes: Box<[u8]>,
+    ends: Box<[usize]>,
+}
+
+/// What was read in a window; words are numbered from its first.
+struct Read {
+    trees: Vec<Tree>,
+    names: Vec<(Range<usize>, NameKind)>,
+    attributions: Vec<Parts>,
+    vectors: Vec<Vec<f32>>,
+}
+
+#[derive(Default)]
+struct Parts {
+    cue: Option<Range<usize>>,
+    source: Vec<Range<usize>>,
+    content: Vec<Range<usize>>,
+}
+
+impl<'m> Analyst<'m> {
+    /// An analyst that has read nothing.
+    pub fn new(model: &'m Model) -> Self {
+        Self {
+            names: TagSet::new(model.names()),
+            plain: TagSet::new(&["O", "B", "I"]),
+            links: TagSet::new(&["O", "B-SOURCE", "I-SOURCE", "B-CONTENT", "I-CONTENT"]),
+            scratch: Scratch::default(),
+            seen: HashMap::new(),
+            model,
+        }
+    }
+
+    /// Analyses a report. One in a language other than English gets tokens and quotations only.
+    pub fn analyse(&mut self, document: &detente_text::Document) -> Analysis {
+        let mut analysis = crate::analyse(document);
+        if document.language.as_ref().is_none_or(|(code, _)| code == "en") {
+            let blocks: Vec<Range<usize>> =
+                document.blocks.iter().map(|block| block.range.clone()).collect();
+            self.read(document.text(), &blocks, &mut analysis);
+        }
+        analysis
+    }
+
+    /// Analyses a text whose blocks and sentences are known, as byte ranges in order.
+    pub fn analyse_text(
+        &mut self,
+        text: &str,
+        blocks: &[Range<usize>],
+        sentences: &[Range<usize>],
+    ) -> Analysis {
+        let mut analysis = crate::analyse_text(text, blocks, sentences);
+        self.read(text, blocks, &mut analysis);
+        analysis
+    }
+
+    /// Analyses words that are given, with ranges of words as sentences; the ranges of the
+    /// analysis are of words too. `quotes`: 0 outside quotation marks, 1 inside, 2 a mark.
+    pub fn analyse_words(
+        &mut self,
+        words: &[&str],
+        blocks: &[Range<usize>],
+        sentences: &[Range<usize>],
+        quotes: &[u8],
+    ) -> WordAnalysis {
+        let mut out = WordAnalysis::default();
+        for block in blocks {
+            let inside = sentences.iter().filter(|s| s.start >= block.start && s.end <= block.end);
+            let inside: Vec<Range<usize>> = inside.cloned().collect();
+            for run in pack(&inside, words, self.model, &mut self.scratch) {
+                let range = run.range();
+                let read = self.window(&run, words, quotes);
+                let shift = |span: &Range<usize>| span.start + range.start..span.end + range.start;
+                for (sentence, tree) in run.sentences.iter().zip(&read.trees) {
+                    out.trees.push((sentence.clone(), tree.clone()));
+                }
+                out.vectors.extend(read.vectors.iter().cloned());
+                out.names.extend(read.names.iter().map(|(span, kind)| (shift(span), *kind)));
+                out.attributions.extend(read.attributions.iter().map(|parts| WordAttribution {
+                    cue: parts.cue.as_ref().map(shift),
+                    source: parts.source.iter().map(shift).collect(),
+                    content: parts.content.iter().map(shift).collect(),
+                }));
+            }
+        }
+        out
+    }
+
+    fn read(&mut self, text: &str, blocks: &[Range<usize>], analysis: &mut Analysis) {
+        let ranges: Vec<Range<usize>> = analysis.tokens().map(|t| t.range.clone()).collect();
+        let words: Vec<&str> = ranges.iter().map(|range| &text[range.clone()]).collect();
+        let quotes: Vec<u8> = ranges.iter().map(|range| analysis.place(range.start)).collect();
+        let mut at = 0;
+        let mut sentences = vec![];
+        for sentence in &analysis.sentences {
+            sentences.push(at..at + sentence.tokens.len());
+            at += sentence.tokens.len();
+        }
+        // Blocks as ranges of tokens; what lies in none is a block of its own.
+        let mut groups: Vec<Range<usize>> = vec![];
+        let mut last = None;
+        for (sentence, tokens) in analysis.sentences.iter().zip(&sentences) {
+            let block = blocks.partition_point(|block| block.start <= sentence.range.start);
+            match groups.last_mut() {
+                Some(group) if last == Some(block) => group.end = tokens.end,
+                _ => groups.push(tokens.clone()),
+            }
+            last = Some(block);
+        }
+        let read = self.analyse_words(&words, &groups, &sentences, &quotes);
+        let bytes = |span: &Range<usize>| ranges[span.start].start..ranges[span.end - 1].end;
+        for (sentence, tokens) in analysis.sentences.iter_mut().zip(&sentences) {
+            let inside = |(range, _): &&(Range<usize>, Tree)| {
+                range.start >= tokens.start && range.end <= tokens.end
+            };
+            fill(sentence, read.trees.iter().filter(inside).map(|(_, tree)| tree));
+            let first = read.trees.iter().position(|tree| inside(&tree));
+            sentence.vector = first.map(|at| read.vectors[at].clone()).unwrap_or_default();
+        }
+        analysis.names =
+            read.names.iter().map(|(span, kind)| Name { range: bytes(span), kind: *kind }).collect();
+        analysis.attributions = read
+            .attributions
+            .iter()
+            .map(|one| Attribution {
+                cue: one.cue.as_ref().map(bytes),
+                source: one.source.iter().map(bytes).collect(),
+                content: one.content.iter().map(bytes).collect(),
+                manner: manner(&one.content, &quotes),
+            })
+            .collect();
+        analysis.attributions.sort_by_key(Attribution::start);
+    }
+
+    /// Reads a window, or remembers it.
+    fn window(&mut self, run: &Run, words: &[&str], quotes: &[u8]) -> Rc<Read> {
+        let range = run.range();
+        let words = &words[range.clone()];
+        let quotes = &quotes[range.clone()];
+        let sentences: Vec<Range<usize>> = run
+            .sentences
+            .iter()
+            .map(|sentence| sentence.start - range.start..sentence.end - range.start)
+            .collect();
+        let mut joined = String::new();
+        for word in words {
+            joined.push_str(word);
+            joined.push('\n');
+        }
+        let key = Key {
+            words: joined.into(),
+            quotes: quotes.into(),
+            ends: sentences.iter().map(|sentence| sentence.end).collect(),
+        };
+        if let Some(read) = self.seen.get(&key) {
+            return Rc::clone(read);
+        }
+        let window = Window { words, sentences: &sentences, quotes };
+        let scores = self.model.run(&window, &mut self.scratch);
+        let read = Rc::new(Read {
+            trees: trees(self.model, &scores, words, &sentences),
+            names: self.names(&scores),
+            attributions: self.attributions(&scores),
+            vectors: scores.vectors.clone(),
+        });
+        if self.seen.len() >= KEPT {
+            self.seen.clear();
+        }
+        self.seen.insert(key, Rc::clone(&read));
+        read
+    }
+
+    fn names(&self, scores: &Scores<'_>) -> Vec<(Range<usize>, NameKind)> {
+        let path = decode::best(&scores.names(), &self.names);
+        let spans = decode::spans(&path, &self.names);
+        spans.into_iter().map(|(span, kind)| (span, NameKind::parse(self.names.kind(kind)))).collect()
+    }
+
+    /// Each cue with the source and the content that it links to, then contents of no cue.
+    fn attributions(&self, scores: &Scores<'_>) -> Vec<Parts> {
+        let cues = decode::spans(&decode::best(&scores.cues(), &self.plain), &self.plain);
+        let mut found = vec![];
+        let mut claimed = vec![false; scores.words];
+        for (cue, _) in cues {
+            let path = decode::best(&scores.links(cue.clone()), &self.links);
+            let mut parts = Parts { cue: Some(cue), ..Parts::default() };
+            for (span, kind) in decode::spans(&path, &self.links) {
+                if self.links.kind(kind) == "SOURCE" {
+                    parts.source.push(span);
+                } else {
+                    claimed[span.clone()].fill(true);
+                    parts.content.push(span);
+                }
+            }
+            found.push(parts);
+        }
+        let rest = decode::spans(&decode::best(&scores.contents(), &self.plain), &self.plain);
+        for (span, _) in rest {
+            if !claimed[span.clone()].contains(&true) {
+                found.push(Parts { content: vec![span], ..Parts::default() });
+            }
+        }
+        found
+    }
+}
+
+/// The analysis of given words; all ranges are of words.
+#[derive(Clone, Debug, Default)]
+pub struct WordAnalysis {
+    /// Sentences, or parts of one too long to be read at once, with their trees.
+    pub trees: Vec<(Range<usize>, Tree)>,
+    /// Names.
+    pub names: Vec<(Range<usize>, NameKind)>,
+    /// Attributions.
+    pub attributions: Vec<WordAttribution>,
+    /// A unit vector for each tree.
+    pub vectors: Vec<Vec<f32>>,
+}
+
+/// Who says what by which word, in ranges of words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WordAttribution {
+    /// The words that say it.
+    pub cue: Option<Range<usize>>,
+    /// Who says it.
+    pub source: Vec<Range<usize>>,
+    /// What is said.
+    pub content: Vec<Range<usize>>,
+}
+
+fn trees(
+    model: &Model,
+    scores: &Scores<'_>,
+    words: &[&str],
+    sentences: &[Range<usize>],
+) -> Vec<Tree> {
+    let (upos, xpos) = (scores.upos(), scores.xpos());
+    let labels = model.relations();
+    let one = |sentence: &Range<usize>| {
+        let heads = decode::heads(&scores.arcs(sentence.clone()));
+        let pairs: Vec<(usize, Option<usize>)> = sentence
+            .clone()
+            .zip(&heads)
+            .map(|(word, head)| (word, head.map(|head| head + sentence.start)))
+            .collect();
+        let relations = scores.relations(&pairs);
+        let nodes = sentence.clone().zip(heads).enumerate().map(|(at, (word, head))| {
+            let upos = Upos::parse(&model.upos()[decode::largest(upos.row(word))]);
+            let xpos = Xpos::parse(&model.xpos()[decode::largest(xpos.row(word))]);
+            let label = relation(relations.row(at), labels, head.is_none());
+            let (relation, subtype) = label.split_once(':').unwrap_or((label, ""));
+            Node {
+                upos,
+                xpos,
+                lemma: lemma::lemma(words[word], upos, xpos).into(),
+                head,
+                relation: Relation::parse(relation),
+                subtype: Subtype::parse(subtype),
+            }
+        });
+        Tree::new(nodes.collect()).unwrap_or_default()
+    };
+    sentences.iter().map(one).collect()
+}
+
+/// The best relation; `root` for the root and for no other.
+fn relation<'l>(scores: &[f32], labels: &'l [String], root: bool) -> &'l str {
+    let is_root = |at: usize| labels[at] == "root";
+    let found = (0..labels.len().min(scores.len()))
+        .filter(|&at| is_root(at) == root)
+        .rev()
+        .max_by_key(|&at| decode::whole(scores[at]));
+    found.map_or("dep", |at| &labels[at])
+}
+
+/// Gives a sentence its tree. The parts of one that was too long are hung on the first.
+fn fill<'t>(sentence: &mut Sentence, trees: impl Iterator<Item = &'t Tree>) {
+    let mut nodes: Vec<Node> = vec![];
+    let mut parts = 0;
+    let mut root = None;
+    for tree in trees {
+        let shift = nodes.len();
+        parts += 1;
+        for (at, node) in tree.nodes().iter().enumerate() {
+            let mut node = node.clone();
+            match (node.head, root) {
+                (Some(head), _) => node.head = Some(head + shift),
+                (None, None) => root = Some(at + shift),
+                (None, Some(first)) => {
+                    node.head = Some(first);
+                    node.relation = Relation::Parataxis;
+                }
+            }
+            nodes.push(node);
+        }
+    }
+    sentence.parts = parts;
+    if nodes.len() == sentence.tokens.len() {
+        sentence.tree = Tree::new(nodes).unwrap_or_default();
+    }
+}
+
+/// Whether what is said stands in quotation marks, wholly, in part or not at all.
+fn manner(content: &[Range<usize>], quotes: &[u8]) -> Manner {
+    let all = || content.iter().flat_map(|span| &quotes[span.clone()]);
+    match (all().any(|&place| place == 1), all().any(|&place| place == 0)) {
+        (true, false) => Manner::Direct,
+        (true, true) => Manner::Mixed,
+        _ => Manner::Indirect,
+    }
+}

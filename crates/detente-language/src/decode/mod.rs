@@ -1,0 +1,25 @@
+//! Scores to structure. Scores are compared as whole numbers: 1/1024 of a unit is the finest
+//! difference that decides anything.
+
+mod arborescence;
+mod tags;
+
+pub(crate) use arborescence::heads;
+pub(crate) use tags::{TagSet, best, spans};
+
+/// A score as it is compared.
+pub(crate) fn whole(score: f32) -> i64 {
+    // Saturates: no score of a sound model comes near.
+    (f64::from(score) * 1024.0).round_ties_even() as i64
+}
+
+/// The place of the largest score, the first of equals.
+pub(crate) fn largest(scores: &[f32]) -> usize {
+    let mut found = (0, i64::MIN);
+    for (at, &score) in scores.iter().enumerate() {
+        if whole(score) > found.1 {
+            found = (at, whole(score));
+        }
+    }
+    found.0
+}

@@ -1,0 +1,167 @@
+//! What the heads say of one window.
+
+use super::gemm::Rows;
+use super::{Model, math};
+use std::ops::Range;
+
+/// A table of scores, row by row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Matrix {
+    /// The values, `width` a row.
+    pub(crate) values: Vec<f32>,
+    /// Values of a row; not 0.
+    pub(crate) width: usize,
+}
+
+impl Matrix {
+    /// One row.
+    pub(crate) fn row(&self, row: usize) -> &[f32] {
+        &self.values[row * self.width..][..self.width]
+    }
+
+    /// All rows.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &[f32]> {
+        self.values.chunks_exact(self.width.max(1))
+    }
+}
+
+/// The scores of a window: those of single words are ready, those of pairs are worked out when
+/// they are asked for.
+pub(crate) struct Scores<'m> {
+    model: &'m Model,
+    /// Words of the window.
+    pub(crate) words: usize,
+    /// The projection, one row a word.
+    first: Vec<f32>,
+    stride: usize,
+    /// A unit vector for each sentence.
+    pub(crate) vectors: Vec<Vec<f32>>,
+}
+
+impl<'m> Scores<'m> {
+    pub(super) fn new(
+        model: &'m Model,
+        first: Vec<f32>,
+        stride: usize,
+        vectors: Vec<Vec<f32>>,
+    ) -> Self {
+        let words = first.len() / stride.max(1);
+        Self { model, words, first, stride, vectors }
+    }
+
+    fn part(&self, word: usize, start: usize, size: usize) -> &[f32] {
+        &self.first[word * self.stride + start..][..size]
+    }
+
+    fn tags(&self, start: usize, size: usize) -> Matrix {
+        let rows = (0..self.words).flat_map(|word| self.part(word, start, size));
+        Matrix { values: rows.copied().collect(), width: size }
+    }
+
+    /// Scores of the universal parts of speech, a row a word.
+    pub(crate) fn upos(&self) -> Matrix {
+        self.tags(self.model.parts.upos, self.model.config.upos.len())
+    }
+
+    /// Scores of the Penn tags, a row a word.
+    pub(crate) fn xpos(&self) -> Matrix {
+        self.tags(self.model.parts.xpos, self.model.config.xpos.len())
+    }
+
+    /// Scores of the tags of names, a row a word.
+    pub(crate) fn names(&self) -> Matrix {
+        self.tags(self.model.parts.names, self.model.config.names.len())
+    }
+
+    /// Scores of O, B, I for cues of attribution.
+    pub(crate) fn cues(&self) -> Matrix {
+        self.tags(self.model.parts.cue, 3)
+    }
+
+    /// Scores of O, B, I for sources, whatever their cue.
+    pub(crate) fn sources(&self) -> Matrix {
+        self.tags(self.model.parts.source, 3)
+    }
+
+    /// Scores of O, B, I for contents, whatever their cue.
+    pub(crate) fn contents(&self) -> Matrix {
+        self.tags(self.model.parts.content, 3)
+    }
+
+    /// How much each word looks like the first of a sentence; above 0 it is one.
+    pub(crate) fn starts(&self) -> Vec<f32> {
+        (0..self.words).map(|word| self.part(word, self.model.parts.start, 1)[0]).collect()
+    }
+
+    /// Scores of heads within a sentence: a row for each of its words, column 0 the root, column
+    /// `1 + n` the sentence's word `n`.
+    pub(crate) fn arcs(&self, sentence: Range<usize>) -> Matrix {
+        let model = self.model;
+        let size = model.config.arc;
+        let relu = |start: usize| -> Vec<f32> {
+            let words = sentence.clone().flat_map(|word| self.part(word, start, size));
+            words.map(|value| value.max(0.0)).collect()
+        };
+        let mut rows = Rows::default();
+        rows.fill(&relu(model.parts.arc_dep), size);
+        let mut turned = vec![];
+        model.arc_bilinear.apply(model.path, &rows, &mut turned);
+        let mut heads = model.arc_root.clone();
+        heads.extend(relu(model.parts.arc_head));
+        let bias: Vec<f32> =
+            heads.chunks_exact(size).map(|head| math::dot(head, &model.arc_bias)).collect();
+        let width = sentence.len() + 1;
+        let mut values = Vec::with_capacity(sentence.len() * width);
+        for dep in turned.chunks_exact(model.arc_bilinear.width()) {
+            for (head, bias) in heads.chunks_exact(size).zip(&bias) {
+                values.push(math::dot(&dep[..size], head) + bias);
+            }
+        }
+        Matrix { values, width }
+    }
+
+    /// Scores of relations for pairs of a word and its head, `None` the root.
+    pub(crate) fn relations(&self, pairs: &[(usize, Option<usize>)]) -> Matrix {
+        let model = self.model;
+        let size = model.config.relation;
+        let mut hidden = vec![0.0; size];
+        let mut values = vec![];
+        for &(word, head) in pairs {
+            let dep = self.part(word, model.parts.rel_dep, size);
+            let head = match head {
+                Some(head) => self.part(head, model.parts.rel_head, size),
+                None => &model.rel_root,
+            };
+            for ((hidden, dep), head) in hidden.iter_mut().zip(dep).zip(head) {
+                *hidden = (dep + head).max(0.0);
+            }
+            model.rel_out.add(&hidden, &mut values);
+        }
+        Matrix { values, width: model.config.deprel.len() }
+    }
+
+    /// Scores of what each word of the window is to a cue: nothing, source or content.
+    pub(crate) fn links(&self, cue: Range<usize>) -> Matrix {
+        let model = self.model;
+        let size = model.config.link;
+        let mut mean = vec![0.0; size];
+        for word in cue.clone() {
+            let part = self.part(word, model.parts.link_cue, size);
+            mean.iter_mut().zip(part).for_each(|(mean, value)| *mean += value);
+        }
+        let count = cue.len().max(1) as f32;
+        mean.iter_mut().for_each(|value| *value /= count);
+        let mut hidden = vec![0.0; size];
+        let mut values = vec![];
+        for word in 0..self.words {
+            let bucket = model.bucket(word, cue.start);
+            let away = &model.link_distance[bucket * size..][..size];
+            let part = self.part(word, model.parts.link_word, size);
+            for (((hidden, part), mean), away) in hidden.iter_mut().zip(part).zip(&mean).zip(away) {
+                *hidden = (part + mean + away).max(0.0);
+            }
+            model.link_out.add(&hidden, &mut values);
+        }
+        Matrix { values, width: model.config.links.len() }
+    }
+}

@@ -1,0 +1,1 @@
+"""What the model is worth: the scorers, the peer, and the table."""
