@@ -11,6 +11,7 @@
     reason = "a benchmark reads files and clocks, and prints"
 )]
 
+mod language;
 mod loads;
 mod memory;
 mod predict;
@@ -29,6 +30,9 @@ fn main() -> anyhow::Result<()> {
         ["text-once", file, threads] => text::once(&PathBuf::from(file), threads.parse()?),
         ["read", data] => read::run(&PathBuf::from(data)),
         ["size", data] => size::run(&PathBuf::from(data)),
+        ["language", model, file, threads] => {
+            language::run(&PathBuf::from(model), &PathBuf::from(file), threads.parse()?)
+        }
         // What `training/measure` measures.
         ["predict", model] => predict::run(&PathBuf::from(model), false),
         ["predict", model, "--vectors"] => predict::run(&PathBuf::from(model), true),

@@ -41,3 +41,11 @@ pub(crate) fn run(command: &mut Command) -> anyhow::Result<Run> {
         output: String::from_utf8_lossy(&output.stdout).into_owned(),
     })
 }
+
+/// The peak resident set of this process in MiB; 0 where the system does not tell.
+pub(crate) fn peak_mib() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
+    kib.map_or(0.0, |kib| kib / 1024.0)
+}

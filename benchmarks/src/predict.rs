@@ -88,18 +88,24 @@ fn annotate(row: &mut Value, analyst: &mut Analyst<'_>, vectors: bool) -> anyhow
     Ok(())
 }
 
-/// Blocks, sentences and words of a plain text, a block a line.
-fn cut(row: &mut Value) {
-    let text = row["text"].as_str().unwrap_or_default().to_owned();
+/// The lines of a plain text that hold something, as blocks.
+pub(crate) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = vec![];
     let mut start = 0;
     for piece in text.split_inclusive('\n') {
-        let range = trim(&text, start..start + piece.len());
+        let range = trim(text, start..start + piece.len());
         start += piece.len();
         if !range.is_empty() {
             blocks.push(Block { range, kind: BlockKind::Paragraph });
         }
     }
+    blocks
+}
+
+/// Sentences and words of a plain text.
+fn cut(row: &mut Value) {
+    let text = row["text"].as_str().unwrap_or_default().to_owned();
+    let blocks = blocks(&text);
     let sentences = segment::sentences(&text, &blocks);
     let bytes: Vec<Range<usize>> = blocks.iter().map(|block| block.range.clone()).collect();
     let analysis = detente_language::analyse_text(&text, &bytes, &sentences);
