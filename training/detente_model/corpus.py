@@ -16,11 +16,62 @@ REPEAT = {
 PLAIN = ["aljazeera", "reuters"]
 
 
+# Sets whose names are now and then replaced by others of their kind: a name never seen must be
+# known by its place.
+SWAPPED = ["worldwide-ner", "own"]
+
+
+def pool(passages: list[dict]) -> dict[str, list[list[str]]]:
+    """The names of a set by type, each as often as it stands there once or more."""
+    found = {}
+    for passage in passages:
+        for start, end, kind in passage["names"]:
+            if kind in ("PERSON", "ORG", "LOC", "GPE", "FAC", "GROUP", "PRODUCT"):
+                found.setdefault(kind, set()).add(tuple(passage["words"][start:end]))
+    return {kind: [list(name) for name in sorted(names)] for kind, names in found.items()}
+
+
+def swapped(passage: dict, names: dict[str, list[list[str]]], rng: random.Random) -> dict:
+    """The passage with some of its names replaced: a name everywhere by the same other one."""
+    chosen, words, quote, spans = {}, [], [], []
+    place = [0] * (len(passage["words"]) + 1)
+    at = 0
+    for start, end, kind in [*sorted(passage["names"]), (len(passage["words"]),) * 2 + ("",)]:
+        for w in range(at, start):
+            place[w] = len(words)
+            words.append(passage["words"][w])
+            quote.append(passage["quote"][w])
+        if kind == "":
+            break
+        own = tuple(passage["words"][start:end])
+        if own not in chosen:
+            swap = kind in names and rng.random() < 0.5
+            chosen[own] = rng.choice(names[kind]) if swap else list(own)
+        for w in range(start, end):
+            place[w] = len(words)
+        spans.append([len(words), len(words) + len(chosen[own]), kind])
+        words += chosen[own]
+        quote += [passage["quote"][start]] * len(chosen[own])
+        at = end
+    place[len(passage["words"])] = len(words)
+    move = lambda pairs: [[place[s], place[e]] for s, e in pairs]
+    out = {
+        "set": passage["set"], "words": words, "quote": quote, "names": spans,
+        "sentences": move(passage["sentences"]), "blocks": move(passage.get("blocks", [])),
+        "space": [True] * len(words),
+    }
+    if "names_only" in passage:
+        out["names_only"] = passage["names_only"]
+    return out
+
+
 class Part:
     """One set: every call cuts it anew, into windows of a length drawn for each passage."""
 
     def __init__(self, name: str, passages: list[dict], vocabulary: Vocabulary):
         self.repeat = REPEAT.get(name, 1.0)
+        self.passages, self.vocabulary = passages, vocabulary
+        self.names = pool(passages) if name in SWAPPED else None
         # Sentence by sentence, in short runs and in full windows: all lengths must be met.
         self.cuts = {
             budget: [windows(p, vocabulary, budget) for p in passages] for budget in (1, 60, 126)
@@ -37,7 +88,12 @@ class Part:
         for i in range(len(self)):
             times = int(self.repeat) + (rng.random() < self.repeat % 1)
             for _ in range(times):
-                out.extend(self.cuts[rng.choice((1, 60, 126, 126))][i])
+                budget = rng.choice((1, 60, 126, 126))
+                if self.names and rng.random() < 0.4:
+                    other = swapped(self.passages[i], self.names, rng)
+                    out.extend(windows(other, self.vocabulary, budget))
+                else:
+                    out.extend(self.cuts[budget][i])
         return out
 
 

@@ -153,7 +153,8 @@ def main() -> None:
             optimizer.step()
             step += 1
             for name, value in parts.items():
-                running[name] = 0.98 * running.get(name, float(value)) + 0.02 * float(value)
+                value = float(value.detach())
+                running[name] = 0.98 * running.get(name, value) + 0.02 * value
             if step % 100 == 0:
                 each = " ".join(f"{name} {value:.3f}" for name, value in running.items())
                 print(f"{(time.time() - began) / 60:.1f} min, step {step}, {100 * done:.0f} %: {each}", flush=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import torch
 
+from .grain import refine
 from .labels import DEPREL, LOOSE, NAMES, NAME_TAGS, UPOS, XPOS
 from .pieces import SHAPE, SHAPES, Vocabulary, shapes
 
@@ -64,10 +65,11 @@ def name_bits(passage: dict) -> list[int]:
                 open_tags |= 1 << NAME_ID[f"B-{name}"] | 1 << NAME_ID[f"I-{name}"]
     bits = [open_tags] * len(passage["words"])
     for start, end, name in passage["names"]:
+        kinds = refine(tuple(loose.get(name, [name])), " ".join(passage["words"][start:end]))
         for at in range(start, end):
             side = "B" if at == start else "I"
             bits[at] = 0
-            for real in loose.get(name, [name]):
+            for real in kinds:
                 bits[at] |= 1 << NAME_ID[f"{side}-{real}"]
     return bits
 
