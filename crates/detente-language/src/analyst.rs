@@ -147,8 +147,11 @@ impl<'m> Analyst<'m> {
             let first = read.trees.iter().position(|tree| inside(&tree));
             sentence.vector = first.map(|at| read.vectors[at].clone()).unwrap_or_default();
         }
-        analysis.names =
-            read.names.iter().map(|(span, kind)| Name { range: bytes(span), kind: *kind }).collect();
+        analysis.names = read
+            .names
+            .iter()
+            .map(|(span, kind)| Name { range: bytes(span), kind: *kind })
+            .collect();
         analysis.attributions = read
             .attributions
             .iter()
@@ -203,7 +206,10 @@ impl<'m> Analyst<'m> {
     fn names(&self, scores: &Scores<'_>) -> Vec<(Range<usize>, NameKind)> {
         let path = decode::best(&scores.names(), &self.names);
         let spans = decode::spans(&path, &self.names);
-        spans.into_iter().map(|(span, kind)| (span, NameKind::parse(self.names.kind(kind)))).collect()
+        spans
+            .into_iter()
+            .map(|(span, kind)| (span, NameKind::parse(self.names.kind(kind))))
+            .collect()
     }
 
     /// Each cue with the source and the content that it links to, then contents of no cue.

@@ -14,6 +14,7 @@ mod tree;
 mod window;
 
 pub use analyst::{Analyst, WordAnalysis, WordAttribution};
+pub use lemma::lemma;
 pub use model::{Model, ModelError};
 pub use quote::{Quote, quotes};
 pub use token::{Token, TokenKind, tokens};

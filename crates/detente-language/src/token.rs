@@ -1,5 +1,6 @@
 //! Tokens by rule, after the practice of the English Web Treebank: clitics apart, hyphenated
-//! words split unless a part has a digit or is a single letter, numbers and abbreviations whole.
+//! words split unless a part has a digit, is a single letter or a prefix that is no word by itself;
+//! numbers, dates, telephone numbers and abbreviations whole.
 
 use std::ops::Range;
 
@@ -32,7 +33,7 @@ pub enum TokenKind {
 /// use detente_language::tokens;
 /// let text = "Syria's 1,200 pro-government troops didn't move.";
 /// let words: Vec<&str> = tokens(text, 0..text.len()).iter().map(|t| &text[t.range.clone()]).collect();
-/// assert_eq!(words, ["Syria", "'s", "1,200", "pro", "-", "government", "troops", "did", "n't", "move", "."]);
+/// assert_eq!(words, ["Syria", "'s", "1,200", "pro-government", "troops", "did", "n't", "move", "."]);
 /// ```
 pub fn tokens(text: &str, range: Range<usize>) -> Vec<Token> {
     let mut out = vec![];
@@ -46,6 +47,17 @@ pub fn tokens(text: &str, range: Range<usize>) -> Vec<Token> {
         }
         let end = if let Some(len) = address(rest) {
             out.push(Token { range: at..at + len, kind: TokenKind::Symbol });
+            at + len
+        } else if let Some(len) = emoticon(rest) {
+            out.push(Token { range: at..at + len, kind: TokenKind::Symbol });
+            at + len
+        } else if let Some(len) = joined_number(rest) {
+            out.push(Token { range: at..at + len, kind: TokenKind::Number });
+            at + len
+        } else if at == range.start
+            && let Some(len) = item(rest)
+        {
+            out.push(Token { range: at..at + len, kind: TokenKind::Number });
             at + len
         } else if first.is_ascii_digit() {
             number_or_code(text, at, range.end, &mut out)
@@ -84,16 +96,49 @@ fn is_hyphen(c: char) -> bool {
 /// Length of a web or mail address or a handle at the start of `rest`.
 fn address(rest: &str) -> Option<usize> {
     let until = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    let word =
-        rest[..until].trim_end_matches(['.', ',', ';', ':', ')', ']', '”', '"', '’', '!', '?']);
+    let word = rest[..until]
+        .trim_end_matches(['.', ',', ';', ':', ')', ']', '>', '”', '"', '’', '!', '?']);
     let web = ["http://", "https://", "www."].iter().any(|start| word.starts_with(start));
-    let mail = word
-        .split_once('@')
-        .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && word.is_ascii());
+    let mail = word.split_once('@').is_some_and(|(name, host)| {
+        let plain = |c: char| c.is_ascii_alphanumeric() || "._-+".contains(c);
+        !name.is_empty() && name.chars().all(plain) && host.contains('.') && host.is_ascii()
+    });
     let handle = word.len() > 1
         && (word.starts_with('@') || word.starts_with('#'))
+        && word[1..].starts_with(|c: char| c.is_alphabetic() || c == '_')
         && word[1..].chars().all(|c| c.is_alphanumeric() || c == '_');
     (web || mail || handle).then_some(word.len()).filter(|len| *len > 0)
+}
+
+/// Length of a face made of marks: `:)`, `;-)`, `:(`.
+fn emoticon(rest: &str) -> Option<usize> {
+    const FACES: [&str; 10] = [":-)", ";-)", ":-(", ":-D", ":)", ";)", ":(", ":D", ":P", "<3"];
+    let face = FACES.into_iter().find(|face| rest.starts_with(face))?;
+    // What goes on is a list or a ratio, not a face.
+    let ended = !rest[face.len()..].starts_with(|c: char| c.is_alphanumeric());
+    ended.then_some(face.len())
+}
+
+/// Length of digits that are one thing though marks stand between them: the date 08/16/2000, the
+/// telephone number 303-832-8160. A range such as 15-20 is not.
+fn joined_number(rest: &str) -> Option<usize> {
+    let ends = |c: char| !c.is_ascii_digit() && c != '/' && c != '-';
+    shaped(&rest[..rest.find(ends).unwrap_or(rest.len())])
+}
+
+fn shaped(word: &str) -> Option<usize> {
+    let sizes = |mark: char| word.split(mark).map(str::len).collect::<Vec<_>>();
+    let date = matches!(sizes('/')[..], [1 | 2, 1 | 2, 2 | 4]) && !word.contains('-');
+    let telephone =
+        matches!(sizes('-')[..], [3, 3, 4] | [1, 3, 3, 4] | [3, 4]) && !word.contains('/');
+    (date || telephone).then_some(word.len())
+}
+
+/// Length of the number of an item at the start of a line: "2." before its text.
+fn item(rest: &str) -> Option<usize> {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let spaced = rest[digits..].strip_prefix(". ").is_some_and(|text| !text.trim().is_empty());
+    (matches!(digits, 1 | 2) && spaced).then_some(digits + 1)
 }
 
 fn number_or_code(text: &str, at: usize, stop: usize, out: &mut Vec<Token>) -> usize {
@@ -150,11 +195,19 @@ fn word(text: &str, at: usize, stop: usize, out: &mut Vec<Token>) -> usize {
             let (left, right) = (&text[at..end], &text[after..tail]);
             let digit = |s: &str| s.chars().any(|c| c.is_ascii_digit());
             let single = left.chars().count() == 1 || right.chars().count() == 1;
-            if !(single || (digit(right) && starts_upper(left)) || digit(left)) {
+            let whole = single
+                || digit(right) && starts_upper(left)
+                || digit(left)
+                || PREFIXES.iter().any(|prefix| left.eq_ignore_ascii_case(prefix));
+            if !whole {
                 break;
             }
             end = tail;
-        } else if c == '.' && next.is_lowercase() && run(after) - after <= 4 {
+        } else if c == '.'
+            && next.is_lowercase()
+            && run(after) - after <= 4
+            && text[at..end].chars().nth(1).is_some()
+        {
             // A name with a web ending: "News.ru".
             end = run(after);
         } else {
@@ -200,21 +253,41 @@ fn abbreviation(text: &str, at: usize, end: usize, stop: usize) -> usize {
         return if text[reach..stop].starts_with('.') { reach + 1 } else { reach };
     }
     let word = text[at..end].to_ascii_lowercase();
-    if ABBREVIATIONS.contains(&word.as_str()) { end + 1 } else { end }
+    let known = match word.as_str() {
+        // "No. 3", but "He said no."
+        "no" => text[end + 1..stop].trim_start().starts_with(|c: char| c.is_ascii_digit()),
+        word => ABBREVIATIONS.contains(&word),
+    };
+    if known { end + 1 } else { end }
 }
+
+/// Prefixes that the treebank does not take off: no words by themselves.
+const PREFIXES: &[&str] = &[
+    "non", "e", "mid", "re", "anti", "pre", "pro", "co", "cross", "post", "over", "multi", "ex",
+    "sub", "semi", "counter", "mini", "psycho", "intra", "socio", "ultra", "trans",
+];
+
+/// Two words written as one, with the length of the first.
+const FUSED: &[(&str, usize)] =
+    &[("cannot", 3), ("gonna", 3), ("gotta", 3), ("wanna", 3), ("gimme", 3), ("lemme", 3)];
 
 /// Abbreviations whose full stop is theirs, in lower case.
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "sgt", "maj", "capt", "cmdr", "adm",
     "gov", "sen", "rep", "rev", "hon", "st", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
     "sep", "sept", "oct", "nov", "dec", "vs", "etc", "inc", "ltd", "corp", "co", "jr", "sr",
-    "approx", "dept", "est", "no", "fig", "brig", "messrs",
+    "approx", "dept", "est", "fig", "brig", "messrs",
 ];
 
 fn push_word(text: &str, range: Range<usize>, stop: usize, out: &mut Vec<Token>) -> usize {
     let word = &text[range.clone()];
     let mut after = text[range.end..stop].chars();
     let push = |out: &mut Vec<Token>, range| out.push(Token { range, kind: TokenKind::Word });
+    if let Some((_, first)) = FUSED.iter().find(|(fused, _)| word.eq_ignore_ascii_case(fused)) {
+        push(out, range.start..range.start + first);
+        push(out, range.start + first..range.end);
+        return range.end;
+    }
     let (Some(mark), Some(next)) = (after.next(), after.next()) else {
         push(out, range.clone());
         return range.end;
@@ -246,7 +319,8 @@ fn push_word(text: &str, range: Range<usize>, stop: usize, out: &mut Vec<Token>)
 fn mark(rest: &str, first: char, at: usize, out: &mut Vec<Token>) -> usize {
     let same = rest.chars().take_while(|c| *c == first);
     let run = match first {
-        '.' | '-' | '!' | '?' | '`' | '*' | '=' | '_' | '~' => same.count(),
+        '!' | '?' => rest.chars().take_while(|c| matches!(c, '!' | '?')).count(),
+        '.' | '-' | '`' | '*' | '=' | '_' | '~' | '$' | '<' | '>' => same.count(),
         '\'' => same.take(2).count(),
         _ => 1,
     };
@@ -298,6 +372,13 @@ mod tests {
             ("22-year", &["22", "-", "year"]),
             ("News.ru reports.", &["News.ru", "reports", "."]),
             ("Wait...", &["Wait", "..."]),
+            ("pro-Beijing, non-aligned", &["pro-Beijing", ",", "non-aligned"]),
+            ("08/16/2000", &["08/16/2000"]),
+            ("call 303-832-8160.", &["call", "303-832-8160", "."]),
+            ("They cannot. No. 3: no.", &["They", "can", "not", ".", "No.", "3", ":", "no", "."]),
+            ("2. Results, e.g. this", &["2.", "Results", ",", "e.g.", "this"]),
+            ("Fine :) What?!", &["Fine", ":)", "What", "?!"]),
+            ("<a.b@c.org>", &["<", "a.b@c.org", ">"]),
         ];
         for (text, expected) in cases {
             assert_eq!(&split(text), expected, "{text}");

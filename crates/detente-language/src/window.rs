@@ -41,7 +41,9 @@ pub(crate) fn pack(
         if size > model.room() {
             runs.extend(parts(sentence.clone(), &sizes, model.room()));
             room = 0;
-        } else if size <= room && let Some(run) = runs.last_mut() {
+        } else if size <= room
+            && let Some(run) = runs.last_mut()
+        {
             run.sentences.push(sentence.clone());
             room -= size;
         } else {

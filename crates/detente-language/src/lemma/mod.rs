@@ -1,9 +1,68 @@
 //! Dictionary forms: a table of what is irregular, and the rules of English spelling.
+//!
+//! The conventions are those of the English UD treebanks: proper nouns keep their form, "n't" is
+//! "not", personal pronouns go to their subject form, comparatives to the plain adjective.
+
+mod ending;
 
 use crate::tree::{Upos, Xpos};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// The dictionary form of a word as the English UD treebanks give it.
-pub(crate) fn lemma(form: &str, upos: Upos, xpos: Xpos) -> String {
-    let _ = (upos, xpos);
-    form.to_lowercase()
+/// `form TAB class TAB lemma`: what the rules would get wrong.
+static TABLE: LazyLock<HashMap<(&str, &str), &str>> = LazyLock::new(|| {
+    include_str!("table.tsv")
+        .lines()
+        .filter_map(|line| {
+            let mut cells = line.split('\t');
+            Some(((cells.next()?, cells.next()?), cells.next()?))
+        })
+        .collect()
+});
+
+/// The dictionary form of a word with its tags.
+///
+/// ```
+/// use detente_language::{Upos, Xpos, lemma};
+/// assert_eq!(lemma("shelled", Upos::Verb, Xpos::Vbd), "shell");
+/// assert_eq!(lemma("Mice", Upos::Noun, Xpos::Nns), "mouse");
+/// assert_eq!(lemma("n't", Upos::Part, Xpos::Rb), "not");
+/// assert_eq!(lemma("Nations", Upos::Propn, Xpos::Nnps), "Nations");
+/// ```
+pub fn lemma(form: &str, upos: Upos, xpos: Xpos) -> String {
+    if upos == Upos::Propn || upos == Upos::X && !form.chars().all(char::is_lowercase) {
+        return form.to_owned();
+    }
+    let lower = form.to_lowercase().replace(['’', '‘', 'ʼ'], "'");
+    let class = class(upos, xpos);
+    if let Some(found) = TABLE.get(&(lower.as_str(), class)) {
+        return (*found).to_owned();
+    }
+    match class {
+        "VBZ" => ending::third_person(&lower),
+        "VBD" | "VBN" => ending::past(&lower),
+        "VBG" => ending::participle(&lower),
+        "NNS" => ending::plural(&lower),
+        "JJR" => ending::grade(&lower, "er"),
+        "JJS" => ending::grade(&lower, "est"),
+        // Acronyms and the like stay as they are written.
+        "NN" if form.chars().count() > 1 && form.chars().all(|c| !c.is_lowercase()) => {
+            form.to_owned()
+        }
+        _ => lower,
+    }
+}
+
+/// What the spelling rules and the table depend on.
+fn class(upos: Upos, xpos: Xpos) -> &'static str {
+    match (upos, xpos) {
+        (Upos::Verb | Upos::Aux, Xpos::Vbz | Xpos::Vbd | Xpos::Vbn | Xpos::Vbg) => xpos.as_str(),
+        (Upos::Verb, _) => "VB",
+        (Upos::Noun, Xpos::Nns | Xpos::Nnps) => "NNS",
+        (Upos::Noun, _) => "NN",
+        (Upos::Adj | Upos::Adv, Xpos::Jjr | Xpos::Rbr) => "JJR",
+        (Upos::Adj | Upos::Adv, Xpos::Jjs | Xpos::Rbs) => "JJS",
+        (Upos::Pron, Xpos::PrpPoss | Xpos::WpPoss) => "PRP$",
+        _ => upos.as_str(),
+    }
 }

@@ -145,8 +145,7 @@ impl Encoder {
         space.scores.clear();
         space.scores.resize(4 * padded, 0.0);
         for head in 0..self.heads {
-            let (query, key, value) =
-                (head * size, hidden + head * size, 2 * hidden + head * size);
+            let (query, key, value) = (head * size, hidden + head * size, 2 * hidden + head * size);
             for (at, row) in space.wide.chunks_exact(stride).enumerate() {
                 for (d, &k) in row[key..key + size].iter().enumerate() {
                     space.keys[d * padded + at] = k * scale;

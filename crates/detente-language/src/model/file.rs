@@ -130,8 +130,16 @@ impl<'a> File<'a> {
 impl Config {
     fn check(&self) -> Result<(), ModelError> {
         let sizes = [
-            self.vocabulary, self.positions, self.hidden, self.layers, self.attention_heads,
-            self.intermediate, self.arc, self.relation, self.link, self.vector,
+            self.vocabulary,
+            self.positions,
+            self.hidden,
+            self.layers,
+            self.attention_heads,
+            self.intermediate,
+            self.arc,
+            self.relation,
+            self.link,
+            self.vector,
         ];
         // Far above any model meant for a laptop, far below what makes a product overflow.
         if sizes.iter().any(|&size| size == 0 || size > 1 << 20) || self.layers > 64 {
@@ -156,10 +164,19 @@ impl Config {
             return Err(broken("it has no labels"));
         }
         for (part, size) in [
-            ("upos", self.upos.len()), ("xpos", self.xpos.len()), ("names", self.names.len()),
-            ("cue", 3), ("source", 3), ("content", 3), ("start", 1), ("arc_dep", self.arc),
-            ("arc_head", self.arc), ("rel_dep", self.relation), ("rel_head", self.relation),
-            ("link_word", self.link), ("link_cue", self.link),
+            ("upos", self.upos.len()),
+            ("xpos", self.xpos.len()),
+            ("names", self.names.len()),
+            ("cue", 3),
+            ("source", 3),
+            ("content", 3),
+            ("start", 1),
+            ("arc_dep", self.arc),
+            ("arc_head", self.arc),
+            ("rel_dep", self.relation),
+            ("rel_head", self.relation),
+            ("link_word", self.link),
+            ("link_cue", self.link),
         ] {
             if self.parts.get(part).and_then(serde_json::Value::as_u64) != Some(size as u64) {
                 return Err(broken(format!("part `{part}` of its projection is not {size} wide")));

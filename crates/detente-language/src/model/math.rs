@@ -154,7 +154,9 @@ mod tests {
             assert!((found / expected - 1.0).abs() < 4e-7, "exp({x}) = {found}, not {expected}");
         }
         // Values of x·Φ(x) from the tables of the normal distribution.
-        for (x, expected) in [(0.0, 0.0), (1.0, 0.841_344_7), (-1.0, -0.158_655_3), (2.0, 1.954_499_7)] {
+        for (x, expected) in
+            [(0.0, 0.0), (1.0, 0.841_344_7), (-1.0, -0.158_655_3), (2.0, 1.954_499_7)]
+        {
             assert!((gelu(x) - expected).abs() < 1e-6, "gelu({x}) = {}", gelu(x));
         }
     }

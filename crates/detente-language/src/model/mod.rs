@@ -150,7 +150,8 @@ impl Model {
         Ok(Self {
             vocabulary,
             encoder: Encoder::read(&file, &config)?,
-            word_shape: file.floats("word_shape.weight", &[config.shapes.len(), config.shape_size])?,
+            word_shape: file
+                .floats("word_shape.weight", &[config.shapes.len(), config.shape_size])?,
             word_quote: file.floats("word_quote.weight", &[3, config.quote_size])?,
             project: file.linear("project", width, joined, true)?,
             parts: Parts {
@@ -263,7 +264,8 @@ impl Model {
         words.clear();
         for sentence in window.sentences {
             let owned = owners.get(sentence.clone()).unwrap_or(&[]);
-            let (start, end) = owned.first().zip(owned.last()).map_or((0, 0), |(a, b)| (a.start, b.end));
+            let (start, end) =
+                owned.first().zip(owned.last()).map_or((0, 0), |(a, b)| (a.start, b.end));
             mean(&encoded[start * hidden..end * hidden], hidden, words);
         }
         rows.fill(words, hidden);
@@ -289,7 +291,8 @@ impl Model {
         }
         let mark = |id| Piece { id, shape: 0, quote: 0 };
         scratch.pieces.push(mark(self.vocabulary.first));
-        for ((word, &shape), &quote) in window.words.iter().zip(&scratch.shapes).zip(window.quotes) {
+        for ((word, &shape), &quote) in window.words.iter().zip(&scratch.shapes).zip(window.quotes)
+        {
             scratch.ids.clear();
             self.vocabulary.cut(word, &mut scratch.ids);
             let start = scratch.pieces.len();

@@ -100,8 +100,7 @@ fn normalise(word: &str) -> Vec<String> {
                 if alone {
                     flush(&mut current, &mut stretches);
                 }
-                let mark =
-                    |c: &char| c.general_category() == GeneralCategory::NonspacingMark;
+                let mark = |c: &char| c.general_category() == GeneralCategory::NonspacingMark;
                 current.extend(c.to_lowercase().filter(|c| !mark(c)));
                 if alone {
                     flush(&mut current, &mut stretches);

@@ -6,8 +6,19 @@ use super::pieces::is_punctuation;
 
 /// Names of the classes in the order of their numbers; the model file must list the same.
 pub(crate) const NAMES: [&str; 13] = [
-    "none", "lower", "title", "upper", "initial", "mixed", "digits", "alphanumeric", "punctuation",
-    "other", "compound", "headline", "shouted",
+    "none",
+    "lower",
+    "title",
+    "upper",
+    "initial",
+    "mixed",
+    "digits",
+    "alphanumeric",
+    "punctuation",
+    "other",
+    "compound",
+    "headline",
+    "shouted",
 ];
 
 const LOWER: u8 = 1;
@@ -40,7 +51,11 @@ fn shape(word: &str) -> u8 {
     match () {
         () if letters == 0 && digits => DIGITS,
         () if letters == 0 => {
-            if !word.is_empty() && word.chars().all(is_punctuation) { PUNCTUATION } else { OTHER }
+            if !word.is_empty() && word.chars().all(is_punctuation) {
+                PUNCTUATION
+            } else {
+                OTHER
+            }
         }
         () if digits => ALPHANUMERIC,
         () if upper == 0 => LOWER,
@@ -95,8 +110,16 @@ mod tests {
         assert_eq!(
             named("the Goma UN J. McCain 15-20 M4 ... Al-Shabaab €"),
             [
-                "lower", "title", "upper", "initial", "mixed", "digits", "alphanumeric",
-                "punctuation", "compound", "other"
+                "lower",
+                "title",
+                "upper",
+                "initial",
+                "mixed",
+                "digits",
+                "alphanumeric",
+                "punctuation",
+                "compound",
+                "other"
             ]
         );
     }

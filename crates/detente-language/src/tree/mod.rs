@@ -85,7 +85,9 @@ impl Tree {
                 subtype: Subtype::parse(subtype),
             })
         };
-        Self::new(text.lines().filter(|line| !line.trim().is_empty()).map(node).collect::<Option<_>>()?)
+        Self::new(
+            text.lines().filter(|line| !line.trim().is_empty()).map(node).collect::<Option<_>>()?,
+        )
     }
 
     /// The words in order.
@@ -175,14 +177,18 @@ impl Tree {
     pub fn is_passive(&self, predicate: usize) -> bool {
         self.children(predicate).any(|child| {
             self.nodes[child].subtype == Subtype::Pass
-                && matches!(self.nodes[child].relation, Relation::Aux | Relation::Nsubj | Relation::Csubj)
+                && matches!(
+                    self.nodes[child].relation,
+                    Relation::Aux | Relation::Nsubj | Relation::Csubj
+                )
         })
     }
 
     /// The subject of a predicate: its own, or what it shares as a conjunct or an open complement.
     pub fn subject(&self, predicate: usize) -> Option<usize> {
         let own = |word| {
-            self.children(word).find(|&c| matches!(self.nodes[c].relation, Relation::Nsubj | Relation::Csubj))
+            self.children(word)
+                .find(|&c| matches!(self.nodes[c].relation, Relation::Nsubj | Relation::Csubj))
         };
         let mut word = predicate;
         loop {
@@ -208,9 +214,8 @@ impl Tree {
         if !self.is_passive(predicate) {
             return self.subject(predicate);
         }
-        self.children_by(predicate, Relation::Obl).find(|&obl| {
-            self.nodes[obl].subtype == Subtype::Agent || self.case(obl) == Some("by")
-        })
+        self.children_by(predicate, Relation::Obl)
+            .find(|&obl| self.nodes[obl].subtype == Subtype::Agent || self.case(obl) == Some("by"))
     }
 
     /// Whom or what it is done to: the object, or of a passive the subject.
@@ -229,11 +234,7 @@ impl Tree {
     }
 
     /// The nouns that modify a predicate or a noun with this preposition.
-    pub fn with_case<'a>(
-        &'a self,
-        word: usize,
-        case: &'a str,
-    ) -> impl Iterator<Item = usize> + 'a {
+    pub fn with_case<'a>(&'a self, word: usize, case: &'a str) -> impl Iterator<Item = usize> + 'a {
         self.children(word).filter(move |&child| {
             matches!(self.nodes[child].relation, Relation::Obl | Relation::Nmod)
                 && self.case(child) == Some(case)
@@ -249,7 +250,10 @@ impl Tree {
     pub fn is_negated(&self, word: usize) -> bool {
         self.children(word).any(|child| {
             matches!(self.nodes[child].relation, Relation::Advmod | Relation::Det | Relation::Cc)
-                && matches!(self.lemma(child), "not" | "never" | "no" | "neither" | "nor" | "hardly")
+                && matches!(
+                    self.lemma(child),
+                    "not" | "never" | "no" | "neither" | "nor" | "hardly"
+                )
         })
     }
 
