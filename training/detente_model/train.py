@@ -110,7 +110,7 @@ def main() -> None:
         teacher = Model(Shape(**saved["shape"])).eval()
         teacher.load_state_dict(saved["weights"])
     base = torch.load(options.vectors) if options.vectors else None
-    train, dev = corpus(options.sets, vocabulary, set(options.without.split(",")), teacher is not None)
+    train, dev = corpus(options.sets, vocabulary, set(options.without.split(",")), teacher is not None or base is not None)
     print({name: sum(len(w.words) for w in part) for name, part in train.items()}, flush=True)
 
     fresh = ("project", "arc_", "rel_", "link_", "word_shape", "word_quote", "shapes", "quotes")

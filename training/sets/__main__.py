@@ -4,7 +4,7 @@ import argparse
 import pickle
 from pathlib import Path
 
-from . import conllu, names, own, texts
+from . import conllu, elsewhere, names, own, texts
 
 arguments = argparse.ArgumentParser(prog="python -m sets", description=__doc__)
 arguments.add_argument("data", type=Path, help="the folder of data sets")
@@ -49,3 +49,8 @@ for (name, part), make in MAKERS.items():
         pickle.dump(passages, file)
     count = lambda key: sum(len(p.get(key, [])) for p in passages)
     print(f"{name:14} {part:6} {len(passages):8} {count('sentences'):9} {count('words'):8} {count('names'):7} {count('attributions'):12}", flush=True)
+
+if not options.only:
+    with open(options.cache / "elsewhere.pickle", "wb") as file:
+        pickle.dump(found := elsewhere.pools(data, segmented), file)
+    print("names from elsewhere:", {kind: len(names) for kind, names in found.items()})
