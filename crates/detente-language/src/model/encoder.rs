@@ -117,12 +117,16 @@ impl Encoder {
         layer.up.apply(path, &space.rows, &mut space.wide);
         let width = layer.up.width();
         if width == self.intermediate {
-            space.wide.iter_mut().for_each(|value| *value = math::gelu(*value));
+            for value in &mut space.wide {
+                *value = math::gelu(*value);
+            }
             space.rows.fill(&space.wide, width);
         } else {
             space.attended.clear();
             for row in space.wide.chunks_exact(width) {
-                space.attended.extend(row[..self.intermediate].iter().map(|&v| math::gelu(v)));
+                for &value in &row[..self.intermediate] {
+                    space.attended.push(math::gelu(value));
+                }
             }
             space.rows.fill(&space.attended, self.intermediate);
         }
@@ -154,21 +158,30 @@ impl Encoder {
             let mut first = 0;
             while first < count {
                 let many = (count - first).min(4);
+                // Rows past the last repeat it; what they give is not used.
+                let rows: [&[f32]; 4] = std::array::from_fn(|r| {
+                    &space.wide[(first + r.min(many - 1)) * stride + query..][..size]
+                });
                 for at in (0..padded).step_by(WIDE) {
-                    let mut sums = [[0.0f32; WIDE]; 4];
+                    let mut low = [[0.0f32; math::LANES]; 4];
+                    let mut high = [[0.0f32; math::LANES]; 4];
                     for d in 0..size {
                         let keys = &space.keys[d * padded + at..][..WIDE];
-                        for (r, sums) in sums.iter_mut().enumerate() {
-                            // Rows past the last repeat it; what they give is not used.
-                            let row = first + r.min(many - 1);
-                            let q = space.wide[row * stride + query + d];
-                            for lane in 0..WIDE {
-                                sums[lane] = q.mul_add(keys[lane], sums[lane]);
+                        let (left, right) = keys.split_at(math::LANES);
+                        for r in 0..4 {
+                            let q = rows[r][d];
+                            for lane in 0..math::LANES {
+                                low[r][lane] = q.mul_add(left[lane], low[r][lane]);
+                            }
+                            for lane in 0..math::LANES {
+                                high[r][lane] = q.mul_add(right[lane], high[r][lane]);
                             }
                         }
                     }
-                    for (r, sums) in sums.iter().enumerate() {
-                        space.scores[r * padded + at..][..WIDE].copy_from_slice(sums);
+                    for r in 0..4 {
+                        let scores = &mut space.scores[r * padded + at..][..WIDE];
+                        scores[..math::LANES].copy_from_slice(&low[r]);
+                        scores[math::LANES..].copy_from_slice(&high[r]);
                     }
                 }
                 for r in 0..many {

@@ -7,8 +7,15 @@
 /// Lanes of a sum.
 pub(super) const LANES: usize = 16;
 
-/// Adding and taking off this number rounds to whole, ties to even, in the range used here.
+/// Adding and taking off this number rounds to whole, ties to even, in the range used here. The
+/// sum's bits are this number's bits plus the whole number: no conversion is needed to have it.
 const ROUND: f32 = 12_582_912.0;
+
+/// The whole number that a sum with [`ROUND`] was rounded to.
+#[inline(always)]
+fn whole(sum: f32) -> i32 {
+    (sum.to_bits() as i32).wrapping_sub(ROUND.to_bits() as i32)
+}
 
 /// Sixteen partial results to one, pairwise.
 #[inline(always)]
@@ -26,8 +33,7 @@ pub(super) fn join(mut lanes: [f32; LANES], with: impl Fn(f32, f32) -> f32) -> f
 #[inline(always)]
 fn fold(values: &[f32], start: f32, with: impl Fn(f32, f32) -> f32) -> f32 {
     let mut lanes = [start; LANES];
-    let chunks = values.chunks_exact(LANES);
-    let rest = chunks.remainder();
+    let (chunks, rest) = values.as_chunks::<LANES>();
     for chunk in chunks {
         for lane in 0..LANES {
             lanes[lane] = with(lanes[lane], chunk[lane]);
@@ -55,12 +61,11 @@ pub(super) fn sum(values: &[f32]) -> f32 {
 #[inline(always)]
 pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut lanes = [0.0f32; LANES];
-    let (left, right) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
-    let rest = left.remainder().iter().zip(right.remainder());
-    for (lane, (x, y)) in rest.enumerate() {
+    let ((left, rest), (right, tail)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
+    for (lane, (x, y)) in rest.iter().zip(tail).enumerate() {
         lanes[lane] = x * y;
     }
-    for (x, y) in left.zip(right) {
+    for (x, y) in left.iter().zip(right) {
         for lane in 0..LANES {
             lanes[lane] = x[lane].mul_add(y[lane], lanes[lane]);
         }
@@ -74,8 +79,7 @@ pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
 pub(super) fn round_to_i8(values: &[f32], factor: f32, out: &mut [i8]) -> i32 {
     let mut total = 0;
     for (value, out) in values.iter().zip(out) {
-        let whole = ((value * factor + ROUND) - ROUND) as i32;
-        *out = whole as i8;
+        *out = whole(value * factor + ROUND) as i8;
         total += i32::from(*out);
     }
     total
@@ -85,7 +89,8 @@ pub(super) fn round_to_i8(values: &[f32], factor: f32, out: &mut [i8]) -> i32 {
 #[inline(always)]
 pub(super) fn exp(x: f32) -> f32 {
     let x = x.clamp(-87.0, 88.0);
-    let n = (x * std::f32::consts::LOG2_E + ROUND) - ROUND;
+    let sum = x * std::f32::consts::LOG2_E + ROUND;
+    let n = sum - ROUND;
     // The logarithm of two in two parts, so that taking it off n times loses nothing.
     let r = x - n * 0.693_359_4;
     let r = r - n * -2.121_944_4e-4;
@@ -96,7 +101,7 @@ pub(super) fn exp(x: f32) -> f32 {
     let p = p * r + 0.166_666_66;
     let p = p * r + 0.5;
     let p = p * r * r + r + 1.0;
-    let power = f32::from_bits(((n as i32 + 127) << 23) as u32);
+    let power = f32::from_bits((whole(sum).wrapping_add(127) as u32) << 23);
     p * power
 }
 

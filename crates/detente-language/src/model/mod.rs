@@ -13,6 +13,7 @@ mod math;
 mod pieces;
 mod scores;
 mod shape;
+mod wide;
 
 pub(crate) use scores::{Matrix, Scores};
 
@@ -67,9 +68,11 @@ struct Small {
 }
 
 impl Small {
+    #[inline(always)]
     fn add(&self, values: &[f32], out: &mut Vec<f32>) {
-        let rows = self.weights.chunks_exact(values.len());
-        out.extend(rows.zip(&self.bias).map(|(row, bias)| math::dot(row, values) + bias));
+        for (row, bias) in self.weights.chunks_exact(values.len()).zip(&self.bias) {
+            out.push(math::dot(row, values) + bias);
+        }
     }
 }
 
@@ -130,6 +133,22 @@ pub struct Scratch {
     encoded: Vec<f32>,
     words: Vec<f32>,
     rows: Rows,
+}
+
+/// One window's way through the encoder.
+struct Run<'m, 'w, 's> {
+    model: &'m Model,
+    window: &'w Window<'w>,
+    scratch: &'s mut Scratch,
+}
+
+impl<'m> wide::Work for Run<'m, '_, '_> {
+    type Output = Scores<'m>;
+
+    #[inline(always)]
+    fn run(self) -> Scores<'m> {
+        self.model.run_here(self.window, self.scratch)
+    }
 }
 
 impl Model {
@@ -236,16 +255,10 @@ impl Model {
     /// The scores of a window. Words that no position is left for are read as unseen pieces at the
     /// last position's cost: they get the scores of an empty vector, and no call panics.
     pub(crate) fn run(&self, window: &Window<'_>, scratch: &mut Scratch) -> Scores<'_> {
-        match self.path {
-            Path::Portable => self.run_here(window, scratch),
-            #[cfg(target_arch = "x86_64")]
-            path => wide::run(self, path, window, scratch),
-            #[cfg(not(target_arch = "x86_64"))]
-            _ => self.run_here(window, scratch),
-        }
+        wide::run(self.path, Run { model: self, window, scratch })
     }
 
-    /// Everything between words and scores. Inlined, so that each set of instructions has its own.
+    /// Everything between words and scores.
     #[inline(always)]
     fn run_here(&self, window: &Window<'_>, scratch: &mut Scratch) -> Scores<'_> {
         self.frame(window, scratch);
@@ -320,38 +333,7 @@ fn mean(rows: &[f32], width: usize, out: &mut Vec<f32>) {
         }
     }
     let count = (rows.len() / width).max(1) as f32;
-    out[start..].iter_mut().for_each(|value| *value /= count);
-}
-
-/// The same code, compiled once for each set of instructions.
-#[cfg(target_arch = "x86_64")]
-mod wide {
-    #![allow(unsafe_code, reason = "a function for one set of instructions can't be called safely")]
-
-    use super::*;
-
-    pub(super) fn run<'m>(
-        model: &'m Model,
-        path: Path,
-        window: &Window<'_>,
-        scratch: &mut Scratch,
-    ) -> Scores<'m> {
-        // SAFETY: `Path::all` gives a path only where the processor has its features.
-        unsafe {
-            match path {
-                Path::Vnni => vnni(model, window, scratch),
-                _ => avx2(model, window, scratch),
-            }
-        }
-    }
-
-    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512dq,avx512vnni,avx2,fma")]
-    fn vnni<'m>(model: &'m Model, window: &Window<'_>, scratch: &mut Scratch) -> Scores<'m> {
-        model.run_here(window, scratch)
-    }
-
-    #[target_feature(enable = "avx2,fma")]
-    fn avx2<'m>(model: &'m Model, window: &Window<'_>, scratch: &mut Scratch) -> Scores<'m> {
-        model.run_here(window, scratch)
+    for value in &mut out[start..] {
+        *value /= count;
     }
 }

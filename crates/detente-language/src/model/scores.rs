@@ -1,7 +1,7 @@
 //! What the heads say of one window.
 
 use super::gemm::Rows;
-use super::{Model, math};
+use super::{Model, math, wide};
 use std::ops::Range;
 
 /// A table of scores, row by row.
@@ -96,20 +96,53 @@ impl<'m> Scores<'m> {
     /// Scores of heads within a sentence: a row for each of its words, column 0 the root, column
     /// `1 + n` the sentence's word `n`.
     pub(crate) fn arcs(&self, sentence: Range<usize>) -> Matrix {
-        let model = self.model;
+        wide::run(self.model.path, Arcs { scores: self, sentence })
+    }
+
+    /// Scores of relations for pairs of a word and its head, `None` the root.
+    pub(crate) fn relations(&self, pairs: &[(usize, Option<usize>)]) -> Matrix {
+        wide::run(self.model.path, Relations { scores: self, pairs })
+    }
+
+    /// Scores of what each word of the window is to a cue: nothing, source or content.
+    pub(crate) fn links(&self, cue: Range<usize>) -> Matrix {
+        wide::run(self.model.path, Links { scores: self, cue })
+    }
+}
+
+struct Arcs<'s, 'm> {
+    scores: &'s Scores<'m>,
+    sentence: Range<usize>,
+}
+
+impl wide::Work for Arcs<'_, '_> {
+    type Output = Matrix;
+
+    #[inline(always)]
+    fn run(self) -> Matrix {
+        let Self { scores, sentence } = self;
+        let model = scores.model;
         let size = model.config.arc;
-        let relu = |start: usize| -> Vec<f32> {
-            let words = sentence.clone().flat_map(|word| self.part(word, start, size));
-            words.map(|value| value.max(0.0)).collect()
-        };
+        let mut deps = Vec::with_capacity(sentence.len() * size);
+        let mut heads = Vec::with_capacity((sentence.len() + 1) * size);
+        heads.extend_from_slice(&model.arc_root);
+        for word in sentence.clone() {
+            for (part, rows) in
+                [(model.parts.arc_dep, &mut deps), (model.parts.arc_head, &mut heads)]
+            {
+                for &value in scores.part(word, part, size) {
+                    rows.push(value.max(0.0));
+                }
+            }
+        }
         let mut rows = Rows::default();
-        rows.fill(&relu(model.parts.arc_dep), size);
+        rows.fill(&deps, size);
         let mut turned = vec![];
         model.arc_bilinear.apply(model.path, &rows, &mut turned);
-        let mut heads = model.arc_root.clone();
-        heads.extend(relu(model.parts.arc_head));
-        let bias: Vec<f32> =
-            heads.chunks_exact(size).map(|head| math::dot(head, &model.arc_bias)).collect();
+        let mut bias = Vec::with_capacity(sentence.len() + 1);
+        for head in heads.chunks_exact(size) {
+            bias.push(math::dot(head, &model.arc_bias));
+        }
         let width = sentence.len() + 1;
         let mut values = Vec::with_capacity(sentence.len() * width);
         for dep in turned.chunks_exact(model.arc_bilinear.width()) {
@@ -119,17 +152,27 @@ impl<'m> Scores<'m> {
         }
         Matrix { values, width }
     }
+}
 
-    /// Scores of relations for pairs of a word and its head, `None` the root.
-    pub(crate) fn relations(&self, pairs: &[(usize, Option<usize>)]) -> Matrix {
-        let model = self.model;
+struct Relations<'s, 'm> {
+    scores: &'s Scores<'m>,
+    pairs: &'s [(usize, Option<usize>)],
+}
+
+impl wide::Work for Relations<'_, '_> {
+    type Output = Matrix;
+
+    #[inline(always)]
+    fn run(self) -> Matrix {
+        let Self { scores, pairs } = self;
+        let model = scores.model;
         let size = model.config.relation;
         let mut hidden = vec![0.0; size];
         let mut values = vec![];
         for &(word, head) in pairs {
-            let dep = self.part(word, model.parts.rel_dep, size);
+            let dep = scores.part(word, model.parts.rel_dep, size);
             let head = match head {
-                Some(head) => self.part(head, model.parts.rel_head, size),
+                Some(head) => scores.part(head, model.parts.rel_head, size),
                 None => &model.rel_root,
             };
             for ((hidden, dep), head) in hidden.iter_mut().zip(dep).zip(head) {
@@ -139,24 +182,38 @@ impl<'m> Scores<'m> {
         }
         Matrix { values, width: model.config.deprel.len() }
     }
+}
 
-    /// Scores of what each word of the window is to a cue: nothing, source or content.
-    pub(crate) fn links(&self, cue: Range<usize>) -> Matrix {
-        let model = self.model;
+struct Links<'s, 'm> {
+    scores: &'s Scores<'m>,
+    cue: Range<usize>,
+}
+
+impl wide::Work for Links<'_, '_> {
+    type Output = Matrix;
+
+    #[inline(always)]
+    fn run(self) -> Matrix {
+        let Self { scores, cue } = self;
+        let model = scores.model;
         let size = model.config.link;
         let mut mean = vec![0.0; size];
         for word in cue.clone() {
-            let part = self.part(word, model.parts.link_cue, size);
-            mean.iter_mut().zip(part).for_each(|(mean, value)| *mean += value);
+            let part = scores.part(word, model.parts.link_cue, size);
+            for (mean, value) in mean.iter_mut().zip(part) {
+                *mean += value;
+            }
         }
         let count = cue.len().max(1) as f32;
-        mean.iter_mut().for_each(|value| *value /= count);
+        for value in &mut mean {
+            *value /= count;
+        }
         let mut hidden = vec![0.0; size];
         let mut values = vec![];
-        for word in 0..self.words {
+        for word in 0..scores.words {
             let bucket = model.bucket(word, cue.start);
             let away = &model.link_distance[bucket * size..][..size];
-            let part = self.part(word, model.parts.link_word, size);
+            let part = scores.part(word, model.parts.link_word, size);
             for (((hidden, part), mean), away) in hidden.iter_mut().zip(part).zip(&mean).zip(away) {
                 *hidden = (part + mean + away).max(0.0);
             }
