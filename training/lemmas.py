@@ -61,7 +61,7 @@ if options.write:
         lemma, times = lemmas.most_common(1)[0]
         letters = form.replace("'", "").replace("-", "")
         # Once only may be a slip of the pen; verbs and plurals are seldom slips.
-        if lemma != ruled[(form, what)] and letters.isalpha() and letters.isascii() and lemma == lemma.lower() \
+        if lemma != ruled[(form, what)] and letters.isalpha() and letters.isascii() and lemma in (lemma.lower(), "I") \
                 and (times > 1 or what.startswith("V") or what in ("NNS", "JJR", "JJS")):
             table.append(f"{form}\t{what}\t{lemma}\n")
     options.write.write_text("".join(sorted(table)))

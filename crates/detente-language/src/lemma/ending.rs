@@ -45,6 +45,11 @@ pub(super) fn past(form: &str) -> String {
     if let Some(stem) = form.strip_suffix("ied").filter(|stem| stem.len() > 1) {
         return format!("{stem}y");
     }
+    // "agreed", "freed".
+    if let Some(stem) = form.strip_suffix('d').filter(|stem| stem.ends_with("ee") && stem.len() > 3)
+    {
+        return stem.to_owned();
+    }
     match form.strip_suffix("ed").filter(|stem| syllables(stem.as_bytes()) > 0) {
         Some(stem) => base(stem),
         None => form.to_owned(),
@@ -106,6 +111,10 @@ fn base(stem: &str) -> String {
         return if own { stem.to_owned() } else { stem[..n - 1].to_owned() };
     }
     let with_e = || format!("{stem}e");
+    // "evacuated", "negotiated": two vowels before the t, and still an e.
+    if stem.ends_with("uat") && stem.len() > 5 || stem.ends_with("iat") || stem.ends_with("creat") {
+        return with_e();
+    }
     let (last, before) = (bytes[n - 1], bytes[n - 2]);
     let mute = match last {
         b'v' | b'u' => true,
@@ -131,8 +140,8 @@ fn base(stem: &str) -> String {
             syllables(bytes) == 1
                 || [
                     "at", "ut", "ir", "id", "ad", "od", "ud", "ag", "eg", "ig", "ak", "ik", "ok",
-                    "ok", "ar", "ib", "ob", "ub", "ap", "ip", "op", "yp", "um", "am", "in", "ur",
-                    "it", "ot", "et",
+                    "ar", "ib", "ob", "ub", "ap", "ip", "op", "yp", "um", "am", "in", "ur", "it",
+                    "ot", "et",
                 ]
                 .iter()
                 .any(|end| stem.ends_with(end))

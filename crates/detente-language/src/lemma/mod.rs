@@ -33,6 +33,9 @@ pub fn lemma(form: &str, upos: Upos, xpos: Xpos) -> String {
     if upos == Upos::Propn || upos == Upos::X && !form.chars().all(char::is_lowercase) {
         return form.to_owned();
     }
+    if upos == Upos::Adj && is_proper(form, xpos) {
+        return form.to_owned();
+    }
     let lower = form.to_lowercase().replace(['’', '‘', 'ʼ'], "'");
     let class = class(upos, xpos);
     if let Some(found) = TABLE.get(&(lower.as_str(), class)) {
@@ -51,6 +54,15 @@ pub fn lemma(form: &str, upos: Upos, xpos: Xpos) -> String {
         }
         _ => lower,
     }
+}
+
+/// Whether an adjective keeps its capital: one within a name ("United Nations"), or of a country,
+/// a people or a creed, by its ending.
+fn is_proper(form: &str, xpos: Xpos) -> bool {
+    const ENDINGS: [&str; 6] = ["ian", "ean", "ese", "ish", "ican", "i"];
+    let capital = form.starts_with(char::is_uppercase) && form.chars().any(char::is_lowercase);
+    let people = form.len() > 4 && ENDINGS.iter().any(|ending| form.ends_with(ending));
+    capital && (xpos == Xpos::Nnp || xpos == Xpos::Nnps || xpos == Xpos::Jj && people)
 }
 
 /// What the spelling rules and the table depend on.
