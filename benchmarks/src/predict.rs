@@ -1,12 +1,12 @@
 //! Annotates passages for `training/measure`: JSONL in on standard input, JSONL out.
 //!
 //! A line with `words`, `sentences`, `blocks` and `quote` gets `upos`, `xpos`, `lemma`, `head`,
-//! `deprel`, `names` and `attributions` on those words. A line with `text` alone is cut as the
+//! `deprel`, `status` (factuality), `names` and `attributions` on those words. A line with `text` alone is cut as the
 //! program cuts it, one block a line of text, and says so in `words`, `sentences`, `blocks` and
 //! `offsets` (code points). `--vectors` adds a vector a sentence.
 
 use anyhow::Context;
-use detente_language::{Analyst, Model, WordAnalysis};
+use detente_language::{Analyst, Model, WordAnalysis, factuality};
 use detente_text::{Block, BlockKind, segment, trim};
 use serde_json::{Value, json};
 use std::io::{BufRead, Write};
@@ -50,9 +50,11 @@ fn annotate(row: &mut Value, analyst: &mut Analyst<'_>, vectors: bool) -> anyhow
         serde_json::from_value(row["quote"].clone()).unwrap_or_else(|_| vec![0; words.len()]);
     let WordAnalysis { trees, names, attributions, vectors: found } =
         analyst.analyse_words(&words, &blocks, &sentences, &quotes);
+    let mut status = vec![Value::Null; words.len()];
     let mut layers: [Vec<Value>; 5] = std::array::from_fn(|_| vec![Value::Null; words.len()]);
     for (range, tree) in &trees {
-        for (word, node) in range.clone().zip(tree.nodes()) {
+        for (at, (word, node)) in range.clone().zip(tree.nodes()).enumerate() {
+            status[word] = json!(factuality(tree, at).as_str());
             let relation = match node.subtype.as_str() {
                 "" => node.relation.to_string(),
                 subtype => format!("{}:{subtype}", node.relation),
@@ -72,6 +74,7 @@ fn annotate(row: &mut Value, analyst: &mut Analyst<'_>, vectors: bool) -> anyhow
     for (name, layer) in ["upos", "xpos", "lemma", "head", "deprel"].iter().zip(layers) {
         row[name] = Value::Array(layer);
     }
+    row["status"] = Value::Array(status);
     let names = names.iter().map(|(span, kind)| json!([span.start, span.end, kind.as_str()]));
     row["names"] = names.collect();
     let attributions = attributions.iter().map(|one| {

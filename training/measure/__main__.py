@@ -17,13 +17,13 @@ import tempfile
 from pathlib import Path
 
 import sets
-from sets import ecb
+from sets import ecb, timeml
 
 from . import scores
 from .alignment import raw
 from .rule import attributions
 
-ROWS = ("syntax", "raw", "names", "attribution", "vectors", "speed", "size")
+ROWS = ("syntax", "raw", "names", "attribution", "factuality", "vectors", "speed", "size")
 GIVEN = ("id", "words", "space", "sentences", "blocks", "quote", "text")
 
 arguments = argparse.ArgumentParser(prog="python -m measure", description=__doc__,
@@ -131,6 +131,13 @@ if "attribution" in wanted:
             ruled = [{**p, "attributions": attributions(p)} for p in found]
             table["rule over our trees"] = {k: v["f"] for k, v in scores.attribution(gold, ruled).items()}
     show("attribution", "polnear dev", table)
+
+if "factuality" in wanted:
+    for part in ("train", "dev"):
+        gold = timeml.events(options.data, part)
+        found = through([options.program, "predict", options.model], [{"id": g["id"], "text": g["text"]} for g in gold])
+        show("factuality", f"TimeBank, {'every tenth document' if part == 'dev' else 'the rest'}",
+             {"rules over our trees": scores.factuality(gold, found)})
 
 if "vectors" in wanted:
     from detente_model.pieces import Vocabulary

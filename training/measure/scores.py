@@ -159,3 +159,33 @@ def ranking(scores: list[float], labels: list[int]) -> dict:
             seen += 1
             precision += seen / place
     return {"auc": 100 * auc, "ap": 100 * precision / max(1, ones)}
+
+
+# What each status is in TimeML's terms.
+STATUS = {"happened": "factual", "ongoing": "factual", "denied": "denied", "failed": "denied"}
+
+
+def factuality(gold: list[dict], found: list[dict]) -> dict:
+    """Accuracy over three classes, F1 of what is not factual and of what is denied.
+
+    >>> gold = [{"events": [[0, 4, "denied"]]}]
+    >>> factuality(gold, [{"offsets": [[0, 4]], "status": ["failed"]}])["denied"]
+    100.0
+    """
+    right = total = 0
+    counts = {"not factual": [0, 0, 0], "denied": [0, 0, 0]}
+    for g, f in zip(gold, found, strict=True):
+        at = {start: i for i, (start, _) in enumerate(f["offsets"])}
+        for start, end, gold_class in g["events"]:
+            words = [at[s] for s in range(start, end) if s in at]
+            if not words:
+                continue
+            # Of an event of several words the last is its head: "has agreed", "carried out" apart.
+            said = STATUS.get(f["status"][words[0]], "open")
+            right += said == gold_class
+            total += 1
+            for name, inside in (("not factual", lambda c: c != "factual"), ("denied", lambda c: c == "denied")):
+                a, b = inside(said), inside(gold_class)
+                for k, hit in enumerate((a and b, a, b)):
+                    counts[name][k] += hit
+    return {"accuracy": 100 * right / max(1, total), **{name: f1(*c)["f"] for name, c in counts.items()}}

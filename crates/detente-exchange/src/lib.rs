@@ -1,8 +1,10 @@
-//! Other people's forms: the brief as Markdown, page and JSON; rows as JSON Lines, CSV and Parquet.
+//! Other people's forms: the brief as Markdown, page and JSON; rows as JSON Lines, CSV
+//! and Parquet; the language analysis as CoNLL-U and JSON Lines.
 //!
 //! This crate knows the record and how to ask a case for it, and how others want to have it. It
 //! must not decide anything: what it writes stands in the rows.
 
+pub mod analysis;
 pub mod brief;
 mod csv_rows;
 mod escape;

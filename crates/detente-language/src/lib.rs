@@ -6,6 +6,9 @@
 
 mod analyst;
 mod decode;
+#[cfg(test)]
+mod examples;
+mod factuality;
 mod lemma;
 mod model;
 mod quote;
@@ -14,6 +17,7 @@ mod tree;
 mod window;
 
 pub use analyst::{Analyst, WordAnalysis, WordAttribution};
+pub use factuality::{Factuality, factuality};
 pub use lemma::lemma;
 pub use model::{Model, ModelError};
 pub use quote::{Quote, quotes};

@@ -102,6 +102,10 @@ pub(crate) enum Command {
     #[cfg(feature = "server")]
     /// Pages on http://127.0.0.1:8765
     Serve(Serve),
+    /// The language analysis of inputs: sentences, trees, names, who says what
+    #[command(after_help = "The case is not touched.\n\n\
+        Examples:\n  detente analyse report.html\n  detente analyse --format jsonl wire.jsonl | jq .names")]
+    Analyse(Analyse),
     /// Check the case and this installation
     Doctor(Format),
     /// Completions for a shell, on standard output
@@ -319,6 +323,27 @@ pub(crate) struct Serve {
     /// Port to listen on; 0 takes a free one
     #[arg(long, default_value_t = 8765)]
     pub(crate) port: u16,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Analyse {
+    /// Files
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+    /// The form
+    #[arg(long, value_enum, default_value_t = AnalysisFormat::Conllu)]
+    pub(crate) format: AnalysisFormat,
+    /// A model in the place of the one that came with the program
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) model: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnalysisFormat {
+    /// CoNLL-U, a word a line
+    Conllu,
+    /// One JSON object a report
+    Jsonl,
 }
 
 #[derive(Args, Debug)]

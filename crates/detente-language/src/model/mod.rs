@@ -22,6 +22,7 @@ use file::{Config, File};
 use gemm::{Linear, Path, Rows};
 use sha2::{Digest, Sha256};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The encoder, its heads and their labels.
 pub struct Model {
@@ -206,6 +207,16 @@ impl Model {
             digest: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
             config,
         })
+    }
+
+    /// The model that comes with the program; `models/README.md` is its card.
+    #[expect(clippy::expect_used, reason = "the file is part of the program, and tests read it")]
+    pub fn embedded() -> &'static Self {
+        static MODEL: LazyLock<Model> = LazyLock::new(|| {
+            Model::from_bytes(include_bytes!("../../../../models/english.safetensors"))
+                .expect("the embedded model is sound")
+        });
+        &MODEL
     }
 
     /// SHA-256 of the file, in hexadecimal.

@@ -1,5 +1,6 @@
 //! One file a command, or a family of them.
 
+mod analyse;
 mod brief;
 mod doctor;
 mod export;
@@ -47,6 +48,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Export(args) => export::export(case, &args)?,
         #[cfg(feature = "server")]
         Command::Serve(args) => serve::serve(case, &args)?,
+        Command::Analyse(args) => return analyse::analyse(&args),
         Command::Doctor(args) => return doctor::doctor(case, args),
         Command::Completions { shell } => manual::completions(shell)?,
         Command::Man => manual::man()?,

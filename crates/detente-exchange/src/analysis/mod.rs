@@ -1,0 +1,32 @@
+//! The language analysis of a report, for whoever wants to look at it or go on from it.
+
+mod conllu;
+mod jsonl;
+
+pub use conllu::conllu;
+pub use jsonl::jsonl;
+
+use detente_language::{Analysis, Sentence, Tree, Upos, factuality};
+use std::ops::Range;
+
+/// Whether a word is one whose factuality is told: a verb that is no auxiliary.
+fn status(tree: &Tree, word: usize) -> Option<&'static str> {
+    let node = &tree.nodes()[word];
+    (node.upos == Upos::Verb).then(|| factuality(tree, word).as_str())
+}
+
+/// The names of a sentence, each with the tokens it covers.
+fn names<'a>(
+    analysis: &'a Analysis,
+    sentence: &'a Sentence,
+) -> impl Iterator<Item = (Range<usize>, &'static str)> + 'a {
+    let inside = move |range: &Range<usize>| {
+        range.start >= sentence.range.start && range.end <= sentence.range.end
+    };
+    analysis.names.iter().filter(move |name| inside(&name.range)).map(move |name| {
+        let tokens = &sentence.tokens;
+        let first = tokens.partition_point(|token| token.range.end <= name.range.start);
+        let end = tokens.partition_point(|token| token.range.start < name.range.end);
+        (first..end, name.kind.as_str())
+    })
+}

@@ -1,0 +1,43 @@
+//! The clause a predicate stands in: a condition, a question, a purpose.
+
+use super::Factuality;
+use crate::tree::{Relation, Tree, Upos};
+
+/// What the clause's own marks say.
+pub(super) fn of(tree: &Tree, word: usize) -> Factuality {
+    let relation = tree.nodes()[word].relation;
+    for mark in tree.children_by(word, Relation::Mark) {
+        match tree.lemma(mark) {
+            "if" | "unless" | "whether" | "lest" | "provided" => return Factuality::Hypothetical,
+            // "closed the road to stop the convoy"; "agreed to" is the governor's.
+            "to" if relation == Relation::Advcl => return Factuality::Planned,
+            _ => {}
+        }
+    }
+    // "will answer if ...": what hangs on a condition is not yet so.
+    let conditions = tree.children_by(word, Relation::Advcl).any(|clause| {
+        tree.children_by(clause, Relation::Mark)
+            .any(|mark| matches!(tree.lemma(mark), "if" | "unless"))
+    });
+    let verbal = tree.nodes()[word].upos == Upos::Verb;
+    if conditions && verbal && tree.auxiliaries(word).any(|aux| matches!(aux, "will" | "would" | "wo"))
+    {
+        return Factuality::Hypothetical;
+    }
+    Factuality::Happened
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::examples::says;
+
+    #[test]
+    fn conditions_and_purposes_are_no_happenings() {
+        says(&[
+            ("The truce will end if the convoy is attacked.", "attack", "hypothetical"),
+            ("The truce will end if the convoy is attacked.", "end", "hypothetical"),
+            ("Soldiers closed the road to search the cars.", "search", "planned"),
+            ("Soldiers closed the road to search the cars.", "close", "happened"),
+        ]);
+    }
+}
