@@ -6,7 +6,7 @@
 //! `offsets` (code points). `--vectors` adds a vector a sentence.
 
 use anyhow::Context;
-use detente_language::{Analyst, Model, WordAnalysis, factuality};
+use detente_language::{Analyst, Model, WordAnalysis, WordTree, factuality};
 use detente_text::{Block, BlockKind, segment, trim};
 use serde_json::{Value, json};
 use std::io::{BufRead, Write};
@@ -22,7 +22,7 @@ pub(crate) fn run(file: &Path, vectors: bool) -> anyhow::Result<()> {
     for line in std::io::stdin().lock().lines() {
         let mut row: Value = serde_json::from_str(&line?).context("a line is not JSON")?;
         if row.get("words").is_none() {
-            cut(&mut row);
+            cut(&mut row, &mut analyst);
         }
         annotate(&mut row, &mut analyst, vectors)?;
         writeln!(out, "{row}")?;
@@ -52,7 +52,7 @@ fn annotate(row: &mut Value, analyst: &mut Analyst<'_>, vectors: bool) -> anyhow
         analyst.analyse_words(&words, &blocks, &sentences, &quotes);
     let mut status = vec![Value::Null; words.len()];
     let mut layers: [Vec<Value>; 5] = std::array::from_fn(|_| vec![Value::Null; words.len()]);
-    for (range, tree) in &trees {
+    for WordTree { range, tree, .. } in &trees {
         for (at, (word, node)) in range.clone().zip(tree.nodes()).enumerate() {
             status[word] = json!(factuality(tree, at).as_str());
             let relation = match node.subtype.as_str() {
@@ -105,13 +105,13 @@ pub(crate) fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// Sentences and words of a plain text.
-fn cut(row: &mut Value) {
+/// Sentences and words of a plain text, their bounds as the model leaves them.
+fn cut(row: &mut Value, analyst: &mut Analyst<'_>) {
     let text = row["text"].as_str().unwrap_or_default().to_owned();
     let blocks = blocks(&text);
     let sentences = segment::sentences(&text, &blocks);
     let bytes: Vec<Range<usize>> = blocks.iter().map(|block| block.range.clone()).collect();
-    let analysis = detente_language::analyse_text(&text, &bytes, &sentences);
+    let analysis = analyst.analyse_text(&text, &bytes, &sentences);
     let tokens: Vec<Range<usize>> = analysis.tokens().map(|token| token.range.clone()).collect();
     let of = |range: &Range<usize>| {
         let first = tokens.partition_point(|token| token.start < range.start);
@@ -127,6 +127,6 @@ fn cut(row: &mut Value) {
     row["words"] = json!(tokens.iter().map(|token| &text[token.clone()]).collect::<Vec<_>>());
     row["quote"] =
         json!(tokens.iter().map(|token| analysis.place(token.start)).collect::<Vec<_>>());
-    row["sentences"] = json!(sentences.iter().map(of).collect::<Vec<_>>());
+    row["sentences"] = json!(analysis.sentences.iter().map(|s| of(&s.range)).collect::<Vec<_>>());
     row["blocks"] = json!(bytes.iter().map(of).collect::<Vec<_>>());
 }

@@ -4,7 +4,7 @@ use crate::decode::{self, TagSet};
 use crate::model::{Model, Scores, Scratch, Window};
 use crate::tree::{NameKind, Node, Relation, Subtype, Tree, Upos, Xpos};
 use crate::window::{Run, pack};
-use crate::{Analysis, Attribution, Manner, Name, Sentence, lemma};
+use crate::{Analysis, Attribution, Manner, Name, Sentence, Token, lemma};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -31,10 +31,12 @@ struct Key {
     words: Box<str>,
     quotes: Box<[u8]>,
     ends: Box<[usize]>,
+    free: bool,
 }
 
 /// What was read in a window; words are numbered from its first.
 struct Read {
+    sentences: Vec<Range<usize>>,
     trees: Vec<Tree>,
     names: Vec<(Range<usize>, NameKind)>,
     attributions: Vec<Parts>,
@@ -85,7 +87,8 @@ impl<'m> Analyst<'m> {
     }
 
     /// Analyses words that are given, with ranges of words as sentences; the ranges of the
-    /// analysis are of words too. `quotes`: 0 outside quotation marks, 1 inside, 2 a mark.
+    /// analysis are of words too. The bounds of the sentences stay as they are. `quotes`: 0 outside
+    /// quotation marks, 1 inside, 2 a mark.
     pub fn analyse_words(
         &mut self,
         words: &[&str],
@@ -93,16 +96,28 @@ impl<'m> Analyst<'m> {
         sentences: &[Range<usize>],
         quotes: &[u8],
     ) -> WordAnalysis {
+        self.words(words, blocks, sentences, quotes, false)
+    }
+
+    fn words(
+        &mut self,
+        words: &[&str],
+        blocks: &[Range<usize>],
+        sentences: &[Range<usize>],
+        quotes: &[u8],
+        free: bool,
+    ) -> WordAnalysis {
         let mut out = WordAnalysis::default();
         for block in blocks {
             let inside = sentences.iter().filter(|s| s.start >= block.start && s.end <= block.end);
             let inside: Vec<Range<usize>> = inside.cloned().collect();
             for run in pack(&inside, words, self.model, &mut self.scratch) {
                 let range = run.range();
-                let read = self.window(&run, words, quotes);
+                let read = self.window(&run, words, quotes, free && !run.is_part);
                 let shift = |span: &Range<usize>| span.start + range.start..span.end + range.start;
-                for (sentence, tree) in run.sentences.iter().zip(&read.trees) {
-                    out.trees.push((sentence.clone(), tree.clone()));
+                for (sentence, tree) in read.sentences.iter().zip(&read.trees) {
+                    let (range, tree) = (shift(sentence), tree.clone());
+                    out.trees.push(WordTree { range, tree, is_part: run.is_part });
                 }
                 out.vectors.extend(read.vectors.iter().cloned());
                 out.names.extend(read.names.iter().map(|(span, kind)| (shift(span), *kind)));
@@ -137,16 +152,9 @@ impl<'m> Analyst<'m> {
             }
             last = Some(block);
         }
-        let read = self.analyse_words(&words, &groups, &sentences, &quotes);
+        let read = self.words(&words, &groups, &sentences, &quotes, true);
+        analysis.sentences = rebuilt(std::mem::take(&mut analysis.sentences), &sentences, &read);
         let bytes = |span: &Range<usize>| ranges[span.start].start..ranges[span.end - 1].end;
-        for (sentence, tokens) in analysis.sentences.iter_mut().zip(&sentences) {
-            let inside = |(range, _): &&(Range<usize>, Tree)| {
-                range.start >= tokens.start && range.end <= tokens.end
-            };
-            fill(sentence, read.trees.iter().filter(inside).map(|(_, tree)| tree));
-            let first = read.trees.iter().position(|tree| inside(&tree));
-            sentence.vector = first.map(|at| read.vectors[at].clone()).unwrap_or_default();
-        }
         analysis.names = read
             .names
             .iter()
@@ -166,7 +174,7 @@ impl<'m> Analyst<'m> {
     }
 
     /// Reads a window, or remembers it.
-    fn window(&mut self, run: &Run, words: &[&str], quotes: &[u8]) -> Rc<Read> {
+    fn window(&mut self, run: &Run, words: &[&str], quotes: &[u8], free: bool) -> Rc<Read> {
         let range = run.range();
         let words = &words[range.clone()];
         let quotes = &quotes[range.clone()];
@@ -184,14 +192,16 @@ impl<'m> Analyst<'m> {
             words: joined.into(),
             quotes: quotes.into(),
             ends: sentences.iter().map(|sentence| sentence.end).collect(),
+            free,
         };
         if let Some(read) = self.seen.get(&key) {
             return Rc::clone(read);
         }
-        let window = Window { words, sentences: &sentences, quotes };
+        let window = Window { words, sentences: &sentences, quotes, free };
         let scores = self.model.run(&window, &mut self.scratch);
         let read = Rc::new(Read {
-            trees: trees(self.model, &scores, words, &sentences),
+            sentences: scores.sentences.clone(),
+            trees: trees(self.model, &scores, words),
             names: self.names(&scores),
             attributions: self.attributions(&scores),
             vectors: scores.vectors.clone(),
@@ -243,14 +253,25 @@ impl<'m> Analyst<'m> {
 /// The analysis of given words; all ranges are of words.
 #[derive(Clone, Debug, Default)]
 pub struct WordAnalysis {
-    /// Sentences, or parts of one too long to be read at once, with their trees.
-    pub trees: Vec<(Range<usize>, Tree)>,
+    /// The trees in order.
+    pub trees: Vec<WordTree>,
     /// Names.
     pub names: Vec<(Range<usize>, NameKind)>,
     /// Attributions.
     pub attributions: Vec<WordAttribution>,
     /// A unit vector for each tree.
     pub vectors: Vec<Vec<f32>>,
+}
+
+/// The tree of a sentence of given words.
+#[derive(Clone, Debug)]
+pub struct WordTree {
+    /// The words it covers.
+    pub range: Range<usize>,
+    /// The tree, its words numbered from 0.
+    pub tree: Tree,
+    /// Whether it is a part of a sentence too long to be read at once.
+    pub is_part: bool,
 }
 
 /// Who says what by which word, in ranges of words.
@@ -264,12 +285,7 @@ pub struct WordAttribution {
     pub content: Vec<Range<usize>>,
 }
 
-fn trees(
-    model: &Model,
-    scores: &Scores<'_>,
-    words: &[&str],
-    sentences: &[Range<usize>],
-) -> Vec<Tree> {
+fn trees(model: &Model, scores: &Scores<'_>, words: &[&str]) -> Vec<Tree> {
     let (upos, xpos) = (scores.upos(), scores.xpos());
     let labels = model.relations();
     let one = |sentence: &Range<usize>| {
@@ -296,7 +312,7 @@ fn trees(
         });
         Tree::new(nodes.collect()).unwrap_or_default()
     };
-    sentences.iter().map(one).collect()
+    scores.sentences.iter().map(one).collect()
 }
 
 /// The best relation; `root` for the root and for no other.
@@ -309,15 +325,58 @@ fn relation<'l>(scores: &[f32], labels: &'l [String], root: bool) -> &'l str {
     found.map_or("dep", |at| &labels[at])
 }
 
-/// Gives a sentence its tree. The parts of one that was too long are hung on the first.
-fn fill<'t>(sentence: &mut Sentence, trees: impl Iterator<Item = &'t Tree>) {
+/// The sentences with the bounds, trees and vectors that were read. `tokens`: the tokens of each of
+/// the old ones. A sentence without tokens stays as it is.
+fn rebuilt(old: Vec<Sentence>, tokens: &[Range<usize>], read: &WordAnalysis) -> Vec<Sentence> {
+    let mut out: Vec<Sentence> = vec![];
+    let all: Vec<Token> = old.iter().flat_map(|sentence| sentence.tokens.clone()).collect();
+    let mut pieces = read.trees.iter().zip(&read.vectors).peekable();
+    for (sentence, range) in old.into_iter().zip(tokens) {
+        if range.is_empty() {
+            out.push(sentence);
+            continue;
+        }
+        // What begins in this sentence, in its order; it may reach into the next ones.
+        let mut parts: Vec<&WordTree> = vec![];
+        let mut meaning = None;
+        while let Some((piece, vector)) = pieces.next_if(|(p, _)| p.range.start < range.end) {
+            if piece.is_part {
+                parts.push(piece);
+                meaning.get_or_insert(vector);
+                continue;
+            }
+            let first = piece.range.start == range.start;
+            let tokens = all[piece.range.clone()].to_vec();
+            let start = if first { sentence.range.start } else { tokens[0].range.start };
+            let end = tokens[tokens.len() - 1].range.end;
+            out.push(Sentence {
+                range: start..end.max(if piece.range.end == range.end {
+                    sentence.range.end
+                } else {
+                    end
+                }),
+                tokens,
+                tree: piece.tree.clone(),
+                parts: 1,
+                vector: vector.clone(),
+            });
+        }
+        if !parts.is_empty() {
+            let tree = hung(&parts);
+            let vector = meaning.cloned().unwrap_or_default();
+            out.push(Sentence { tree, parts: parts.len(), vector, ..sentence });
+        }
+    }
+    out
+}
+
+/// One tree of the parts of a sentence that was too long: the later ones hang on the first.
+fn hung(parts: &[&WordTree]) -> Tree {
     let mut nodes: Vec<Node> = vec![];
-    let mut parts = 0;
     let mut root = None;
-    for tree in trees {
+    for part in parts {
         let shift = nodes.len();
-        parts += 1;
-        for (at, node) in tree.nodes().iter().enumerate() {
+        for (at, node) in part.tree.nodes().iter().enumerate() {
             let mut node = node.clone();
             match (node.head, root) {
                 (Some(head), _) => node.head = Some(head + shift),
@@ -330,10 +389,7 @@ fn fill<'t>(sentence: &mut Sentence, trees: impl Iterator<Item = &'t Tree>) {
             nodes.push(node);
         }
     }
-    sentence.parts = parts;
-    if nodes.len() == sentence.tokens.len() {
-        sentence.tree = Tree::new(nodes).unwrap_or_default();
-    }
+    Tree::new(nodes).unwrap_or_default()
 }
 
 /// Whether what is said stands in quotation marks, wholly, in part or not at all.

@@ -13,7 +13,8 @@ pub(crate) fn says(examples: &[(&str, &str, &str)]) {
     for (text, lemma, expected) in examples {
         let analysis = analyse(text);
         let tree = &analysis.sentences[0].tree;
-        let word = (0..tree.len()).find(|&at| tree.lemma(at) == *lemma && !tree.is(at, Relation::Aux));
+        let word =
+            (0..tree.len()).find(|&at| tree.lemma(at) == *lemma && !tree.is(at, Relation::Aux));
         let word = word.unwrap_or_else(|| panic!("no word {lemma:?} in {text:?}: {tree:?}"));
         let found = factuality(tree, word).as_str();
         assert_eq!(&found, expected, "{lemma:?} in {text:?}");

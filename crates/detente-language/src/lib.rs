@@ -16,7 +16,7 @@ mod token;
 mod tree;
 mod window;
 
-pub use analyst::{Analyst, WordAnalysis, WordAttribution};
+pub use analyst::{Analyst, WordAnalysis, WordAttribution, WordTree};
 pub use factuality::{Factuality, factuality};
 pub use lemma::lemma;
 pub use model::{Model, ModelError};

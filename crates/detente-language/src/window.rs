@@ -13,8 +13,10 @@ const PART: usize = 254;
 
 /// A run of tokens that is read at once, as ranges of the numbers of a report's tokens.
 pub(crate) struct Run {
-    /// Its sentences, or parts of one.
+    /// Its sentences, or one part of a sentence.
     pub(crate) sentences: Vec<Range<usize>>,
+    /// Whether it is a part of a sentence.
+    pub(crate) is_part: bool,
 }
 
 impl Run {
@@ -47,7 +49,7 @@ pub(crate) fn pack(
             run.sentences.push(sentence.clone());
             room -= size;
         } else {
-            runs.push(Run { sentences: vec![sentence.clone()] });
+            runs.push(Run { sentences: vec![sentence.clone()], is_part: false });
             room = BUDGET.saturating_sub(size);
         }
     }
@@ -60,12 +62,12 @@ fn parts(sentence: Range<usize>, sizes: &[usize], room: usize) -> Vec<Run> {
     let (mut start, mut size) = (sentence.start, 0);
     for (word, pieces) in sentence.clone().zip(sizes) {
         if word > start && (word - start == PART || size + pieces > room) {
-            runs.push(Run { sentences: vec![start..word] });
+            runs.push(Run { sentences: vec![start..word], is_part: true });
             (start, size) = (word, 0);
         }
         size += pieces;
     }
-    runs.push(Run { sentences: vec![start..sentence.end] });
+    runs.push(Run { sentences: vec![start..sentence.end], is_part: true });
     runs
 }
 

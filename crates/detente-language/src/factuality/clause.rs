@@ -20,7 +20,9 @@ pub(super) fn of(tree: &Tree, word: usize) -> Factuality {
             .any(|mark| matches!(tree.lemma(mark), "if" | "unless"))
     });
     let verbal = tree.nodes()[word].upos == Upos::Verb;
-    if conditions && verbal && tree.auxiliaries(word).any(|aux| matches!(aux, "will" | "would" | "wo"))
+    if conditions
+        && verbal
+        && tree.auxiliaries(word).any(|aux| matches!(aux, "will" | "would" | "wo"))
     {
         return Factuality::Hypothetical;
     }

@@ -29,17 +29,16 @@ pub(super) fn own(tree: &Tree, word: usize) -> Factuality {
     bare
 }
 
-/// "Nobody was hurt", "no shells fell".
+/// "Nobody was hurt", "no shells fell", "fired no shots".
 fn no_one(tree: &Tree, word: usize) -> bool {
     let none = |at: usize| {
         matches!(tree.lemma(at), "nobody" | "none" | "nothing")
             || tree.child(at, Relation::Det).is_some_and(|det| tree.lemma(det) == "no")
     };
-    tree.subject(word).is_some_and(none)
-        || tree.object(word).is_some_and(|object| {
-            // "found no weapons"; "no party left" is the subject's.
-            none(object) && tree.is(object, Relation::Obj)
-        })
+    // "fired no shots"; but "reported no losses" was a report, and "gave no details" an answer.
+    let shown =
+        matches!(tree.lemma(word), "say" | "report" | "see" | "have" | "give" | "show" | "make");
+    tree.subject(word).is_some_and(none) || !shown && tree.object(word).is_some_and(none)
 }
 
 fn bare(tree: &Tree, word: usize) -> Factuality {
@@ -65,9 +64,9 @@ fn bare(tree: &Tree, word: usize) -> Factuality {
     let now = tree.children_by(word, Relation::Aux).any(|aux| {
         tree.lemma(aux) == "be" && matches!(tree.nodes()[aux].xpos, Xpos::Vbz | Xpos::Vbp)
     });
-    let been = tree.children_by(word, Relation::Aux).any(|aux| {
-        tree.lemma(aux) == "be" && tree.nodes()[aux].xpos == Xpos::Vbn
-    });
+    let been = tree
+        .children_by(word, Relation::Aux)
+        .any(|aux| tree.lemma(aux) == "be" && tree.nodes()[aux].xpos == Xpos::Vbn);
     if node.xpos == Xpos::Vbg && (now || been) {
         return Factuality::Ongoing;
     }
@@ -84,6 +83,7 @@ mod tests {
             ("The army shelled the town on Monday.", "shell", "happened"),
             ("The army did not shell the town.", "shell", "denied"),
             ("Nobody was wounded in the market.", "wound", "denied"),
+            ("The army reported no losses.", "report", "happened"),
             ("The troops will leave the valley on Friday.", "leave", "planned"),
             ("The rebels may have shot down the drone.", "shoot", "hypothetical"),
             ("Both sides must withdraw their guns.", "withdraw", "demanded"),

@@ -6,6 +6,7 @@
 //! [`math`] keeps the rest to the same bits on every machine. `training/` says how the weights were
 //! made, `models/README.md` how good they are.
 
+mod bounds;
 mod encoder;
 mod file;
 mod gemm;
@@ -51,7 +52,6 @@ struct Parts {
     xpos: usize,
     names: usize,
     cue: usize,
-    source: usize,
     content: usize,
     start: usize,
     arc_dep: usize,
@@ -121,11 +121,13 @@ pub(crate) struct Window<'a> {
     pub(crate) sentences: &'a [Range<usize>],
     /// For each word 0 outside quotation marks, 1 inside, 2 a mark itself.
     pub(crate) quotes: &'a [u8],
+    /// Whether the model may move the bounds of the sentences.
+    pub(crate) free: bool,
 }
 
 /// Room for the numbers of a window. Keep one for each thread: it grows to what is needed once.
 #[derive(Default)]
-pub struct Scratch {
+pub(crate) struct Scratch {
     space: encoder::Space,
     pieces: Vec<Piece>,
     ids: Vec<u32>,
@@ -179,7 +181,6 @@ impl Model {
                 xpos: at("xpos"),
                 names: at("names"),
                 cue: at("cue"),
-                source: at("source"),
                 content: at("content"),
                 start: at("start"),
                 arc_dep: at("arc_dep"),
@@ -285,8 +286,14 @@ impl Model {
         rows.fill(words, self.project.inputs);
         let mut first = vec![];
         self.project.apply(self.path, rows, &mut first);
+        let (stride, starts) = (self.project.width(), self.parts.start);
+        let sentences = if window.free {
+            bounds::refine(window.sentences, |word| first[word * stride + starts])
+        } else {
+            window.sentences.to_vec()
+        };
         words.clear();
-        for sentence in window.sentences {
+        for sentence in &sentences {
             let owned = owners.get(sentence.clone()).unwrap_or(&[]);
             let (start, end) =
                 owned.first().zip(owned.last()).map_or((0, 0), |(a, b)| (a.start, b.end));
@@ -302,7 +309,7 @@ impl Model {
             vector.iter().map(|value| value * factor).collect()
         };
         let vectors = vectors.chunks_exact(self.vector.width()).map(unit).collect();
-        Scores::new(self, first, self.project.width(), vectors)
+        Scores::new(self, first, stride, sentences, vectors)
     }
 
     /// Cuts the words into pieces between the two marks of the frame.

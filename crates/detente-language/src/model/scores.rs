@@ -34,6 +34,8 @@ pub(crate) struct Scores<'m> {
     /// The projection, one row a word.
     first: Vec<f32>,
     stride: usize,
+    /// Its sentences, as the model left or put their bounds.
+    pub(crate) sentences: Vec<Range<usize>>,
     /// A unit vector for each sentence.
     pub(crate) vectors: Vec<Vec<f32>>,
 }
@@ -43,10 +45,11 @@ impl<'m> Scores<'m> {
         model: &'m Model,
         first: Vec<f32>,
         stride: usize,
+        sentences: Vec<Range<usize>>,
         vectors: Vec<Vec<f32>>,
     ) -> Self {
         let words = first.len() / stride.max(1);
-        Self { model, words, first, stride, vectors }
+        Self { model, words, first, stride, sentences, vectors }
     }
 
     fn part(&self, word: usize, start: usize, size: usize) -> &[f32] {
@@ -78,19 +81,9 @@ impl<'m> Scores<'m> {
         self.tags(self.model.parts.cue, 3)
     }
 
-    /// Scores of O, B, I for sources, whatever their cue.
-    pub(crate) fn sources(&self) -> Matrix {
-        self.tags(self.model.parts.source, 3)
-    }
-
     /// Scores of O, B, I for contents, whatever their cue.
     pub(crate) fn contents(&self) -> Matrix {
         self.tags(self.model.parts.content, 3)
-    }
-
-    /// How much each word looks like the first of a sentence; above 0 it is one.
-    pub(crate) fn starts(&self) -> Vec<f32> {
-        (0..self.words).map(|word| self.part(word, self.model.parts.start, 1)[0]).collect()
     }
 
     /// Scores of heads within a sentence: a row for each of its words, column 0 the root, column

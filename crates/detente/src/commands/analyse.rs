@@ -39,7 +39,9 @@ pub(crate) fn analyse(args: &Analyse) -> anyhow::Result<ExitCode> {
 fn read_model(path: &Path) -> anyhow::Result<Model> {
     let shown = path.display();
     let bytes = std::fs::read(path).with_context(|| {
-        format!("the model {shown} can't be opened; without --model the one that came along is used")
+        format!(
+            "the model {shown} can't be opened; without --model the one that came along is used"
+        )
     })?;
     Model::from_bytes(&bytes).with_context(|| format!("the model {shown} can't be used"))
 }

@@ -63,8 +63,6 @@ pub(crate) struct Linear {
     bias: Vec<f32>,
     /// Number of inputs.
     pub(crate) inputs: usize,
-    /// Number of outputs.
-    pub(crate) outputs: usize,
 }
 
 impl Linear {
@@ -92,7 +90,7 @@ impl Linear {
             values
         };
         let bias = pad(bias.unwrap_or(&[]));
-        Self { packed, scales: pad(scales), bias, inputs, outputs }
+        Self { packed, scales: pad(scales), bias, inputs }
     }
 
     /// Outputs rounded up to whole blocks: the width of a row of results.
