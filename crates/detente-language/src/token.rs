@@ -267,9 +267,29 @@ const PREFIXES: &[&str] = &[
     "sub", "semi", "counter", "mini", "psycho", "intra", "socio", "ultra", "trans",
 ];
 
-/// Two words written as one, with the length of the first.
-const FUSED: &[(&str, usize)] =
-    &[("cannot", 3), ("gonna", 3), ("gotta", 3), ("wanna", 3), ("gimme", 3), ("lemme", 3)];
+/// Two words written as one, with the length of the first; apostrophes are often left out.
+const FUSED: &[(&str, usize)] = &[
+    ("cannot", 3),
+    ("gonna", 3),
+    ("gotta", 3),
+    ("wanna", 3),
+    ("gimme", 3),
+    ("lemme", 3),
+    ("dont", 2),
+    ("didnt", 3),
+    ("doesnt", 4),
+    ("isnt", 2),
+    ("arent", 3),
+    ("wasnt", 3),
+    ("werent", 4),
+    ("havent", 4),
+    ("hasnt", 3),
+    ("couldnt", 5),
+    ("wouldnt", 5),
+    ("shouldnt", 6),
+    ("thats", 4),
+    ("ive", 1),
+];
 
 /// Abbreviations whose full stop is theirs, in lower case.
 const ABBREVIATIONS: &[&str] = &[

@@ -17,6 +17,10 @@ pub(super) fn third_person(form: &str) -> String {
 
 /// The singular of a regular plural.
 pub(super) fn plural(form: &str) -> String {
+    // "gunmen", "women".
+    if let Some(stem) = form.strip_suffix("men").filter(|stem| !stem.is_empty()) {
+        return format!("{stem}man");
+    }
     let Some(stem) = form.strip_suffix('s').filter(|stem| stem.len() > 1) else {
         return form.to_owned();
     };
@@ -207,6 +211,7 @@ mod tests {
             ("classes", "class"),
             ("forces", "force"),
             ("heroes", "hero"),
+            ("militiamen", "militiaman"),
             ("news", "new"),
         ] {
             assert_eq!(plural(form), expected, "{form}; what is left is the table's");

@@ -25,6 +25,8 @@ use sha2::{Digest, Sha256};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+static EMBEDDED: &[u8] = include_bytes!("../../../../models/english.safetensors");
+
 /// The encoder, its heads and their labels.
 pub struct Model {
     config: Config,
@@ -213,10 +215,8 @@ impl Model {
     /// The model that comes with the program; `models/README.md` is its card.
     #[expect(clippy::expect_used, reason = "the file is part of the program, and tests read it")]
     pub fn embedded() -> &'static Self {
-        static MODEL: LazyLock<Model> = LazyLock::new(|| {
-            Model::from_bytes(include_bytes!("../../../../models/english.safetensors"))
-                .expect("the embedded model is sound")
-        });
+        static MODEL: LazyLock<Model> =
+            LazyLock::new(|| Model::from_bytes(EMBEDDED).expect("the embedded model is sound"));
         &MODEL
     }
 
@@ -353,5 +353,30 @@ fn mean(rows: &[f32], width: usize, out: &mut Vec<f32>) {
     let count = (rows.len() / width).max(1) as f32;
     for value in &mut out[start..] {
         *value /= count;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Analyst;
+
+    #[test]
+    fn every_set_of_instructions_gives_the_same_bits() {
+        let text = "Shelling near Goma killed at least nine people, two aid workers told the BBC; \
+                    the army denied that it had fired “a single shot” since Monday.";
+        let whole = [0..text.len()];
+        let mut expected: Option<String> = None;
+        for path in Path::all() {
+            let model = Model { path, ..Model::from_bytes(EMBEDDED).expect("the model") };
+            let analysis = Analyst::new(&model).analyse_text(text, &whole, &whole);
+            // The debug form of a float tells it apart from every other.
+            let found = format!("{analysis:?}");
+            assert!(found.contains("Attribution"), "something is found");
+            match &expected {
+                Some(expected) => assert_eq!(&found, expected, "{path:?}"),
+                None => expected = Some(found),
+            }
+        }
     }
 }

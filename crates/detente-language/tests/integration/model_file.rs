@@ -1,7 +1,8 @@
 //! A model file that is missing a part, is another's or is no model at all is told in a sentence.
 #![allow(clippy::disallowed_methods, reason = "the file under test is read from the project")]
 
-use detente_language::Model;
+use detente_language::{Analyst, Model};
+use proptest::prelude::*;
 use std::path::Path;
 
 fn file() -> Vec<u8> {
@@ -44,5 +45,24 @@ fn another_version_says_which_and_what_to_do() {
 fn a_file_of_another_kind_is_no_model() {
     for bytes in [b"PK\x03\x04 an archive".as_slice(), b"{\"text\":\"a report\"}", &[0xff; 4096]] {
         assert!(told(bytes).contains("no model"));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn a_changed_byte_makes_an_error_or_a_model_and_no_panic(
+        places in prop::collection::vec((0usize..1 << 20, any::<u8>()), 1..4)
+    ) {
+        let mut bytes = file();
+        // Sizes, labels and word pieces stand in the first half megabyte.
+        for (place, value) in places {
+            let at = if place % 2 == 0 { place % 4096 } else { place };
+            bytes[at] = value;
+        }
+        if let Ok(model) = Model::from_bytes(&bytes) {
+            let text = "Troops left Goma on Monday, the UN said.";
+            Analyst::new(&model).analyse_text(text, &[0..text.len()], &[0..text.len()]);
+        }
     }
 }
