@@ -64,6 +64,8 @@ def name_bits(passage: dict) -> list[int]:
             if name not in known:
                 open_tags |= 1 << NAME_ID[f"B-{name}"] | 1 << NAME_ID[f"I-{name}"]
     bits = [open_tags] * len(passage["words"])
+    for start, end in passage.get("unsure", []):
+        bits[start:end] = [(1 << len(NAME_TAGS)) - 1] * (end - start)
     for start, end, name in passage["names"]:
         kinds = refine(tuple(loose.get(name, [name])), " ".join(passage["words"][start:end]))
         for at in range(start, end):

@@ -3,7 +3,8 @@
 A passage is a dict: `set`, `doc`, `words`, `space` (a space follows), `sentences` (word ranges),
 `blocks` (word ranges of paragraphs), `quote` (0 outside, 1 inside quotation marks, 2 a mark), and
 of what the set annotates: `upos`, `xpos`, `lemma`, `head` (1-based in the sentence, 0 the root),
-`deprel`, `names` ([start, end, type]; `names_only` where the set knows only those types),
+`deprel`, `names` ([start, end, type]; `names_only` where the set knows only those types, `unsure` for
+stretches of which it teaches nothing),
 `attributions` ({source, cue, content: [[start, end]]}).
 """
 

@@ -145,8 +145,41 @@ def re3d(data: Path, part: str, segmented) -> list[dict]:
                 if all(span[1] <= s or span[0] >= e for s, e, _ in kept):
                     kept.append(span)
             passage |= {"set": "re3d", "names": sorted(kept), "names_only": ["PERSON", "ORG", "LOC"]}
+            if part == "train":
+                passage |= proper(passage)
             out.append(passage)
     return out
+
+
+SMALL = {"of", "and", "the", "for", "in", "on", "al", "an", "el", "de", "la", "-", "’s", "'s", "."}
+TITLES = set("minister prime foreign defense defence secretary president king prince sheikh ambassador general gen. lt. "
+             "col. maj. brig. dr. dr mr mr. mrs mrs. ms ms. sir lord senator sen. captain capt. colonel envoy".split())
+PRONOUNS = set("we they our us you i he she it his her their its them my who".split())
+
+
+def proper(passage: dict) -> dict:
+    """The entities that are names; the others, with titles, become stretches that teach nothing.
+
+    The set marks pronouns and noun phrases as well ("coalition soldiers", "our allies", "they").
+    """
+    names, unsure = [], []
+    for start, end, kind in passage["names"]:
+        words = passage["words"][start:end]
+        first = start
+        while kind == "PERSON" and first < end - 1 and passage["words"][first].lower() in TITLES:
+            first += 1
+        named = [w for w in words if w.lower() not in SMALL and w[:1].isalpha()]
+        people = kind != "PERSON" and len(words) == 1 and words[0].endswith("s") and not words[0].isupper()
+        if words[-1].lower() in TITLES or "," in words:
+            unsure.append([start, end])
+        elif named and all(w[:1].isupper() for w in named) and words[0].lower() not in PRONOUNS | TITLES and not people:
+            names.append([start, end, kind])
+        elif first > start and all(w[:1].isupper() for w in passage["words"][first:end]):
+            unsure.append([start, first])
+            names.append([first, end, kind])
+        else:
+            unsure.append([start, end])
+    return {"names": names, "unsure": unsure}
 
 
 def covered(offsets: list, start: int, end: int) -> list[int] | None:

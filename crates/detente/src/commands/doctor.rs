@@ -3,6 +3,7 @@
 use crate::cli::{Format, RowFormat};
 use crate::output::{bold, format_or_default, json_line, printable, stdout};
 use detente_case::Case;
+use detente_language::Model;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -18,17 +19,23 @@ pub(crate) fn doctor(case: &Path, args: Format) -> anyhow::Result<ExitCode> {
     .filter_map(|(name, on)| on.then_some(name))
     .collect();
     let version = format!("{} with {}", env!("CARGO_PKG_VERSION"), features.join(", "));
+    let model = format!("English, SHA-256 {}", Model::embedded().digest());
+    let installed = [("version", version), ("model", model)];
     let mut out = stdout();
     if format_or_default(args) == RowFormat::Jsonl {
-        let row = serde_json::json!({ "name": "version", "value": version, "ok": true });
-        writeln!(out, "{}", json_line(&row)?)?;
+        for (name, value) in &installed {
+            let row = serde_json::json!({ "name": name, "value": value, "ok": true });
+            writeln!(out, "{}", json_line(&row)?)?;
+        }
         for check in &checks {
             let row =
                 serde_json::json!({ "name": check.name, "value": check.value, "ok": check.ok });
             writeln!(out, "{}", json_line(&row)?)?;
         }
     } else {
-        writeln!(out, "ok    {:<18} {version}", "version")?;
+        for (name, value) in &installed {
+            writeln!(out, "ok    {name:<18} {value}")?;
+        }
         for check in &checks {
             let mark = if check.ok { "ok   ".to_owned() } else { bold("WRONG") };
             writeln!(out, "{mark} {:<18} {}", check.name, printable(&check.value, false))?;

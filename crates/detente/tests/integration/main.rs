@@ -6,6 +6,7 @@
     reason = "these tests stand at the edge: they write files, start processes, watch the clock and say what they skip"
 )]
 
+mod analyse;
 mod bad_input;
 mod command;
 mod examples;
