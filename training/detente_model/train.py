@@ -1,7 +1,7 @@
 """Trains a model. `python -m detente_model.train --help` from `training/`.
 
-Two passes make the committed one: a teacher with every layer of the base, then a student with
-fewer, which also learns from the teacher's scores on the same windows and on plain news.
+With `--teacher`, a smaller model also learns from the scores of a larger one on the same windows and
+on plain news.
 """
 
 import argparse

@@ -21,7 +21,7 @@ mod words;
 mod testing;
 
 use detente_language::Analysis;
-use detente_record::{Event, Evidence, Report, Statement};
+use detente_record::{Event, Evidence, Note, NoteKind, Report, Statement};
 use detente_text::Document;
 use detente_world::World;
 
@@ -53,12 +53,13 @@ pub struct Mention {
 
 /// Reads one report.
 ///
-/// The rules are written for English. A report in another language has its own row and nothing
-/// else; where the language is not known it is read as English.
+/// The rules are written for English. A report in another language has its own row, with a note
+/// that says so, and nothing else; where the language is not known it is read as English.
 pub fn read(document: &Document, analysis: &Analysis, world: &World) -> Reading {
-    let report = report::row(document);
-    let foreign = document.language.as_ref().is_some_and(|(code, _)| code != "en");
-    if foreign {
+    let mut report = report::row(document);
+    if let Some((code, _)) = document.language.as_ref().filter(|(code, _)| code != "en") {
+        let detail = format!("the language is {code}; only English is read for what it says");
+        report.notes.push(Note { kind: NoteKind::NotRead, evidence: None, detail: Some(detail) });
         return Reading { report, ..Reading::default() };
     }
     let view = view::View::new(document, analysis, world);

@@ -144,6 +144,6 @@ fn in_words(kind: NoteKind, n: usize) -> String {
         NoteKind::EncodingRepaired => "encoding repaired".into(),
         NoteKind::MachineTranslation => "signs of machine translation".into(),
         NoteKind::Truncated => "truncated".into(),
-        NoteKind::NotRead => format!("{} not read", count(n, "passage")),
+        NoteKind::NotRead => "not read".into(),
     }
 }
