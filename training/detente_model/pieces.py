@@ -1,7 +1,7 @@
 """Words to what the encoder reads: word pieces and a class of shape.
 
-The same rules stand in `detente-language` (Rust); `training/tests` and its tests hold the same
-examples, since a difference would cost accuracy without an error.
+The same rules stand in `detente-language` (Rust). The examples here stand in its tests too, since a
+difference would cost accuracy without an error.
 """
 
 import unicodedata
