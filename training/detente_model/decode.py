@@ -145,9 +145,9 @@ def decode(model: Model, batch: dict, greedy: bool = False) -> list[dict]:
             "xpos": [XPOS[t] for t in out["xpos"][i, :n].argmax(-1).tolist()],
             "names": [list(s) for s in spans(viterbi(out["names"][i, :n].log_softmax(-1), NAME_TAGS), NAME_TAGS)],
             "deprel": [DEPREL[t] for t in relations[i, :n].argmax(-1).tolist()],
-            "attributions": attributions(model, out, i, w),
         }
         flat = heads[i, :n].tolist()
+        one["attributions"] = attributions(model, out, i, w, one["upos"], flat)
         one["head"] = [0] * n
         for s, e in w.sentences:
             one["head"][s:e] = [0 if h == 0 else h - s for h in flat[s:e]]
@@ -155,18 +155,41 @@ def decode(model: Model, batch: dict, greedy: bool = False) -> list[dict]:
     return results
 
 
-def attributions(model: Model, out: dict, i: int, w: Window) -> list[dict]:
+LIGHT = ("AUX", "ADV", "PART")
+
+
+def whole_cues(cues: list[tuple], upos: list[str], heads: list[int]) -> list[tuple]:
+    """Auxiliaries lengthened to their verb, as `decode/cues.rs` does; heads are 1 + the word.
+
+    >>> whole_cues([(1, 3), (4, 5)], ["PRON", "AUX", "PART", "ADV", "VERB"], [5, 5, 5, 5, 0])
+    [(1, 5)]
+    """
+    out = []
+    for start, end in cues:
+        head = heads[end - 1] - 1
+        light = all(tag in LIGHT for tag in upos[start:end])
+        if light and end <= head <= end + 2 and all(tag in LIGHT for tag in upos[end:head]):
+            end = head + 1
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return out
+
+
+def attributions(model: Model, out: dict, i: int, w: Window, upos: list[str], heads: list[int]) -> list[dict]:
     """Each cue with the source and the content that its links find."""
     n = len(w.words)
-    cues = spans(viterbi(out["cue"][i, :n].log_softmax(-1), BIO), BIO)
+    cues = [(s, e) for s, e, _ in spans(viterbi(out["cue"][i, :n].log_softmax(-1), BIO), BIO)]
+    cues = whole_cues(cues, upos, heads)
     found = []
     if cues:
         mean = torch.zeros(len(cues), out["cue"].shape[1])
-        for k, (s, e, _) in enumerate(cues):
+        for k, (s, e) in enumerate(cues):
             mean[k, s:e] = 1 / (e - s)
         rows = torch.full((len(cues),), i)
-        scores = model.links(out, rows, torch.tensor([s for s, _, _ in cues]), mean)[:, :n].log_softmax(-1)
-        for (s, e, _), table in zip(cues, scores):
+        scores = model.links(out, rows, torch.tensor([s for s, _ in cues]), mean)[:, :n].log_softmax(-1)
+        for (s, e), table in zip(cues, scores):
             parts = {"source": [], "cue": [[s, e]], "content": []}
             for a, b, role in spans(viterbi(table, LINKS), LINKS):
                 parts[role.lower()].append([a, b])

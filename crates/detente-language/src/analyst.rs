@@ -199,11 +199,12 @@ impl<'m> Analyst<'m> {
         }
         let window = Window { words, sentences: &sentences, quotes, free };
         let scores = self.model.run(&window, &mut self.scratch);
+        let trees = trees(self.model, &scores, words);
         let read = Rc::new(Read {
             sentences: scores.sentences.clone(),
-            trees: trees(self.model, &scores, words),
             names: self.names(&scores),
-            attributions: self.attributions(&scores),
+            attributions: self.attributions(&scores, &trees),
+            trees,
             vectors: scores.vectors.clone(),
         });
         if self.seen.len() >= KEPT {
@@ -223,11 +224,17 @@ impl<'m> Analyst<'m> {
     }
 
     /// Each cue with the source and the content that it links to, then contents of no cue.
-    fn attributions(&self, scores: &Scores<'_>) -> Vec<Parts> {
+    fn attributions(&self, scores: &Scores<'_>, trees: &[Tree]) -> Vec<Parts> {
         let cues = decode::spans(&decode::best(&scores.cues(), &self.plain), &self.plain);
+        let words = scores.sentences.iter().zip(trees).flat_map(|(sentence, tree)| {
+            let shift = move |head: usize| head + sentence.start;
+            tree.nodes().iter().map(move |node| (node.upos, node.head.map(shift)))
+        });
+        let words: Vec<(Upos, Option<usize>)> = words.collect();
+        let cues = decode::whole_cues(cues.into_iter().map(|(cue, _)| cue), &words);
         let mut found = vec![];
         let mut claimed = vec![false; scores.words];
-        for (cue, _) in cues {
+        for cue in cues {
             let path = decode::best(&scores.links(cue.clone()), &self.links);
             let mut parts = Parts { cue: Some(cue), ..Parts::default() };
             for (span, kind) in decode::spans(&path, &self.links) {

@@ -55,6 +55,30 @@ pub struct Sentence {
     pub vector: Vec<f32>,
 }
 
+impl Sentence {
+    /// The numbers of the tokens that a range of the text touches.
+    ///
+    /// ```
+    /// let text = "Troops left Goma.";
+    /// let analysis = detente_language::analyse_text(text, &[0..17], &[0..17]);
+    /// assert_eq!(analysis.sentences[0].covered(&(7..16)), 1..3);
+    /// ```
+    pub fn covered(&self, range: &Range<usize>) -> Range<usize> {
+        let first = self.tokens.partition_point(|token| token.range.end <= range.start);
+        let end = self.tokens.partition_point(|token| token.range.start < range.end);
+        first..end.max(first)
+    }
+
+    /// The range of the text from the first to past the last of some tokens; empty of none.
+    pub fn text_of(&self, tokens: Range<usize>) -> Range<usize> {
+        match self.tokens.get(tokens.clone()) {
+            Some([first, .., last]) => first.range.start..last.range.end,
+            Some([one]) => one.range.clone(),
+            _ => self.range.start..self.range.start,
+        }
+    }
+}
+
 /// A name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
@@ -117,6 +141,22 @@ impl Analysis {
     pub fn sentence_at(&self, at: usize) -> Option<&Sentence> {
         let next = self.sentences.partition_point(|sentence| sentence.range.start <= at);
         next.checked_sub(1).map(|i| &self.sentences[i]).filter(|s| at < s.range.end)
+    }
+
+    /// The names that lie in a range, in order.
+    pub fn names_in(&self, range: Range<usize>) -> impl Iterator<Item = &Name> {
+        let first = self.names.partition_point(|name| name.range.start < range.start);
+        self.names[first..].iter().take_while(move |name| name.range.end <= range.end)
+    }
+
+    /// The attributions in whose content `at` stands, the outermost first: of "X said that Y denied
+    /// it", X's and then Y's.
+    pub fn said_at(&self, at: usize) -> Vec<&Attribution> {
+        let covers = |one: &&Attribution| one.content.iter().any(|part| part.contains(&at));
+        let mut found: Vec<&Attribution> = self.attributions.iter().filter(covers).collect();
+        let size = |one: &Attribution| one.content.iter().map(|part| part.len()).sum::<usize>();
+        found.sort_by_key(|one| std::cmp::Reverse(size(one)));
+        found
     }
 
     /// All tokens of the report in order.

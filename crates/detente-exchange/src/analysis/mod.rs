@@ -20,13 +20,6 @@ fn names<'a>(
     analysis: &'a Analysis,
     sentence: &'a Sentence,
 ) -> impl Iterator<Item = (Range<usize>, &'static str)> + 'a {
-    let inside = move |range: &Range<usize>| {
-        range.start >= sentence.range.start && range.end <= sentence.range.end
-    };
-    analysis.names.iter().filter(move |name| inside(&name.range)).map(move |name| {
-        let tokens = &sentence.tokens;
-        let first = tokens.partition_point(|token| token.range.end <= name.range.start);
-        let end = tokens.partition_point(|token| token.range.start < name.range.end);
-        (first..end, name.kind.as_str())
-    })
+    let inside = analysis.names_in(sentence.range.clone());
+    inside.map(|name| (sentence.covered(&name.range), name.kind.as_str()))
 }

@@ -2,9 +2,11 @@
 //! difference that decides anything.
 
 mod arborescence;
+mod cues;
 mod tags;
 
 pub(crate) use arborescence::heads;
+pub(crate) use cues::whole_cues;
 pub(crate) use tags::{TagSet, best, spans};
 
 /// A score as it is compared.

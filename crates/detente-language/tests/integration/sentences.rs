@@ -53,3 +53,25 @@ fn words_in_quotation_marks_are_the_speakers_own() {
     assert_eq!(said.manner, Manner::Direct);
     assert!(text[said.source[0].clone()].contains("Idris Mahamat"));
 }
+
+#[test]
+fn what_stands_in_anothers_words_is_found_from_outside_in() {
+    let text = "The mayor said that the army had denied shelling the market.";
+    let analysis = sentence(text);
+    let at = text.find("market").expect("a word");
+    let said = analysis.said_at(at);
+    let cues: Vec<&str> = said.iter().filter_map(|one| Some(&text[one.cue.clone()?])).collect();
+    assert_eq!(cues.first(), Some(&"said"), "{said:?}");
+    assert!(cues.last().is_some_and(|cue| cue.contains("denied")), "{said:?}");
+    assert!(analysis.said_at(0).is_empty());
+}
+
+#[test]
+fn names_of_a_range_are_those_that_lie_in_it() {
+    let text = "Turkey and Russia met in Sochi.";
+    let analysis = sentence(text);
+    let found: Vec<&str> = analysis.names_in(0..17).map(|name| &text[name.range.clone()]).collect();
+    assert_eq!(found, ["Turkey", "Russia"]);
+    let words = analysis.sentences[0].covered(&(11..17));
+    assert_eq!(&text[analysis.sentences[0].text_of(words)], "Russia");
+}

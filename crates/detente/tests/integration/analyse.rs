@@ -55,7 +55,10 @@ fn jsonl_gives_ranges_in_the_reading_text() {
 #[test]
 fn a_report_in_another_language_is_said_to_be_unread() {
     let desk = Desk::new();
-    desk.file("a.txt", "Министерство обороны заявило, что войска покинули город. Жители это отрицают.\n");
+    desk.file(
+        "a.txt",
+        "Министерство обороны заявило, что войска покинули город. Жители это отрицают.\n",
+    );
     let text = desk.expect(0, &["analyse", "a.txt"]);
     assert!(text.contains("# not analysed: the language is ru"), "{text}");
 }
@@ -63,7 +66,10 @@ fn a_report_in_another_language_is_said_to_be_unread() {
 #[test]
 fn every_member_of_a_stream_is_a_report() {
     let desk = Desk::new();
-    desk.file("w.jsonl", "{\"text\":\"Talks began in Juba.\"}\n{\"text\":\"Talks ended in Juba.\"}\n");
+    desk.file(
+        "w.jsonl",
+        "{\"text\":\"Talks began in Juba.\"}\n{\"text\":\"Talks ended in Juba.\"}\n",
+    );
     let lines = desk.expect(0, &["analyse", "--format", "jsonl", "w.jsonl"]);
     assert_eq!(lines.lines().count(), 2);
 }
