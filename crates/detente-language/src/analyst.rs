@@ -109,9 +109,10 @@ impl<'m> Analyst<'m> {
     ) -> WordAnalysis {
         let mut out = WordAnalysis::default();
         for block in blocks {
-            let inside = sentences.iter().filter(|s| s.start >= block.start && s.end <= block.end);
-            let inside: Vec<Range<usize>> = inside.cloned().collect();
-            for run in pack(&inside, words, self.model, &mut self.scratch) {
+            let first = sentences.partition_point(|sentence| sentence.start < block.start);
+            let end = sentences.partition_point(|sentence| sentence.end <= block.end);
+            let inside = &sentences[first..end.max(first)];
+            for run in pack(inside, words, self.model, &mut self.scratch) {
                 let range = run.range();
                 let read = self.window(&run, words, quotes, free && !run.is_part);
                 let shift = |span: &Range<usize>| span.start + range.start..span.end + range.start;

@@ -5,8 +5,9 @@
 //! `Chars=812:819`, the range in the reading text.
 
 use super::{names, status};
-use detente_language::{Analysis, Attribution, Sentence, Subtype};
+use detente_language::{Analysis, Sentence, Subtype};
 use detente_text::Document;
+use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
 /// Writes a report's analysis.
@@ -20,8 +21,9 @@ pub fn conllu(document: &Document, analysis: &Analysis, out: &mut impl Write) ->
     {
         writeln!(out, "# not analysed: the language is {code}, and the model reads English")?;
     }
+    let roles = roles(analysis);
     for (number, sentence) in analysis.sentences.iter().enumerate() {
-        write_sentence(document, analysis, sentence, number + 1, out)?;
+        write_sentence(document, analysis, (sentence, number + 1), &roles, out)?;
     }
     Ok(())
 }
@@ -29,8 +31,8 @@ pub fn conllu(document: &Document, analysis: &Analysis, out: &mut impl Write) ->
 fn write_sentence(
     document: &Document,
     analysis: &Analysis,
-    sentence: &Sentence,
-    number: usize,
+    (sentence, number): (&Sentence, usize),
+    roles: &Roles,
     out: &mut impl Write,
 ) -> fmt::Result {
     let text = document.text();
@@ -62,8 +64,9 @@ fn write_sentence(
         }
         let [start, end] = document.chars(token.range.clone());
         let mut misc = vec![format!("Chars={start}:{end}")];
-        for (role, parts) in roles(analysis, token.range.start) {
-            misc.push(format!("{role}={parts}"));
+        for (role, numbers) in roles.get(&token.range.start).into_iter().flatten() {
+            let numbers: Vec<String> = numbers.iter().map(usize::to_string).collect();
+            misc.push(format!("{role}={}", numbers.join(",")));
         }
         if !tags[at].is_empty() {
             misc.push(std::mem::take(&mut tags[at]));
@@ -82,24 +85,26 @@ fn write_sentence(
     writeln!(out)
 }
 
-/// The attributions that a place takes part in, by role, as numbers from 1 joined by commas.
-fn roles(analysis: &Analysis, at: usize) -> Vec<(&'static str, String)> {
-    let covers = |one: &Attribution, role: &str| match role {
-        "Cue" => one.cue.iter().any(|range| range.contains(&at)),
-        "Source" => one.source.iter().any(|range| range.contains(&at)),
-        _ => one.content.iter().any(|range| range.contains(&at)),
-    };
-    ["Content", "Cue", "Source"]
-        .into_iter()
-        .filter_map(|role| {
-            let found: Vec<String> = (1..)
-                .zip(&analysis.attributions)
-                .filter(|(_, one)| covers(one, role))
-                .map(|(number, _): (usize, _)| number.to_string())
-                .collect();
-            (!found.is_empty()).then(|| (role, found.join(",")))
-        })
-        .collect()
+/// By where a token begins: its roles, and in which attributions, numbered from 1.
+type Roles = BTreeMap<usize, BTreeMap<&'static str, Vec<usize>>>;
+
+fn roles(analysis: &Analysis) -> Roles {
+    let tokens: Vec<usize> = analysis.tokens().map(|token| token.range.start).collect();
+    let mut found = Roles::new();
+    for (number, one) in (1..).zip(&analysis.attributions) {
+        let cue = one.cue.as_slice();
+        for (role, ranges) in [("Content", &one.content[..]), ("Cue", cue), ("Source", &one.source)]
+        {
+            for range in ranges {
+                let first = tokens.partition_point(|&start| start < range.start);
+                let inside = tokens[first..].iter().take_while(|&&start| start < range.end);
+                for &token in inside {
+                    found.entry(token).or_default().entry(role).or_default().push(number);
+                }
+            }
+        }
+    }
+    found
 }
 
 /// Text for one field of one line: white space and control characters become a space, runs of them

@@ -46,27 +46,32 @@ pub struct Node {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tree {
     nodes: Vec<Node>,
+    /// The children of all words, word by word, and where those of each begin.
+    children: Vec<u32>,
+    starts: Vec<u32>,
 }
 
 impl Tree {
     /// A tree of these words; `None` if they don't make one.
     pub fn new(nodes: Vec<Node>) -> Option<Self> {
-        let tree = Self { nodes };
+        let (children, starts) = children(&nodes)?;
+        let tree = Self { nodes, children, starts };
         let roots = tree.nodes.iter().filter(|node| node.head.is_none()).count();
-        let inside = tree.nodes.iter().all(|n| n.head.is_none_or(|head| head < tree.nodes.len()));
-        let sound = tree.nodes.is_empty()
-            || roots == 1 && inside && (0..tree.nodes.len()).all(|word| tree.reaches_root(word));
+        // With one root, what is not reached from it stands in a cycle.
+        let sound = tree.is_empty() || roots == 1 && tree.under(tree.root()).len() == tree.len();
         sound.then_some(tree)
     }
 
-    fn reaches_root(&self, mut word: usize) -> bool {
-        for _ in 0..self.nodes.len() {
-            match self.nodes[word].head {
-                None => return true,
-                Some(head) => word = head,
-            }
+    /// A word and all that stands under it, in no order that matters. Ends on cycles too: it meets
+    /// no word that hangs on a cycle unless it begins in one.
+    fn under(&self, word: usize) -> Vec<usize> {
+        let mut found = vec![word];
+        let mut at = 0;
+        while at < found.len() && found.len() <= self.len() {
+            found.extend(self.children(found[at]));
+            at += 1;
         }
-        false
+        found
     }
 
     /// Reads lines of `number form lemma UPOS XPOS head relation`, numbers from 1, as rules write
@@ -132,7 +137,9 @@ impl Tree {
 
     /// The words whose head is `word`, in order.
     pub fn children(&self, word: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        (0..self.nodes.len()).filter(move |&child| self.nodes[child].head == Some(word))
+        let bound = |at: usize| self.starts.get(at).map_or(0, |&start| start as usize);
+        let range = bound(word)..bound(word + 1).max(bound(word));
+        self.children[range].iter().map(|&child| child as usize)
     }
 
     /// The children in one relation.
@@ -162,9 +169,9 @@ impl Tree {
     /// From the first to past the last word under `word`; in a tree that crosses itself this takes
     /// in words of others.
     pub fn span(&self, word: usize) -> Range<usize> {
-        let under = |at: &usize| self.within(*at, word);
-        let first = (0..=word).find(under).unwrap_or(word);
-        let last = (word..self.nodes.len()).rev().find(under).unwrap_or(word);
+        let under = self.under(word);
+        let first = under.iter().copied().min().unwrap_or(word);
+        let last = under.into_iter().max().unwrap_or(word);
         first..last + 1
     }
 
@@ -270,6 +277,33 @@ impl Tree {
         path.truncate(end + 1);
         Some(path)
     }
+}
+
+/// The children of all words in one list, and where those of each begin; `None` if a head is no
+/// word.
+fn children(nodes: &[Node]) -> Option<(Vec<u32>, Vec<u32>)> {
+    if nodes.is_empty() {
+        return Some((vec![], vec![]));
+    }
+    let count = nodes.len();
+    let mut starts = vec![0u32; count + 1];
+    for node in nodes {
+        if let Some(head) = node.head {
+            *starts.get_mut(head + 1)? += 1;
+        }
+    }
+    for at in 0..count {
+        starts[at + 1] += starts[at];
+    }
+    let mut next = starts.clone();
+    let mut children = vec![0; *starts.last()? as usize];
+    for (word, node) in (0u32..).zip(nodes) {
+        if let Some(head) = node.head {
+            children[next[head] as usize] = word;
+            next[head] += 1;
+        }
+    }
+    Some((children, starts))
 }
 
 #[cfg(test)]
