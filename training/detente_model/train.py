@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
 
-from .corpus import corpus
+from .corpus import REPEAT, corpus
 from .decode import arc_mask
 from .losses import WEIGHTS, cue_rows, losses
 from .model import Model, Shape, from_base
@@ -93,6 +93,8 @@ def main() -> None:
     add("--without", default="", help="sets to leave out, by commas")
     add("--start", type=Path, help="weights to go on from (.pt)")
     add("--rate", type=float, default=2e-4)
+    add("--vector-weight", type=float, default=3, help="weight of the loss of the sentence vectors")
+    add("--repeat", default="", help="passes over sets other than the usual: ud-ewt=3,aljazeera=1")
     add("--seed", type=int, default=1)
     add("--check", type=float, default=8, help="minutes between looks at the dev parts")
     options = arguments.parse_args()
@@ -110,6 +112,7 @@ def main() -> None:
         teacher = Model(Shape(**saved["shape"])).eval()
         teacher.load_state_dict(saved["weights"])
     base = torch.load(options.vectors) if options.vectors else None
+    REPEAT.update({name: float(times) for name, _, times in (r.partition("=") for r in options.repeat.split(",") if r)})
     train, dev = corpus(options.sets, vocabulary, set(options.without.split(",")), teacher is not None or base is not None)
     print({name: sum(len(w.words) for w in part) for name, part in train.items()}, flush=True)
 
@@ -117,10 +120,11 @@ def main() -> None:
     new = [p for n, p in model.named_parameters() if n.startswith(fresh)]
     old = [p for n, p in model.named_parameters() if not n.startswith(fresh)]
     optimizer = torch.optim.AdamW(
-        [{"params": old, "lr": options.rate}, {"params": new, "lr": 1e-3}],
-        weight_decay=0.01, betas=(0.9, 0.98), fused=True,
+        [{"params": old}, {"params": new}],
+        lr=options.rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True,
     )
-    rates = [options.rate, 1e-3]
+    # What is not from the base starts from nothing.
+    rates = [options.rate, 5 * options.rate]
     began, looked, step, running = time.time(), time.time(), 0, {}
     model.train()
     while True:
@@ -146,7 +150,7 @@ def main() -> None:
                 value = vector_loss(model, out, tensors, base)
                 if value is not None:
                     parts["vector"] = value
-                    loss = loss + 3 * value
+                    loss = loss + options.vector_weight * value
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -128,7 +128,7 @@ def windows(passage: dict, vocabulary: Vocabulary, budget: int = BUDGET) -> list
 def _cut(passage, pieces, bits, start, end, run) -> Window:
     space = passage.get("space") or [True] * len(passage["words"])
     window = Window(
-        passage["set"], passage["words"][start:end], pieces[start:end], run,
+        passage.get("set", ""), passage["words"][start:end], pieces[start:end], run,
         passage.get("quote", [0] * len(passage["words"]))[start:end],
     )
     window.texts = [
