@@ -5,7 +5,7 @@ import importlib
 import sys
 
 MODULES = [
-    "detente_model.grain", "detente_model.pieces", "measure.scores", "sets", "sets.conllu", "sets.ecb",
+    "detente_model.consistent", "detente_model.grain", "detente_model.pieces", "measure.scores", "sets", "sets.conllu", "sets.ecb",
     "sets.elsewhere", "sets.names", "sets.own", "sets.texts", "sets.timeml",
 ]
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import torch
 from safetensors import safe_open
 
+from .consistent import agree
 from .decode import decode
 from .model import Model, Shape
 from .pieces import Vocabulary
@@ -74,6 +75,8 @@ def annotate(model: Model, vocabulary: Vocabulary, passages: list[dict], budget:
                 {role: [[s + first, e + first] for s, e in spans] for role, spans in a.items()}
                 for a in one["attributions"]
             ]
+    for passage in plain:
+        passage["names"] = agree(passage["names"], passage["words"])
     return plain
 
 

@@ -1,5 +1,6 @@
 //! From a report to its analysis, window by window.
 
+use crate::consistent;
 use crate::decode::{self, TagSet};
 use crate::model::{Model, Scores, Scratch, Window};
 use crate::tree::{NameKind, Node, Relation, Subtype, Tree, Upos, Xpos};
@@ -129,6 +130,7 @@ impl<'m> Analyst<'m> {
                 }));
             }
         }
+        consistent::agree(&mut out.names, words);
         out
     }
 

@@ -5,6 +5,7 @@
 //! reads a report works on the [`Analysis`] it gives. It must not open files or know the world.
 
 mod analyst;
+mod consistent;
 mod decode;
 #[cfg(test)]
 mod examples;
