@@ -52,7 +52,9 @@ def syntax(gold: list[dict], found: list[dict]) -> dict:
                 lemmas += g["lemma"][i] == f["lemma"][i]
             if "xpos" in g and f.get("xpos"):
                 xpos += g["xpos"][i] == f["xpos"][i]
-    figures = {"upos": tags, "uas": arcs, "las": labelled, "las, subtypes": full, "lemma": lemmas, "xpos": xpos}
+    figures = {"upos": tags, "uas": arcs, "las": labelled, "las, subtypes": full, "xpos": xpos}
+    if lemmas:
+        figures["lemma"] = lemmas
     return {name: 100 * n / max(1, words) for name, n in figures.items()}
 
 

@@ -20,6 +20,10 @@ pub(crate) struct Run {
 }
 
 impl Run {
+    fn part(range: Range<usize>) -> Self {
+        Self { sentences: [range].into(), is_part: true }
+    }
+
     /// All tokens of the run.
     pub(crate) fn range(&self) -> Range<usize> {
         let start = self.sentences.first().map_or(0, |first| first.start);
@@ -62,12 +66,12 @@ fn parts(sentence: Range<usize>, sizes: &[usize], room: usize) -> Vec<Run> {
     let (mut start, mut size) = (sentence.start, 0);
     for (word, pieces) in sentence.clone().zip(sizes) {
         if word > start && (word - start == PART || size + pieces > room) {
-            runs.push(Run { sentences: vec![start..word], is_part: true });
+            runs.push(Run::part(start..word));
             (start, size) = (word, 0);
         }
         size += pieces;
     }
-    runs.push(Run { sentences: vec![start..sentence.end], is_part: true });
+    runs.push(Run::part(start..sentence.end));
     runs
 }
 

@@ -6,6 +6,11 @@
 //! [`math`] keeps the rest to the same bits on every machine. `training/` says how the weights were
 //! made, `models/README.md` how good they are.
 
+#![allow(
+    clippy::needless_range_loop,
+    reason = "lanes, rows and columns are numbered in several arrays at once, as in the formulas"
+)]
+
 mod bounds;
 mod encoder;
 mod file;

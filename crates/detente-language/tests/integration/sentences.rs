@@ -56,13 +56,13 @@ fn words_in_quotation_marks_are_the_speakers_own() {
 
 #[test]
 fn what_stands_in_anothers_words_is_found_from_outside_in() {
-    let text = "The mayor said that the army had denied shelling the market.";
+    let text =
+        "The agency quoted a minister as saying that the rebels had promised to leave the market.";
     let analysis = sentence(text);
     let at = text.find("market").expect("a word");
     let said = analysis.said_at(at);
     let cues: Vec<&str> = said.iter().filter_map(|one| Some(&text[one.cue.clone()?])).collect();
-    assert_eq!(cues.first(), Some(&"said"), "{said:?}");
-    assert!(cues.last().is_some_and(|cue| cue.contains("denied")), "{said:?}");
+    assert_eq!(cues, ["quoted", "as saying"], "{said:?}");
     assert!(analysis.said_at(0).is_empty());
 }
 
