@@ -198,7 +198,9 @@ fn word(text: &str, at: usize, stop: usize, out: &mut Vec<Token>) -> usize {
             let whole = single
                 || digit(right) && starts_upper(left)
                 || digit(left)
-                || PREFIXES.iter().any(|prefix| left.eq_ignore_ascii_case(prefix));
+                || PREFIXES.iter().any(|prefix| left.eq_ignore_ascii_case(prefix))
+                    // "mid-June" is a month with a word before it.
+                    && !(left.eq_ignore_ascii_case("mid") && starts_upper(right));
             if !whole {
                 break;
             }

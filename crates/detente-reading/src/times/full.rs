@@ -39,6 +39,13 @@ fn digits(place: &Place, at: usize) -> Option<(usize, Date)> {
         let (d, m, y) = (parts.next()?, parts.next()?, parts.next()?);
         return Some((at + 1, Date::new(year(y)?, m.parse().ok()?, day(d)?).ok()?));
     }
+    // 17/09/2018 is one token.
+    let mut parts = word.split('/');
+    if let (Some(a), Some(b), Some(c), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    {
+        return Some((at + 1, either_way(a, b, c)?));
+    }
     let mark = place.lower(at + 1);
     if !matches!(mark, "-" | "/") || place.lower(at + 3) != mark {
         return None;
@@ -47,14 +54,19 @@ fn digits(place: &Place, at: usize) -> Option<(usize, Date)> {
     if let Some(y) = year(a) {
         return Some((at + 5, Date::new(y, b.parse().ok()?, day(c)?).ok()?));
     }
-    let (a, b, y) = (day(a)?, day(b)?, year(c)?);
+    Some((at + 5, either_way(a, b, c)?))
+}
+
+/// A day and a month in either order, where it can be told which is which, and a year.
+fn either_way(a: &str, b: &str, year_word: &str) -> Option<Date> {
+    let (a, b, y) = (day(a)?, day(b)?, year(year_word)?);
     let (d, m) = match (a > 12, b > 12) {
         (true, false) => (a, b),
         (false, true) => (b, a),
         (false, false) if a == b => (a, b),
         _ => return None,
     };
-    Some((at + 5, Date::new(y, m, d).ok()?))
+    Date::new(y, m, d).ok()
 }
 
 #[cfg(test)]
