@@ -61,13 +61,16 @@ pub(super) fn effect(tree: &Tree, at: usize, head: usize, nominal: bool) -> Effe
             || matches!(node.relation, Relation::Obl | Relation::Nmod)
                 && matches!(tree.case(at), Some("for" | "of" | "from" | "to" | "on" | "with")));
     let subject = nominal && node.relation == Relation::Nsubj && !tree.is_passive(head);
-    // "threatened with attack", "refrain from firing", "without firing".
-    let gerund = node.relation == Relation::Advcl
-        && tree.children_by(at, Relation::Mark).any(|mark| {
-            matches!(tree.lemma(mark), "from" | "of" | "with" | "for" | "against" | "without")
-        });
-    if gerund && tree.children_by(at, Relation::Mark).any(|mark| tree.lemma(mark) == "without") {
-        return Effect::Says(Factuality::Denied);
+    // "threatened with attack", "refrain from firing"; "without firing" is by itself a denial.
+    let mut gerund = false;
+    if node.relation == Relation::Advcl {
+        for mark in tree.children_by(at, Relation::Mark) {
+            match tree.lemma(mark) {
+                "without" => return Effect::Says(Factuality::Denied),
+                "from" | "of" | "with" | "for" | "against" => gerund = true,
+                _ => {}
+            }
+        }
     }
     if let Some(effect) = phrase(tree, at, head, clause) {
         return effect;
@@ -125,7 +128,7 @@ fn phrase(tree: &Tree, at: usize, head: usize, clause: bool) -> Option<Effect> {
         "unable" | "unwilling" if clause && to => Factuality::Failed,
         _ => return None,
     };
-    // "warned of" and the like are nouns' own; these are of verbs and predicates alone.
+    // A word within a name governs nothing.
     (tree.nodes()[head].upos != Upos::Propn).then(|| tell(tree, head, said))
 }
 
