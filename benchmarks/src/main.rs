@@ -18,6 +18,7 @@ mod predict;
 mod read;
 mod size;
 mod text;
+mod world;
 
 use std::path::PathBuf;
 
@@ -29,6 +30,16 @@ fn main() -> anyhow::Result<()> {
         // What the benchmark calls in a process of its own, for its peak memory.
         ["text-once", file, threads] => text::once(&PathBuf::from(file), threads.parse()?),
         ["read", data] => read::run(&PathBuf::from(data)),
+        ["world", data] => world::run(&PathBuf::from(data)),
+        ["world", "offices", data] => world::offices(&PathBuf::from(data)),
+        ["world", "references", data] => world::references(&PathBuf::from(data), false),
+        ["world", "references", "all", data] => world::references(&PathBuf::from(data), true),
+        // What `training/references.py` fits the weights of references on.
+        ["world", "decisions", data, out] => {
+            world::decisions(&PathBuf::from(data), &PathBuf::from(out))
+        }
+        ["world", "fit", data] => world::fit(&PathBuf::from(data)),
+        ["world", "wrong", which, data] => world::wrong(&PathBuf::from(data), which),
         ["size", data] => size::run(&PathBuf::from(data)),
         ["language", model, file, threads] => {
             language::run(&PathBuf::from(model), &PathBuf::from(file), threads.parse()?)
@@ -36,6 +47,6 @@ fn main() -> anyhow::Result<()> {
         // What `training/measure` measures.
         ["predict", model] => predict::run(&PathBuf::from(model), false),
         ["predict", model, "--vectors"] => predict::run(&PathBuf::from(model), true),
-        _ => anyhow::bail!("usage: detente-bench text|read|size DATA, where DATA holds the loads"),
+        _ => anyhow::bail!("usage: detente-bench text|read|size|world DATA, where DATA holds the loads"),
     }
 }

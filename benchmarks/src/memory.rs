@@ -49,3 +49,11 @@ pub(crate) fn peak_mib() -> f64 {
     let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
     kib.map_or(0.0, |kib| kib / 1024.0)
 }
+
+/// What is resident now, in bytes; 0 where the system does not tell.
+pub(crate) fn now() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+    kib.unwrap_or(0) * 1024
+}

@@ -11,6 +11,7 @@ mod dateline;
 mod events;
 mod figures;
 mod id;
+pub mod reference;
 mod report;
 mod statements;
 mod times;

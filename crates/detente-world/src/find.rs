@@ -1,9 +1,6 @@
-//! One pass of an automaton over the folded text.
+//! One pass over the folded text, from word to word.
 
-use crate::fold::Folded;
-use crate::forms::{self, Candidate, Form};
-use crate::row::{Actor, WorldError};
-use aho_corasick::{AhoCorasick, Input, MatchKind};
+use detente_knowledge::{Actor, Candidate, Folded, Form, Pack};
 use std::ops::Range;
 
 /// An actor named in a text.
@@ -17,82 +14,68 @@ pub struct Found<'w> {
     pub form: Form,
 }
 
-/// Finds all forms of all names.
-#[derive(Debug)]
-pub(crate) struct Matcher {
-    automaton: AhoCorasick,
-    candidates: Vec<Vec<Candidate>>,
-}
-
-/// A form met in a text, before it is settled whom it stands for.
+/// A form met in a text, before it is settled what it stands for.
 #[derive(Clone, Debug)]
-pub(crate) struct Met<'m> {
+pub(crate) struct Met<'p> {
     /// In bytes of the folded text.
     pub(crate) range: Range<usize>,
-    pub(crate) candidates: &'m [Candidate],
+    pub(crate) candidates: &'p [Candidate],
 }
 
-impl Matcher {
-    pub(crate) fn new(actors: &[Actor], stops: &[String]) -> Result<Self, WorldError> {
-        let forms = forms::all(actors, stops);
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(forms.keys())
-            .map_err(|error| WorldError {
-                file: "world".into(),
-                row: "names".into(),
-                what: format!("the names are too many to be searched for: {error}"),
-            })?;
-        Ok(Self { automaton, candidates: forms.into_values().collect() })
-    }
-
-    /// Every form that stands in `folded` as whole words, the longest first, without overlap.
-    pub(crate) fn find(&self, folded: &Folded) -> Vec<Met<'_>> {
-        let text = folded.text.as_str();
-        let mut out = vec![];
-        let mut at = 0;
-        while let Some(found) = self.automaton.find(Input::new(text).span(at..text.len())) {
-            let start = found.start();
-            let whole = starts_word(text, start)
-                .then(|| self.longest_word(text, start, found.end(), found.pattern().as_usize()))
-                .flatten();
-            match whole {
-                Some((end, pattern)) => {
-                    out.push(Met { range: start..end, candidates: &self.candidates[pattern] });
-                    at = end;
+/// Every form that stands in `folded` as whole words, the longest first, without overlap.
+pub(crate) fn find<'p>(pack: &'p Pack, folded: &Folded) -> Vec<Met<'p>> {
+    let text = folded.text.as_str();
+    let bytes = text.as_bytes();
+    let mut out = vec![];
+    let mut at = 0;
+    while let Some(start) = word_start(text, at) {
+        let rest = &text[start..];
+        match pack.longest(rest, |end| ends_word(text, start + end)) {
+            Some((length, candidates)) => {
+                at = start + length;
+                out.push(Met { range: start..at, candidates });
+            }
+            None => {
+                let ascii = bytes[start..].iter().take_while(|b| b.is_ascii_alphanumeric());
+                at = start + ascii.count().max(1);
+                while !text.is_char_boundary(at) {
+                    at += 1;
                 }
-                None => at = next_boundary(text, start),
             }
         }
-        out
     }
+    out
+}
 
-    /// The longest form from `start` that ends with a word, no longer than the one found.
-    fn longest_word(
-        &self,
-        text: &str,
-        start: usize,
-        end: usize,
-        pattern: usize,
-    ) -> Option<(usize, usize)> {
-        let (mut end, mut pattern) = (end, pattern);
-        while !ends_word(text, end) {
-            let shorter = Input::new(text).span(start..end - 1);
-            let found = self.automaton.find(shorter).filter(|found| found.start() == start)?;
-            (end, pattern) = (found.end(), found.pattern().as_usize());
+/// The next place at or after `at` where a word starts.
+fn word_start(text: &str, mut at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    // Within a word there is no start.
+    let mut inside = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+    while at < bytes.len() {
+        let byte = bytes[at];
+        let (letter, length) = if byte.is_ascii() {
+            (byte.is_ascii_alphanumeric(), 1)
+        } else {
+            let c = text[at..].chars().next()?;
+            (c.is_alphanumeric(), c.len_utf8())
+        };
+        if letter && !inside {
+            return Some(at);
         }
-        Some((end, pattern))
+        inside = letter;
+        at += length;
     }
-}
-
-fn next_boundary(text: &str, at: usize) -> usize {
-    (at + 1..=text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len())
-}
-
-fn starts_word(text: &str, at: usize) -> bool {
-    !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+    None
 }
 
 fn ends_word(text: &str, at: usize) -> bool {
-    !text[at..].chars().next().is_some_and(char::is_alphanumeric)
+    match text.as_bytes().get(at) {
+        None => true,
+        Some(byte) if byte.is_ascii() => !byte.is_ascii_alphanumeric(),
+        Some(_) => {
+            text.is_char_boundary(at)
+                && !text[at..].chars().next().is_some_and(char::is_alphanumeric)
+        }
+    }
 }

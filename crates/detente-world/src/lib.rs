@@ -1,4 +1,4 @@
-//! States, places, offices, groups and their names; how to match a name.
+//! States, places, offices, groups, agreements and their names; how to match a name.
 //!
 //! This crate knows the knowledge in `world/` and how to find its names in a text. It must not
 //! know reports, sentences or rows beyond the reference types of the record.
@@ -12,53 +12,84 @@
 //! assert_eq!(found[2].form, Form::Capital);
 //! ```
 
-mod embedded;
 mod find;
-mod fold;
-mod forms;
-mod parse;
+mod names;
+mod places;
 mod resolve;
-mod row;
 
+pub use detente_knowledge::{
+    Actor, Agreement, Folded, Form, Gazetteer, Gender, Name, Office, Pack, PlaceKind, PlaceLine,
+    Rows, Side, Spot, Title, WorldError, fold, place_key, skeleton,
+};
 pub use find::Found;
-pub use fold::{Folded, fold};
-pub use forms::Form;
-pub use row::{Actor, Office, WorldError};
+pub use names::{NameKind, SAME_ORGANISATION, SAME_PERSON, likeness};
+pub use places::{Located, Place, PlaceId, Weights, kilometres};
 
-use find::Matcher;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
+
+/// The compiled files of `world/`.
+static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/world.bin"));
+
+/// The places of `world/gazetteer`, compressed.
+static PLACES: &[u8] = include_bytes!("../../../world/gazetteer/places.zst");
 
 /// The knowledge a report is read against; immutable once read.
 #[derive(Debug)]
 pub struct World {
-    actors: Vec<Actor>,
-    by_id: BTreeMap<String, usize>,
-    matcher: Matcher,
+    pack: Pack,
+    by_id: HashMap<String, u32>,
+    places: OnceLock<Gazetteer>,
+    /// The places of the states, by code.
+    countries: OnceLock<HashMap<String, u32>>,
+    /// The divisions of the gazetteer by their other names, as keys; after a comma alone, where
+    /// the second is true.
+    divisions: OnceLock<HashMap<(String, bool), u32>>,
+    /// The skeletons of each state's places, in order; made for a state when it is first asked for.
+    skeletons: Mutex<HashMap<String, Arc<Skeletons>>>,
 }
+
+/// Skeletons with the places that have them, in order.
+type Skeletons = Vec<(String, u32)>;
 
 impl World {
     /// The knowledge that comes with the program.
     pub fn embedded() -> &'static Self {
         static WORLD: LazyLock<World> = LazyLock::new(|| {
-            // The tests read the embedded files, so that they can't be wrong in a build that passed.
-            World::from_toml(embedded::FILES).unwrap_or_else(|error| panic!("{error}"))
+            // The build made these bytes, so that they can't be wrong in a build that passed.
+            World::open(Cow::Borrowed(FILES)).unwrap_or_else(|error| panic!("{error}"))
         });
         &WORLD
     }
 
-    /// Reads knowledge from TOML files, given as name and text; later issues layer a user's own
-    /// files over ours by appending them.
+    /// A world of compiled rows ([`Pack::compile`]); the places are those of the program.
+    ///
+    /// # Errors
+    /// Where the bytes are none that the same version of the program made.
+    pub fn open(bytes: Cow<'static, [u8]>) -> Result<Self, WorldError> {
+        let pack = Pack::open(bytes)?;
+        let ids = pack.rows.actors.iter().enumerate().map(|(i, actor)| (actor.id.clone(), i as u32));
+        let by_id = ids.collect();
+        Ok(Self {
+            pack,
+            by_id,
+            places: OnceLock::new(),
+            countries: OnceLock::new(),
+            divisions: OnceLock::new(),
+            skeletons: Mutex::default(),
+        })
+    }
+
+    /// Reads knowledge from TOML files, given as name and text, and from nothing else.
     ///
     /// # Errors
     /// Names the file, the row and what is wrong with it: a field that is not known, an id given
-    /// twice or with the wrong prefix, a reference to nothing, a date that is none.
+    /// twice or with the wrong prefix, a reference to nothing, a date that is none. The first of
+    /// all that is wrong.
     pub fn from_toml(files: &[(&str, &str)]) -> Result<Self, WorldError> {
-        let read = parse::read(files)?;
-        let by_id =
-            read.actors.iter().enumerate().map(|(i, actor)| (actor.id.clone(), i)).collect();
-        let matcher = Matcher::new(&read.actors, &read.names)?;
-        Ok(Self { actors: read.actors, by_id, matcher })
+        let rows = Rows::read(files).map_err(first)?;
+        Self::open(Pack::compile(rows)?.into())
     }
 
     /// An actor by id.
@@ -68,12 +99,66 @@ impl World {
     /// assert_eq!(turkey.name, "Turkey");
     /// ```
     pub fn get(&self, id: &str) -> Option<&Actor> {
-        self.by_id.get(id).map(|&i| &self.actors[i])
+        self.by_id.get(id).map(|&i| &self.pack.rows.actors[i as usize])
+    }
+
+    /// All rows.
+    pub fn rows(&self) -> &Rows {
+        &self.pack.rows
     }
 
     /// All actors, in the order of the files.
     pub fn actors(&self) -> &[Actor] {
-        &self.actors
+        &self.pack.rows.actors
+    }
+
+    /// The places in their thousands.
+    pub fn places(&self) -> &Gazetteer {
+        self.places.get_or_init(|| {
+            // As with the files of the world: a build that passed has opened them.
+            let bytes = zstd::decode_all(PLACES).unwrap_or_else(|error| panic!("{error}"));
+            Gazetteer::open(bytes.into()).unwrap_or_else(|error| panic!("{error}"))
+        })
+    }
+
+    fn countries(&self) -> &HashMap<String, u32> {
+        self.countries.get_or_init(|| {
+            let places = self.places();
+            let states = (0..places.len()).take_while(|&at| places.kind(at) == PlaceKind::Country);
+            states.map(|at| (places.country(at).to_owned(), at as u32)).collect()
+        })
+    }
+
+    fn divisions(&self) -> &HashMap<(String, bool), u32> {
+        self.divisions.get_or_init(|| {
+            let rows = self.rows().divisions.iter();
+            let rows: HashMap<&str, _> = rows.map(|row| (row.of.as_str(), row)).collect();
+            let mut names = HashMap::new();
+            let places = self.places();
+            for at in (0..places.len()).take_while(|&at| places.kind(at) != PlaceKind::Settlement) {
+                if let Some(row) = rows.get(places.get(at).id.as_ref()) {
+                    let long = row.names.iter().map(|name| (place_key(name), false));
+                    let short = row.after_comma.iter().map(|name| (place_key(name), true));
+                    names.extend(long.chain(short).map(|key| (key, at as u32)));
+                }
+            }
+            names
+        })
+    }
+
+    fn skeletons(&self, country: &str) -> Arc<Skeletons> {
+        let mut known = self.skeletons.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known.get(country) {
+            return Arc::clone(found);
+        }
+        let places = self.places();
+        let within = (0..places.len()).filter(|&at| places.country(at) == country);
+        let mut made: Skeletons =
+            within.map(|at| (skeleton(places.name(at)), at as u32)).collect();
+        made.sort();
+        let made = Arc::new(made);
+        known.insert(country.to_owned(), Arc::clone(&made));
+        made
     }
 
     /// The names of actors in a text that can be told apart safely, in text order and without
@@ -83,7 +168,25 @@ impl World {
         resolve::resolve(self, text)
     }
 
-    /// The one person who held `office` (as in `world/persons.toml`, e.g. `foreign minister`) of
+    /// The gender that a first name tells, folded and in small letters; of a single word that may
+    /// be a surname as well nothing is told.
+    ///
+    /// ```
+    /// use detente_world::{Gender, World};
+    /// assert_eq!(World::embedded().gender_of("sergei", 2), Some(Gender::Masculine));
+    /// assert_eq!(World::embedded().gender_of("sergei", 1), None);
+    /// ```
+    pub fn gender_of(&self, given: &str, words: usize) -> Option<Gender> {
+        if words < 2 { None } else { self.pack.gender_of(given) }
+    }
+
+    /// How many forms of names stand in a text, settled or not: what the matching alone does, for
+    /// those who measure it.
+    pub fn met(&self, text: &str) -> usize {
+        find::find(&self.pack, &fold(text)).len()
+    }
+
+    /// The one person who held `office` (as in `world/persons`, e.g. `foreign minister`) of
     /// the actor `of` on `day` (ISO 8601); `None` where nobody or more than one is known.
     ///
     /// ```
@@ -92,13 +195,8 @@ impl World {
     /// assert_eq!(minister.id, "person:sergey-lavrov");
     /// ```
     pub fn holder(&self, office: &str, of: &str, day: &str) -> Option<&Actor> {
-        let holds = |held: &Office| {
-            let since = held.from.as_deref().is_some_and(|from| from <= day);
-            // A day within the last year or month named counts as held.
-            let until = held.to.as_deref().is_none_or(|to| day <= to || day.starts_with(to));
-            held.office == office && held.of == of && since && until
-        };
-        let mut holders = self.actors.iter().filter(|actor| actor.offices.iter().any(holds));
+        let holds = |held: &Office| held.office == office && held.of == of && held.held_on(day);
+        let mut holders = self.actors().iter().filter(|actor| actor.offices.iter().any(holds));
         let first = holders.next()?;
         holders.next().is_none().then_some(first)
     }
@@ -109,11 +207,18 @@ impl World {
         let wanted = plain(name);
         let fits = |actor: &&Actor| {
             actor.kind == detente_record::ActorKind::Media
-                && (plain(&actor.name) == wanted
-                    || actor.names.iter().any(|name| plain(&name.text) == wanted))
+                && actor.all_names().any(|name| plain(name) == wanted)
         };
-        self.actors.iter().find(fits)
+        self.actors().iter().find(fits)
     }
+}
+
+fn first(wrong: Vec<WorldError>) -> WorldError {
+    wrong.into_iter().next().unwrap_or_else(|| WorldError {
+        file: String::new(),
+        row: String::new(),
+        what: "nothing is wrong".into(),
+    })
 }
 
 /// A name for comparison: folded, lower case, without what isn't a letter or digit, without a

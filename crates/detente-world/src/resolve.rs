@@ -9,23 +9,22 @@
 //! - only one actor is left for it, or one alone of those left is named in full in the text.
 
 use crate::World;
-use crate::find::{Found, Met};
-use crate::fold::{Folded, fold};
-use crate::forms::{Candidate, Form, PARTICLES};
+use crate::find::{self, Found, Met};
+use detente_knowledge::{Candidate, Folded, Form, PARTICLES, Target, fold};
 use detente_record::ActorKind;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub(crate) fn resolve<'w>(world: &'w World, text: &str) -> Vec<Found<'w>> {
     let folded = fold(text);
-    let met = world.matcher.find(&folded);
-    let mut view = View { world, folded: &folded, full: BTreeSet::new(), words: BTreeMap::new() };
+    let met = find::find(&world.pack, &folded);
+    let mut view = View { world, folded: &folded, full: BTreeMap::new(), words: BTreeMap::new() };
     let mut misspelt = BTreeMap::new();
     for (i, met) in met.iter().enumerate() {
         for candidate in met.candidates.iter().filter(|c| c.form == Form::Name) {
-            view.full.insert(candidate.actor);
+            view.full.entry(candidate.target).or_insert(met.range.start);
         }
         if let Some((actor, start)) = view.misspelt(met) {
-            view.full.insert(actor);
+            view.full.entry(Target::Actor(actor)).or_insert(start);
             misspelt.insert(i, (actor, start));
         }
     }
@@ -35,10 +34,11 @@ pub(crate) fn resolve<'w>(world: &'w World, text: &str) -> Vec<Found<'w>> {
             Some(&(actor, start)) => (start..met.range.end, actor, Form::Name),
             None => {
                 let Some(candidate) = view.settle(met) else { continue };
-                (met.range.clone(), candidate.actor, candidate.form)
+                let Target::Actor(actor) = candidate.target else { continue };
+                (met.range.clone(), actor, candidate.form)
             }
         };
-        out.push(Found { range: folded.origin(range), actor: &world.actors[actor], form });
+        out.push(Found { range: folded.origin(range), actor: &world.pack.rows.actors[actor as usize], form });
     }
     out
 }
@@ -47,20 +47,28 @@ pub(crate) fn resolve<'w>(world: &'w World, text: &str) -> Vec<Found<'w>> {
 struct View<'a> {
     world: &'a World,
     folded: &'a Folded,
-    /// Actors whose full name stands in the text.
-    full: BTreeSet<usize>,
+    /// What is named in full in the text, and where first.
+    full: BTreeMap<Target, usize>,
     /// Words asked for by conditions, and whether they stand in the text.
     words: BTreeMap<String, bool>,
 }
 
 impl View<'_> {
     fn settle<'m>(&mut self, met: &Met<'m>) -> Option<&'m Candidate> {
-        let fits: Vec<&Candidate> =
+        let mut fits: Vec<&Candidate> =
             met.candidates.iter().filter(|candidate| self.fits(met, candidate)).collect();
+        // A surname that all know stands for the one they know, until another of that name has
+        // been named in full.
+        if fits.len() > 1 && fits.iter().any(|candidate| !candidate.needs_full_name) {
+            let named = |candidate: &&Candidate| {
+                self.full.get(&candidate.target).is_some_and(|&first| first < met.range.start)
+            };
+            fits.retain(|candidate| !candidate.needs_full_name || named(candidate));
+        }
         match fits.as_slice() {
             [only] => Some(only),
             several => {
-                let mut named = several.iter().filter(|c| self.full.contains(&c.actor));
+                let mut named = several.iter().filter(|c| self.full.contains_key(&c.target));
                 let first = named.next()?;
                 named.next().is_none().then_some(*first)
             }
@@ -68,22 +76,24 @@ impl View<'_> {
     }
 
     fn fits(&mut self, met: &Met, candidate: &Candidate) -> bool {
-        let name = &candidate.name;
-        let with = name.with.is_empty() || name.with.iter().any(|word| self.has(word));
-        if !with || name.without.iter().any(|word| self.has(word)) {
-            return false;
+        if let Some(name) = &candidate.condition {
+            let with = name.with.is_empty() || name.with.iter().any(|word| self.has(word));
+            if !with || name.without.iter().any(|word| self.has(word)) {
+                return false;
+            }
         }
         let text = &self.folded.text[met.range.clone()];
         if text.len() <= 4 && text.chars().all(char::is_uppercase) && self.in_capitals(met) {
             return false;
         }
-        if name.given_name && (self.surname_after(met) || self.other_name_before(met)) {
+        let given_name = candidate.condition.as_ref().is_some_and(|name| name.given_name);
+        if given_name && (self.surname_after(met) || self.other_name_before(met)) {
             return false;
         }
         if candidate.form != Form::Surname {
             return true;
         }
-        let full = self.full.contains(&candidate.actor);
+        let full = self.full.contains_key(&candidate.target);
         if candidate.needs_full_name && !full {
             return false;
         }
@@ -147,7 +157,7 @@ impl View<'_> {
     /// Whether the world knows this word as the name of a state, people or body.
     fn is_known(&self, word: &str) -> bool {
         let folded = fold(word);
-        self.world.matcher.find(&folded).iter().any(|met| {
+        find::find(&self.world.pack, &folded).iter().any(|met| {
             met.range == (0..word.len())
                 && met.candidates.iter().any(|candidate| candidate.form != Form::Surname)
         })
@@ -190,7 +200,7 @@ impl View<'_> {
     }
 
     /// A surname after a first name that is one letter off: the person, and where it starts.
-    fn misspelt(&self, met: &Met) -> Option<(usize, usize)> {
+    fn misspelt(&self, met: &Met) -> Option<(u32, usize)> {
         let mut surnames =
             met.candidates.iter().filter(|candidate| candidate.form == Form::Surname).peekable();
         surnames.peek()?;
@@ -199,17 +209,19 @@ impl View<'_> {
             return None;
         }
         let close = |candidate: &&Candidate| {
-            let actor = &self.world.actors[candidate.actor];
-            let names = std::iter::once(&actor.name).chain(actor.names.iter().map(|n| &n.text));
+            let Target::Actor(actor) = candidate.target else { return false };
+            let actor = &self.world.actors()[actor as usize];
             actor.kind == ActorKind::Person
-                && names.into_iter().any(|name| {
+                && actor.all_names().any(|name| {
                     let folded = fold(name).text;
                     folded.split(' ').next().is_some_and(|given| one_letter_off(given, first))
                 })
         };
         let mut fits = surnames.filter(close);
-        let actor = fits.next()?.actor;
-        fits.all(|other| other.actor == actor).then(|| (actor, met.range.start - 1 - first.len()))
+        let target = fits.next()?.target;
+        let Target::Actor(actor) = target else { return None };
+        fits.all(|other| other.target == target)
+            .then(|| (actor, met.range.start - 1 - first.len()))
     }
 }
 
@@ -412,7 +424,10 @@ mod tests {
             ("U.S. and U.K. envoys", &["state:USA", "state:GBR"]),
             ("Dzhebhat an-Nusra fought on.", &["group:jabhat-al-nusra"]),
             ("al Qaeda and Al-Qaeda", &["group:al-qaeda", "group:al-qaeda"]),
-            ("Erdogan spoke; Emine Erdogan did not.", &["person:recep-tayyip-erdogan"]),
+            (
+                "Erdogan spoke; Emine Erdogan did not.",
+                &["person:recep-tayyip-erdogan", "person:emine-erdogan"],
+            ),
             (
                 "Mr. Erdoğan and President Putin",
                 &["person:recep-tayyip-erdogan", "person:vladimir-putin"],
