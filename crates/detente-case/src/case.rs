@@ -6,12 +6,14 @@ use crate::query::{find::Found, rows::Row, search::Hit};
 use crate::read::{self, analyse, link};
 use crate::store::chunks::damaged;
 use crate::store::connection::{self, Db};
+use crate::store::layers::{self, Layer, LayerForm};
 use crate::store::lock::WriterLock;
 use crate::store::originals::{self, Shelf};
 use crate::{Error, Filter, Input, Progress, ReadOptions, Summary};
 use detente_text::{Document, Member};
-use detente_world::World;
+use detente_world::{World, WorldError};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 /// A case: one SQLite file, open for reading or for writing.
 ///
@@ -24,6 +26,8 @@ pub struct Case {
     db: Db,
     lock: Option<WriterLock>,
     _folder: Option<tempfile::TempDir>,
+    /// The world with the case's layers, where it has any; opened when first asked for.
+    world: OnceLock<Option<Arc<World>>>,
 }
 
 impl Case {
@@ -45,7 +49,8 @@ impl Case {
     ) -> Result<Self> {
         let lock = WriterLock::take(path)?;
         let db = connection::open_writing(path)?;
-        let case = Self { db, lock: Some(lock), _folder: folder };
+        let case = Self { db, lock: Some(lock), _folder: folder, world: OnceLock::new() };
+        layers::refresh(&case.db)?;
         case.resume(false, progress)?;
         Ok(case)
     }
@@ -56,7 +61,8 @@ impl Case {
     /// Where there is no such file, or it is no case, is damaged, or was written by a newer
     /// version, or by an older one and not brought up to date.
     pub fn open_existing(path: &Path) -> Result<Self> {
-        Ok(Self { db: connection::open_reading(path)?, lock: None, _folder: None })
+        let db = connection::open_reading(path)?;
+        Ok(Self { db, lock: None, _folder: None, world: OnceLock::new() })
     }
 
     /// A case in a temporary file, which goes when it is dropped.
@@ -90,7 +96,7 @@ impl Case {
         progress: &dyn Progress,
     ) -> Result<Summary> {
         self.writable()?;
-        let summary = read::read(&self.db, inputs, options, progress)?;
+        let summary = read::read(&self.db, inputs, options, self.world()?, progress)?;
         self.resume(options.text_only, progress)?;
         if summary.added > 0 {
             progress.stage("tidying up");
@@ -101,7 +107,7 @@ impl Case {
 
     /// Reads anew what is marked, and links what is dirty.
     fn resume(&self, text_only: bool, progress: &dyn Progress) -> Result<()> {
-        let world = World::embedded();
+        let world = self.world()?;
         reread::due(&self.db, world, text_only, progress)?;
         link::link(&self.db, world, progress)
     }
@@ -221,7 +227,7 @@ impl Case {
     /// Where there is no such report, or the case cannot be written to.
     pub fn remove(&mut self, report: &str, reason: &str) -> Result<Removed> {
         self.writable()?;
-        remove::remove(&self.db, World::embedded(), report, reason)
+        remove::remove(&self.db, self.world()?, report, reason)
     }
 
     /// Reads every stored original anew and replaces all derived rows.
@@ -231,7 +237,55 @@ impl Case {
     /// that the case is opened for writing.
     pub fn reread(&mut self, progress: &dyn Progress) -> Result<Summary> {
         self.writable()?;
-        reread::all(&self.db, World::embedded(), progress)
+        reread::all(&self.db, self.world()?, progress)
+    }
+
+    /// The knowledge that reports are read against: the program's, with the case's layers over it.
+    ///
+    /// # Errors
+    /// Where a layer can't be read any more.
+    pub fn world(&self) -> Result<&World> {
+        if self.world.get().is_none() {
+            let opened = layers::world(&self.db)?;
+            let _ = self.world.set(opened);
+        }
+        Ok(self.world.get().and_then(Option::as_deref).unwrap_or_else(|| World::embedded()))
+    }
+
+    /// The files laid over the program's knowledge, in their order.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn layers(&self) -> Result<Vec<Layer>> {
+        layers::list(&self.db)
+    }
+
+    /// Lays a file of actors, agreements and places over the program's knowledge, in the place of
+    /// one of the same name; every report is then read anew. Gives what is odd in the file.
+    ///
+    /// # Errors
+    /// Where a row of the file is wrong: all that is, by line, and nothing is changed.
+    ///
+    /// ```
+    /// use detente_case::{Case, LayerForm};
+    /// let mut case = Case::temporary()?;
+    /// let mine = "id,name,country\ngroup:night-watch,Night Watch,NOR\n";
+    /// case.add_layer("mine.csv", LayerForm::Rows, mine.as_bytes(), &())?;
+    /// assert!(case.world()?.get("group:night-watch").is_some());
+    /// # Ok::<(), detente_case::Error>(())
+    /// ```
+    pub fn add_layer(
+        &mut self,
+        name: &str,
+        form: LayerForm,
+        content: &[u8],
+        progress: &dyn Progress,
+    ) -> Result<Vec<WorldError>> {
+        self.writable()?;
+        let odd = layers::add(&self.db, name, form, content)?;
+        self.world = OnceLock::new();
+        self.resume(false, progress)?;
+        Ok(odd)
     }
 
     /// Copies the case to a file that does not exist yet; it may be in use meanwhile.

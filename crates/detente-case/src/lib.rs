@@ -38,3 +38,4 @@ pub use options::{Input, PdfText, Progress, ReadOptions, Summary};
 pub use query::find::Found;
 pub use query::rows::Row;
 pub use query::search::Hit;
+pub use store::layers::{Layer, LayerForm};

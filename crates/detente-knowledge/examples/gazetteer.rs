@@ -23,7 +23,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let bytes = Gazetteer::compile(&lines)?;
     let packed = zstd::bulk::compress(&bytes, 19)?;
-    std::fs::write(to, &packed)?;
+    // The length comes first, so that no more memory is taken than is needed.
+    let mut file = (bytes.len() as u64).to_le_bytes().to_vec();
+    file.extend(&packed);
+    std::fs::write(to, &file)?;
     println!("{} places, {} bytes, {} compressed", lines.len(), bytes.len(), packed.len());
     Ok(())
 }

@@ -9,6 +9,8 @@ use detente_world::World;
 pub enum Key {
     /// The actor of that id: made by [`crate::actor`] from the mentions of it.
     Actor(String),
+    /// The place of that id: made by [`crate::place`] from the mentions of it.
+    Place(String),
     /// The source of that id: made by [`crate::source`] from the reports it published and the
     /// statements it made or carried.
     Source(String),
@@ -22,12 +24,14 @@ pub enum Key {
 /// let evidence = detente_record::Evidence { report: "r".into(), parts: vec![], section: "body".into() };
 /// let mention = Mention { report: "r".into(), actor: "igo:un".into(), text: "UN".into(), evidence };
 /// let reading = Reading { mentions: vec![mention], ..Reading::default() };
-/// assert_eq!(keys(&reading), [Key::Actor("igo:un".into())]);
+/// let world = detente_world::World::embedded();
+/// assert_eq!(keys(&reading, world), [Key::Actor("igo:un".into())]);
 /// ```
-pub fn keys(reading: &Reading) -> Vec<Key> {
+pub fn keys(reading: &Reading, world: &World) -> Vec<Key> {
     let mut all: Vec<Key> =
         reading.mentions.iter().map(|mention| Key::Actor(mention.actor.clone())).collect();
-    let outlet = reading.report.outlet.as_deref().and_then(|o| outlet_id(o, World::embedded()));
+    all.extend(reading.places.iter().map(|place| Key::Place(place.place.clone())));
+    let outlet = reading.report.outlet.as_deref().and_then(|o| outlet_id(o, world));
     all.extend(outlet.map(Key::Source));
     for statement in &reading.statements {
         let speaker = statement.speaker.iter().filter_map(|speaker| speaker.actor.id.clone());

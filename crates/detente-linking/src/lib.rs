@@ -6,12 +6,14 @@
 
 mod actor;
 mod keys;
+mod place;
 mod script;
 mod source;
 mod timeline;
 
 pub use actor::actor;
 pub use keys::{Key, keys, outlet_id};
+pub use place::place;
 pub use script::script;
 pub use source::source;
 pub use timeline::timeline;

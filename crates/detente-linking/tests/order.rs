@@ -1,6 +1,6 @@
 //! The same rows in any order come to the same.
 
-use detente_linking::{Key, actor, keys, source, timeline};
+use detente_linking::{Key, actor, keys, place, source, timeline};
 use detente_reading::{Reading, read};
 use detente_text::{Limits, Media, Member, Supplied};
 use detente_world::World;
@@ -91,8 +91,8 @@ fn rows_as_an_analyst_would_write_them() {
     sorted.sort();
     assert_eq!(days, sorted);
     assert!(days.contains(&(Some("2020-02-17".into()), "event".into())), "{days:?}");
-    assert!(keys(&READINGS[0]).contains(&Key::Source("outlet:tass".into())));
-    assert!(keys(&READINGS[0]).contains(&Key::Actor("state:TUR".into())));
+    assert!(keys(&READINGS[0], World::embedded()).contains(&Key::Source("outlet:tass".into())));
+    assert!(keys(&READINGS[0], World::embedded()).contains(&Key::Actor("state:TUR".into())));
 }
 
 proptest! {
@@ -106,9 +106,16 @@ proptest! {
     ) {
         let world = World::embedded();
         let (m, r, s, e) = all();
-        for key in READINGS.iter().flat_map(keys) {
+        for key in READINGS.iter().flat_map(|reading| keys(reading, World::embedded())) {
             match key {
                 Key::Actor(id) => prop_assert_eq!(actor(&id, &mentions, world), actor(&id, &m, world)),
+                Key::Place(id) => {
+                    let mut places: Vec<_> =
+                        READINGS.iter().flat_map(|reading| reading.places.clone()).collect();
+                    let one = place(&id, &places, world);
+                    places.reverse();
+                    prop_assert_eq!(one, place(&id, &places, world));
+                }
                 Key::Source(id) => prop_assert_eq!(
                     source(&id, &reports, &statements, world),
                     source(&id, &r, &s, world)

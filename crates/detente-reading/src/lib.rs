@@ -11,6 +11,7 @@ mod dateline;
 mod events;
 mod figures;
 mod id;
+mod places;
 pub mod reference;
 mod report;
 mod statements;
@@ -22,7 +23,7 @@ mod words;
 mod testing;
 
 use detente_language::Analysis;
-use detente_record::{Event, Evidence, Note, NoteKind, Report, Statement};
+use detente_record::{Event, Evidence, Note, NoteKind, PlaceRole, Report, Statement};
 use detente_text::Document;
 use detente_world::World;
 
@@ -33,6 +34,8 @@ pub struct Reading {
     pub report: Report,
     /// Actors named, in text order.
     pub mentions: Vec<Mention>,
+    /// Places named, in text order.
+    pub places: Vec<PlaceMention>,
     /// What happened, in text order.
     pub events: Vec<Event>,
     /// Who said what, in text order.
@@ -52,6 +55,21 @@ pub struct Mention {
     pub evidence: Evidence,
 }
 
+/// One place named in a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceMention {
+    /// The report.
+    pub report: String,
+    /// The place's id in the world.
+    pub place: String,
+    /// The mention, in reading form.
+    pub text: String,
+    /// As what it is named.
+    pub role: PlaceRole,
+    /// The words.
+    pub evidence: Evidence,
+}
+
 /// Reads one report.
 ///
 /// The rules are written for English. A report in another language has its own row, with a note
@@ -65,8 +83,9 @@ pub fn read(document: &Document, analysis: &Analysis, world: &World) -> Reading 
     }
     let view = view::View::new(document, analysis, world);
     let mentions = actors::mentions(&view);
+    let places = places::mentions(&view, analysis);
     let told = statements::read(&view);
     let events = events::read(&view, &told);
     let statements = told.into_iter().map(|told| told.row).collect();
-    Reading { report, mentions, events, statements }
+    Reading { report, mentions, places, events, statements }
 }

@@ -36,3 +36,10 @@ pub(crate) fn read(text: &str, published: Option<&str>) -> Reading {
     let analysis = detente_language::analyse(&document);
     crate::read(&document, &analysis, World::embedded())
 }
+
+/// Reads a text with the language model, as the case does.
+pub(crate) fn read_whole(text: &str) -> Reading {
+    let document = document(text, None);
+    let mut analyst = detente_language::Analyst::new(detente_language::Model::embedded());
+    crate::read(&document, &analyst.analyse(&document), World::embedded())
+}

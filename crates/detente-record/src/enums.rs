@@ -65,6 +65,20 @@ closed_list! {
 }
 
 closed_list! {
+    /// As what a report names a place.
+    PlaceRole {
+        /// It is named: something may have happened there.
+        Named = "named",
+        /// It says where the report was filed.
+        Dateline = "dateline",
+        /// Something was said there.
+        SaidAt = "said-at",
+        /// It says where the place named before it lies.
+        Within = "within",
+    }
+}
+
+closed_list! {
     /// PLOVER event types (PLOVER codebook, section "Event types").
     EventType {
         /// Agree to, or come to an understanding.

@@ -1,4 +1,4 @@
-use crate::{ActorKind, ActorRef, EventType, Evidence, PlaceRef, Stance, Time};
+use crate::{ActorKind, ActorRef, EventType, Evidence, PlaceRef, PlaceRole, Stance, Time};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -111,6 +111,15 @@ pub struct Place {
     pub aliases: Vec<Alias>,
     /// How often it is named.
     pub mentions: usize,
+    /// In what roles, and how often in each.
+    #[serde(default)]
+    pub roles: BTreeMap<PlaceRole, usize>,
+    /// Reports that name it.
+    #[serde(default)]
+    pub reports: Vec<String>,
+    /// Its first mention in each of them.
+    #[serde(default)]
+    pub evidence: Vec<Evidence>,
 }
 
 /// One real-world happening across reports.

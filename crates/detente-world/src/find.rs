@@ -32,8 +32,19 @@ pub(crate) fn find<'p>(pack: &'p Pack, folded: &Folded) -> Vec<Met<'p>> {
         let rest = &text[start..];
         match pack.longest(rest, |end| ends_word(text, start + end)) {
             Some((length, candidates)) => {
-                at = start + length;
-                out.push(Met { range: start..at, candidates });
+                let mut met = Met { range: start..start + length, candidates };
+                // "the Gulf" is a name, but "the Gulf of Guinea" is a longer one without article.
+                if rest.starts_with("the ") || rest.starts_with("The ") {
+                    let next = start + 4;
+                    let longer = pack.longest(&text[next..], |end| ends_word(text, next + end));
+                    if let Some((more, candidates)) = longer
+                        && next + more > met.range.end
+                    {
+                        met = Met { range: next..next + more, candidates };
+                    }
+                }
+                at = met.range.end;
+                out.push(met);
             }
             None => {
                 let ascii = bytes[start..].iter().take_while(|b| b.is_ascii_alphanumeric());

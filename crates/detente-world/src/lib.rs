@@ -23,7 +23,7 @@ pub use detente_knowledge::{
 };
 pub use find::Found;
 pub use names::{NameKind, SAME_ORGANISATION, SAME_PERSON, likeness};
-pub use places::{Located, Place, PlaceId, Weights, kilometres};
+pub use places::{Located, Place, PlaceId, Places, Weights, kilometres};
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -40,7 +40,9 @@ static PLACES: &[u8] = include_bytes!("../../../world/gazetteer/places.zst");
 pub struct World {
     pack: Pack,
     by_id: HashMap<String, u32>,
-    places: OnceLock<Gazetteer>,
+    places: OnceLock<Places>,
+    /// Gazetteers laid over the program's own.
+    more: Mutex<Vec<Gazetteer>>,
     /// The places of the states, by code.
     countries: OnceLock<HashMap<String, u32>>,
     /// The divisions of the gazetteer by their other names, as keys; after a comma alone, where
@@ -68,6 +70,17 @@ impl World {
     /// # Errors
     /// Where the bytes are none that the same version of the program made.
     pub fn open(bytes: Cow<'static, [u8]>) -> Result<Self, WorldError> {
+        Self::open_with(bytes, vec![])
+    }
+
+    /// [`World::open`] with gazetteers over the program's own.
+    ///
+    /// # Errors
+    /// As [`World::open`].
+    pub fn open_with(
+        bytes: Cow<'static, [u8]>,
+        gazetteers: Vec<Gazetteer>,
+    ) -> Result<Self, WorldError> {
         let pack = Pack::open(bytes)?;
         let ids = pack.rows.actors.iter().enumerate().map(|(i, actor)| (actor.id.clone(), i as u32));
         let by_id = ids.collect();
@@ -75,6 +88,7 @@ impl World {
             pack,
             by_id,
             places: OnceLock::new(),
+            more: Mutex::new(gazetteers),
             countries: OnceLock::new(),
             divisions: OnceLock::new(),
             skeletons: Mutex::default(),
@@ -112,19 +126,46 @@ impl World {
         &self.pack.rows.actors
     }
 
+    /// The compiled form of the program's own knowledge with files over it, for
+    /// [`World::open`]. A file is TOML as in `world/`, or CSV by the ending of its name.
+    ///
+    /// # Errors
+    /// All that is wrong with the files, by line.
+    ///
+    /// ```
+    /// use detente_world::World;
+    /// let mine = "id,name,country,source\ngroup:night-watch,Night Watch,NOR,my own notes\n";
+    /// let world = World::open(World::layered(&[("mine.csv", mine)]).unwrap().into()).unwrap();
+    /// assert_eq!(world.find("the Night Watch denied it")[0].actor.id, "group:night-watch");
+    /// ```
+    pub fn layered(files: &[(&str, &str)]) -> Result<Vec<u8>, Vec<WorldError>> {
+        let rows = Self::embedded().rows().clone().with(files)?;
+        Pack::compile(rows).map_err(|error| vec![error])
+    }
+
+    /// What the program's own knowledge is known by: other files give another word.
+    pub fn version() -> &'static str {
+        env!("DETENTE_WORLD_VERSION")
+    }
+
     /// The places in their thousands.
-    pub fn places(&self) -> &Gazetteer {
+    pub fn places(&self) -> &Places {
         self.places.get_or_init(|| {
             // As with the files of the world: a build that passed has opened them.
-            let bytes = zstd::decode_all(PLACES).unwrap_or_else(|error| panic!("{error}"));
-            Gazetteer::open(bytes.into()).unwrap_or_else(|error| panic!("{error}"))
+            let (length, packed) = PLACES.split_first_chunk::<8>().unwrap_or((&[0; 8], PLACES));
+            let length = usize::try_from(u64::from_le_bytes(*length)).unwrap_or(0);
+            let bytes =
+                zstd::bulk::decompress(packed, length).unwrap_or_else(|error| panic!("{error}"));
+            let own = Gazetteer::open(bytes.into()).unwrap_or_else(|error| panic!("{error}"));
+            let more = self.more.lock().unwrap_or_else(PoisonError::into_inner).split_off(0);
+            Places::new(std::iter::once(own).chain(more))
         })
     }
 
     fn countries(&self) -> &HashMap<String, u32> {
         self.countries.get_or_init(|| {
             let places = self.places();
-            let states = (0..places.len()).take_while(|&at| places.kind(at) == PlaceKind::Country);
+            let states = places.divisions().filter(|&at| places.kind(at) == PlaceKind::Country);
             states.map(|at| (places.country(at).to_owned(), at as u32)).collect()
         })
     }
@@ -135,7 +176,7 @@ impl World {
             let rows: HashMap<&str, _> = rows.map(|row| (row.of.as_str(), row)).collect();
             let mut names = HashMap::new();
             let places = self.places();
-            for at in (0..places.len()).take_while(|&at| places.kind(at) != PlaceKind::Settlement) {
+            for at in places.divisions() {
                 if let Some(row) = rows.get(places.get(at).id.as_ref()) {
                     let long = row.names.iter().map(|name| (place_key(name), false));
                     let short = row.after_comma.iter().map(|name| (place_key(name), true));
@@ -178,6 +219,18 @@ impl World {
     /// ```
     pub fn gender_of(&self, given: &str, words: usize) -> Option<Gender> {
         if words < 2 { None } else { self.pack.gender_of(given) }
+    }
+
+    /// The places entered by hand that are named in a text, in text order: a highway, a crossing, a
+    /// region. A name's conditions hold as for actors.
+    ///
+    /// ```
+    /// let world = detente_world::World::embedded();
+    /// let found = world.spots("Convoys crossed at Bab al-Hawa on Sunday.");
+    /// assert_eq!(found[0].0, 19..30);
+    /// ```
+    pub fn spots(&self, text: &str) -> Vec<(std::ops::Range<usize>, PlaceId)> {
+        resolve::spots(self, text)
     }
 
     /// How many forms of names stand in a text, settled or not: what the matching alone does, for

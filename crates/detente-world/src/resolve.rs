@@ -10,6 +10,7 @@
 
 use crate::World;
 use crate::find::{self, Found, Met};
+use crate::places::PlaceId;
 use detente_knowledge::{Candidate, Folded, Form, PARTICLES, Target, fold};
 use detente_record::ActorKind;
 use std::collections::BTreeMap;
@@ -43,6 +44,24 @@ pub(crate) fn resolve<'w>(world: &'w World, text: &str) -> Vec<Found<'w>> {
     out
 }
 
+/// The places entered by hand that are named in a text.
+pub(crate) fn spots(world: &World, text: &str) -> Vec<(std::ops::Range<usize>, PlaceId)> {
+    let folded = fold(text);
+    let met = find::find(&world.pack, &folded);
+    let mut view = View { world, folded: &folded, full: BTreeMap::new(), words: BTreeMap::new() };
+    let mut out = vec![];
+    for met in met {
+        let found = met.candidates.iter().find_map(|candidate| match candidate.target {
+            Target::Spot(at) if candidate.form == Form::Name && view.fits(&met, candidate) => Some(at),
+            _ => None,
+        });
+        if let Some(at) = found {
+            out.push((folded.origin(met.range), PlaceId::Spot(at)));
+        }
+    }
+    out
+}
+
 /// The text, with what has been seen in it.
 struct View<'a> {
     world: &'a World,
@@ -55,8 +74,11 @@ struct View<'a> {
 
 impl View<'_> {
     fn settle<'m>(&mut self, met: &Met<'m>) -> Option<&'m Candidate> {
-        let mut fits: Vec<&Candidate> =
-            met.candidates.iter().filter(|candidate| self.fits(met, candidate)).collect();
+        // What is a place as well ("Kashmir") may be an actor; which of them it is here, is not
+        // told here.
+        let actor = |candidate: &&Candidate| matches!(candidate.target, Target::Actor(_));
+        let mut fits: Vec<&Candidate> = met.candidates.iter().filter(actor).collect();
+        fits.retain(|candidate| self.fits(met, candidate));
         // A surname that all know stands for the one they know, until another of that name has
         // been named in full.
         if fits.len() > 1 && fits.iter().any(|candidate| !candidate.needs_full_name) {

@@ -75,6 +75,14 @@ fn places(table: &str) -> Places {
             report: "id IN (SELECT actor FROM mentions WHERE report GLOB {} || '*')",
             ..NONE
         },
+        "places" => Places {
+            place: "(id = {} OR folded(name) = folded({}) OR EXISTS (SELECT 1 FROM \
+                    json_each(aliases) e WHERE folded(e.value ->> 'text') = folded({})))",
+            country: "country = upper({})",
+            kind: "kind",
+            report: "id IN (SELECT place FROM spots WHERE report GLOB {} || '*')",
+            ..NONE
+        },
         "events" => Places {
             actor: concat!("(", named!("actors"), " OR ", named!("recipients"), ")"),
             place: named!("json_array(json(coalesce(place, 'null')))"),

@@ -3,7 +3,7 @@
 use super::rows::{self, Row};
 use crate::error::{Error, Kind, Result};
 use crate::store::connection::Db;
-use detente_record::{Actor, Event, Report, Source, Statement};
+use detente_record::{Actor, Event, Place, Report, Source, Statement};
 
 /// A row found by its id.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +27,7 @@ pub(crate) fn find(db: &Db, id: &str) -> Result<Found> {
         return Err(Error::new(Kind::Query, "an empty id; give at least its first characters"));
     }
     let mut all = vec![];
-    let lists = [look::<Report>, look::<Event>, look::<Statement>, look::<Actor>, look::<Source>];
+    let lists = [look::<Report>, look::<Event>, look::<Statement>, look::<Actor>, look::<Place>, look::<Source>];
     for list in lists {
         let mut found = list(db, id)?;
         if let Some(exact) = found.iter().position(|found| found.id == id) {

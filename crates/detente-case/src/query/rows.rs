@@ -5,7 +5,7 @@
 use crate::error::Result;
 use crate::store::chunks::damaged;
 use crate::store::connection::Db;
-use detente_record::{Actor, Event, Refused, Report, Source, Statement, TimelineEntry};
+use detente_record::{Actor, Event, Place, Refused, Report, Source, Statement, TimelineEntry};
 use rusqlite::ToSql;
 use rusqlite::types::{ToSqlOutput, Value as Sql, ValueRef};
 use serde_json::{Map, Value};
@@ -72,6 +72,12 @@ held!(
     Actor, "actors", "mentions DESC, id",
     "id" Plain, "name" Plain, "kind" Plain, "country" Plain, "sector" Plain, "offices" Json,
     "aliases" Json, "predecessors" Json, "mentions" Plain, "reports" Json, "evidence" Json,
+);
+held!(
+    Place, "places", "mentions DESC, id",
+    "id" Plain, "name" Plain, "kind" Plain, "country" Plain, "admin1" Plain, "latitude" Real,
+    "longitude" Real, "radius_km" Real, "source" Plain, "aliases" Json, "mentions" Plain,
+    "roles" Json, "reports" Json, "evidence" Json,
 );
 held!(
     Event, "events", "report, position, id",

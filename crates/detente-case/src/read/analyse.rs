@@ -2,12 +2,19 @@
 
 use super::{Job, Outcome, Place, Said, Setting};
 use crate::store::body::{self, Sum};
+use detente_language::{Analyst, Model};
 use detente_reading::Reading;
 use detente_record::{Note, Published, Report, Time, TimeBasis};
 use detente_text::{Document, Limits, Member, Refusal, Stated};
 use detente_world::World;
 use sha2::{Digest, Sha256};
+use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+
+thread_local! {
+    /// One to a thread: it keeps its memory from report to report.
+    static ANALYST: RefCell<Analyst<'static>> = RefCell::new(Analyst::new(Model::embedded()));
+}
 
 /// Reads one original. Never fails and never panics: what goes wrong is a refusal.
 pub(crate) fn report(job: Job, setting: &Setting<'_>) -> Outcome {
@@ -33,7 +40,7 @@ pub(crate) fn say(member: &Member, limits: &Limits, world: &World, text_only: bo
         let reading = match text_only {
             true => Reading { report: plain(&document), ..Reading::default() },
             false => {
-                let analysis = detente_language::analyse(&document);
+                let analysis = ANALYST.with_borrow_mut(|analyst| analyst.analyse(&document));
                 detente_reading::read(&document, &analysis, world)
             }
         };
@@ -42,7 +49,11 @@ pub(crate) fn say(member: &Member, limits: &Limits, world: &World, text_only: bo
     match catch_unwind(AssertUnwindSafe(read)) {
         Ok(Ok(done)) => Said::Read(Box::new(done)),
         Ok(Err(refusal)) => Said::Refused(refusal),
-        Err(panic) => Said::Refused(fault(&*panic)),
+        Err(panic) => {
+            // What a fault left half done is not used again.
+            ANALYST.set(Analyst::new(Model::embedded()));
+            Said::Refused(fault(&*panic))
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::query::rows;
 use crate::store::chunks::damaged;
 use crate::store::connection::Db;
-use detente_reading::Mention;
+use detente_reading::{Mention, PlaceMention};
 use detente_record::{Evidence, Part, Report, Statement};
 use detente_world::World;
 
@@ -33,6 +33,7 @@ pub(crate) fn link(db: &Db, world: &World, progress: &dyn Progress) -> Result<()
             for (kind, key) in &keys {
                 match kind.as_str() {
                     "actor" => actor(db, world, key)?,
+                    "place" => place(db, world, key)?,
                     _ => source(db, world, key)?,
                 }
                 db.run("DELETE FROM dirty WHERE kind = ?1 AND key = ?2", [kind, key])?;
@@ -60,6 +61,29 @@ fn actor(db: &Db, world: &World, key: &str) -> Result<()> {
     db.run("DELETE FROM actors WHERE id = ?1", [key])?;
     match detente_linking::actor(key, &mentions, world) {
         Some(actor) => rows::put(db, &actor, &[]),
+        None => Ok(()),
+    }
+}
+
+fn place(db: &Db, world: &World, key: &str) -> Result<()> {
+    let sql = "SELECT report, text, role, evidence FROM spots WHERE place = ?1 \
+               ORDER BY report, position";
+    let read =
+        |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+    let found: Vec<(String, String, String, Option<String>)> = db.all(sql, [key], read)?;
+    let mut mentions = Vec::with_capacity(found.len());
+    for (report, text, role, evidence) in found {
+        let odd = |what| damaged(db, format_args!("a place named in {report} has {what}"));
+        let role = role.parse().map_err(|_| odd("no role"))?;
+        let evidence = match evidence {
+            Some(json) => serde_json::from_str(&json).map_err(|_| odd("no evidence"))?,
+            None => later(&report),
+        };
+        mentions.push(PlaceMention { report, place: key.to_owned(), text, role, evidence });
+    }
+    db.run("DELETE FROM places WHERE id = ?1", [key])?;
+    match detente_linking::place(key, &mentions, world) {
+        Some(place) => rows::put(db, &place, &[]),
         None => Ok(()),
     }
 }

@@ -126,6 +126,7 @@ pub(crate) fn read(
     db: &Db,
     inputs: &[Input],
     options: &ReadOptions,
+    world: &World,
     progress: &dyn Progress,
 ) -> Result<Summary> {
     progress.stage("looking");
@@ -142,7 +143,7 @@ pub(crate) fn read(
     let tombstones = db.count("SELECT count(*) FROM tombstones")?;
     let setting = Setting {
         options,
-        world: World::embedded(),
+        world,
         known: known(db, options.again)?,
         skip: !(options.again && tombstones > 0),
     };

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 /// What is logged; the time, the version and the chain are added.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entry<'a> {
-    /// `created`, `read`, `removed`, `reread`, `migrated`, `restored`.
+    /// `created`, `read`, `removed`, `reread`, `migrated`, `restored`, `world`.
     pub(crate) what: &'a str,
     pub(crate) path: Option<&'a str>,
     pub(crate) sha256: Option<&'a str>,

@@ -1,7 +1,7 @@
 //! The derived tables: all of them can be had again from the kept ones.
 
 /// Goes up whenever a derived table changes its form; the rows are then read anew.
-pub(crate) const VERSION: &str = "1";
+pub(crate) const VERSION: &str = "2";
 
 /// Tables and views in the order in which they can be dropped.
 pub(crate) const NAMES: &[(&str, &str)] = &[
@@ -11,6 +11,8 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     ("TABLE", "sources"),
     ("TABLE", "actors"),
     ("TABLE", "mentions"),
+    ("TABLE", "places"),
+    ("TABLE", "spots"),
     ("TABLE", "voices"),
     ("TABLE", "statements"),
     ("TABLE", "events"),
@@ -88,6 +90,17 @@ CREATE TABLE actors (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, sector TEXT,
   offices TEXT, aliases TEXT, predecessors TEXT, mentions INTEGER NOT NULL, reports TEXT,
   evidence TEXT);
+
+-- Where places are named. evidence: of the first mention in a report only.
+CREATE TABLE spots (
+  report TEXT NOT NULL, position INTEGER NOT NULL, place TEXT NOT NULL, text TEXT NOT NULL,
+  role TEXT NOT NULL, evidence TEXT, PRIMARY KEY (report, position)) WITHOUT ROWID;
+CREATE INDEX spots_place ON spots (place);
+
+CREATE TABLE places (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, admin1 TEXT,
+  latitude REAL, longitude REAL, radius_km REAL, source TEXT, aliases TEXT,
+  mentions INTEGER NOT NULL, roles TEXT, reports TEXT, evidence TEXT);
 
 CREATE TABLE sources (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, owner_state TEXT,

@@ -4,7 +4,7 @@
 pub(crate) const APPLICATION_ID: i32 = 0x6465_746E;
 
 /// The kept tables' versions; `user_version` counts those that were applied.
-pub(crate) const VERSIONS: &[&str] = &[V1];
+pub(crate) const VERSIONS: &[&str] = &[V1, V2];
 
 /// `user_version` of a case that this program writes.
 pub(crate) fn current() -> i64 {
@@ -67,4 +67,16 @@ CREATE TABLE tombstones (
 -- Work that is due: keys to link, and originals to read again.
 CREATE TABLE dirty (kind TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE TABLE stale (n INTEGER PRIMARY KEY REFERENCES originals (n) ON DELETE CASCADE);
+"#;
+
+const V2: &str = r#"
+-- Files that a user laid over the world, as zstd frames. form: rows (TOML or CSV by the name) or
+-- places (a compiled gazetteer).
+CREATE TABLE layers (
+  n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, form TEXT NOT NULL, bytes INTEGER NOT NULL,
+  content BLOB NOT NULL);
+
+-- What the layers of form rows and the program's own files compile to, as a zstd frame; key tells
+-- of which.
+CREATE TABLE compiled (key TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
 "#;

@@ -6,6 +6,7 @@ pub(crate) mod connection;
 pub(crate) mod custody;
 pub(crate) mod derived;
 pub(crate) mod kept;
+pub(crate) mod layers;
 pub(crate) mod lock;
 pub(crate) mod originals;
 pub(crate) mod report;

@@ -14,7 +14,7 @@ use detente_text::{Refusal, Supplied};
 use detente_world::World;
 use rusqlite::ToSql;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Stores what was read of an original: its rows, its words, and the keys that are to be linked.
 pub(crate) fn put(db: &Db, world: &World, n: i64, reading: &Reading, text: &str) -> Result<()> {
@@ -39,10 +39,12 @@ pub(crate) fn put(db: &Db, world: &World, n: i64, reading: &Reading, text: &str)
         }
     }
     mentions(db, &id, reading)?;
+    spots(db, &id, reading)?;
     timeline(db, &id, reading)?;
-    for key in detente_linking::keys(reading) {
+    for key in detente_linking::keys(reading, world) {
         let (kind, key) = match key {
             Key::Actor(key) => ("actor", key),
+            Key::Place(key) => ("place", key),
             Key::Source(key) => ("source", key),
         };
         db.run("INSERT OR IGNORE INTO dirty VALUES (?1, ?2)", [kind, &key])?;
@@ -74,6 +76,18 @@ fn mentions(db: &Db, id: &str, reading: &Reading) -> Result<()> {
         let evidence = whole.then(|| json(&mention.evidence).to_string());
         let sql = "INSERT INTO mentions VALUES (?1, ?2, ?3, ?4, ?5)";
         db.run(sql, (id, order as i64, &mention.actor, &mention.text, evidence))?;
+    }
+    Ok(())
+}
+
+fn spots(db: &Db, id: &str, reading: &Reading) -> Result<()> {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for (order, spot) in reading.places.iter().enumerate() {
+        // Places are given in the order of the text, so that the first is the earliest.
+        let evidence = seen.insert(&spot.place).then(|| json(&spot.evidence).to_string());
+        let sql = "INSERT INTO spots VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+        let role = spot.role.as_str();
+        db.run(sql, (id, order as i64, &spot.place, &spot.text, role, evidence))?;
     }
     Ok(())
 }
@@ -180,12 +194,13 @@ fn sparse(value: Value) -> Value {
 /// Takes a report's derived rows out and marks what they were linked to.
 pub(crate) fn clear(db: &Db, n: i64, id: &str) -> Result<()> {
     let keys = "INSERT OR IGNORE INTO dirty SELECT 'actor', actor FROM mentions WHERE report = ?1 \
+                UNION SELECT 'place', place FROM spots WHERE report = ?1 \
                 UNION SELECT 'source', source FROM voices WHERE report = ?1";
     db.run(keys, [id])?;
     let keys = "INSERT OR IGNORE INTO dirty \
                 SELECT 'source', source FROM readings WHERE n = ?1 AND source IS NOT NULL";
     db.run(keys, [n])?;
-    for table in ["timeline", "mentions", "voices", "statements", "events"] {
+    for table in ["timeline", "mentions", "spots", "voices", "statements", "events"] {
         db.run(&format!("DELETE FROM {table} WHERE report = ?1"), [id])?;
     }
     db.run("DELETE FROM search WHERE rowid = ?1", [n])?;

@@ -265,6 +265,30 @@ impl Gazetteer {
         }
     }
 
+    /// The place of an id.
+    pub fn by_id(&self, id: &str) -> Option<usize> {
+        if let Some(number) = id.strip_prefix("geonames:").and_then(|id| id.parse::<u32>().ok()) {
+            return (0..self.count).find(|&place| {
+                self.number(Column::Id, place) == number
+                    && self.kind(place) == PlaceKind::Settlement
+            });
+        }
+        // An id that is written out stands behind the name, and names stand in order.
+        let names = std::str::from_utf8(&self.bytes[self.names.clone()]).ok()?;
+        let at = names.find(&format!("\0{id}\n"))?;
+        let start = names[..at].rfind('\n').map_or(0, |before| before + 1);
+        let (mut low, mut high) = (0, self.count);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            match (self.number(Column::Name, middle) as usize).cmp(&start) {
+                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
     /// The places that bear a name, the most populous first.
     pub fn named(&self, name: &str) -> Vec<Posting> {
         self.keyed(&place_key(name))
@@ -337,6 +361,10 @@ geonames:169389\tsettlement\tSYR\tdivision:SY.12\t\t35.93062\t36.63393\t4\t12884
         assert_eq!((town.radius_km, town.population), (4.0, 128_900));
         assert_eq!(places.get(1).id, "division:SY.12");
         assert_eq!(places.get(0).id, "country:SYR");
+        for at in 0..places.len() {
+            assert_eq!(places.by_id(&places.get(at).id), Some(at));
+        }
+        assert_eq!((places.by_id("geonames:1"), places.by_id("division:SY")), (None, None));
     }
 
     #[test]

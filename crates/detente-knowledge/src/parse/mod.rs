@@ -3,6 +3,8 @@
 mod check;
 mod file;
 mod layer;
+mod table;
+mod warn;
 
 pub(crate) use file::{ActorRow, AgreementRow, PlaceRow};
 
@@ -74,29 +76,53 @@ impl Rows {
         let mut homes = Homes::over(&self);
         let mut bodies = vec![];
         for (name, text) in files {
+            if name.to_lowercase().ends_with(".csv") {
+                match table::read(name, text) {
+                    Ok(parts) => self.take_parts(name, parts, &mut homes, &mut wrong),
+                    Err(errors) => wrong.extend(errors),
+                }
+                continue;
+            }
             match toml::from_str::<File>(text) {
                 Ok(file) => self.take(name, file, &mut homes, &mut bodies, &mut wrong),
                 Err(error) => wrong.push(syntax(name, text, &error)),
             }
         }
-        self.finish(&homes, &bodies, wrong)
+        self.finish(&homes, &bodies, wrong).map_err(|wrong| located(wrong, files))
     }
 
-    /// The same for rows of actors, agreements and places that come from elsewhere than TOML.
-    pub(crate) fn with_parts(self, name: &str, parts: Parts) -> Result<Self, Vec<WorldError>> {
-        let mut homes = Homes::over(&self);
-        let mut rows = self;
-        let mut wrong = vec![];
+    /// What is allowed in a file and yet most likely not meant: a name that is a common word or
+    /// somebody else's, an office held by two at once. The rows of the file are among these.
+    pub fn warnings(&self, name: &str, text: &str) -> Vec<WorldError> {
+        let mut homes = Homes::over(&Self::default());
+        let mut rows = Self::default();
+        if name.to_lowercase().ends_with(".csv") {
+            if let Ok(parts) = table::read(name, text) {
+                rows.take_parts(name, parts, &mut homes, &mut vec![]);
+            }
+        } else if let Ok(file) = toml::from_str::<File>(text) {
+            rows.take(name, file, &mut homes, &mut vec![], &mut vec![]);
+        }
+        let own = |id: &str| homes.files.contains_key(id);
+        located(warn::warnings(self, name, &own), &[(name, text)])
+    }
+
+    fn take_parts(
+        &mut self,
+        name: &str,
+        parts: Parts,
+        homes: &mut Homes,
+        wrong: &mut Vec<WorldError>,
+    ) {
         for (kind, prefix, row) in parts.actors {
-            rows.take_actor(name, kind, prefix, row, &mut homes, &mut wrong);
+            self.take_actor(name, kind, prefix, row, homes, wrong);
         }
         for row in parts.agreements {
-            rows.take_agreement(name, row, &mut homes, &mut wrong);
+            self.take_agreement(name, row, homes, wrong);
         }
         for row in parts.places {
-            rows.take_spot(name, row, &mut homes, &mut wrong);
+            self.take_spot(name, row, homes, wrong);
         }
-        rows.finish(&homes, &[], wrong)
     }
 
     fn finish(
@@ -252,6 +278,21 @@ impl Homes {
             }
         }
     }
+}
+
+/// Puts the line where a row's id stands before the id.
+fn located(mut wrong: Vec<WorldError>, files: &[(&str, &str)]) -> Vec<WorldError> {
+    for one in &mut wrong {
+        if one.row.starts_with("line ") || one.row.is_empty() {
+            continue;
+        }
+        let text = files.iter().find(|(name, _)| *name == one.file).map(|(_, text)| *text);
+        let line = text.and_then(|text| text.lines().position(|line| line.contains(&one.row)));
+        if let Some(line) = line {
+            one.row = format!("line {}: {}", line + 1, one.row);
+        }
+    }
+    wrong
 }
 
 fn syntax(file: &str, text: &str, found: &toml::de::Error) -> WorldError {

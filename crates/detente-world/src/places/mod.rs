@@ -10,10 +10,12 @@ mod candidate;
 mod cue;
 mod distance;
 mod kind;
+mod layers;
 mod score;
 
 pub use candidate::PlaceId;
 pub use distance::kilometres;
+pub use layers::Places;
 pub use score::Weights;
 
 use crate::World;
@@ -69,7 +71,7 @@ impl World {
     /// let found = world.locate(text, &[13..20, 25..40, 44..49, 60..65]);
     /// let names: Vec<_> = found.iter().flatten().map(|f| world.place(f.place)).collect();
     /// assert_eq!(names[0].country, Some("SYR"));
-    /// assert_eq!(names[1].name, "Ma'arrat an Nu'man");
+    /// assert_eq!(names[1].name, "Ma‘arrat an Nu‘mān");
     /// assert_eq!((names[2].kind, names[3].kind), ("admin1", "country"));
     /// ```
     pub fn locate(&self, text: &str, spans: &[Range<usize>]) -> Vec<Option<Located>> {
@@ -147,9 +149,7 @@ impl World {
             let at = self.rows().spots.iter().position(|spot| spot.id == id)?;
             return Some(PlaceId::Spot(at as u32));
         }
-        let places = self.places();
-        let at = (0..places.len()).find(|&at| places.get(at).id == id)?;
-        Some(PlaceId::Record(at as u32))
+        self.places().by_id(id).map(|at| PlaceId::Record(at as u32))
     }
 
     /// The place of a state, by its code.

@@ -192,6 +192,7 @@ pub(super) fn choose(
     let chosen = |(mention, &at): (&Mention, &usize)| {
         let sense = &senses[at];
         best(mention, &sense.candidates, &sense.points, weights)
+            .map(|found| seat(world, mention, &sense.candidates, &sense.points, found))
             .or_else(|| by_skeleton(world, mention, country.as_deref()?, &senses))
     };
     mentions.iter().zip(&of).map(chosen).collect()
@@ -351,6 +352,43 @@ fn best(
         points: points[first],
         runner_up: order.get(1).map(|&i| (candidates[i].place, points[i])),
     })
+}
+
+/// A division's namesake town, where nothing beside the name asks for the division and a good part
+/// of the division's people live there: "Khartoum" is the city, "Khartoum state" is not.
+fn seat(
+    world: &World,
+    mention: &Mention,
+    candidates: &[Candidate],
+    points: &[i32],
+    found: Located,
+) -> Located {
+    let PlaceId::Record(division) = found.place else { return found };
+    let places = world.places();
+    let asked = matches!(mention.asked, Some(Asked::Division | Asked::District));
+    if asked || !matches!(places.kind(division as usize), PlaceKind::Admin1 | PlaceKind::Admin2) {
+        return found;
+    }
+    let town = candidates.iter().zip(points).find(|(candidate, _)| match candidate.place {
+        PlaceId::Record(at) => {
+            let record = places.get(at as usize);
+            record.kind == PlaceKind::Settlement
+                && !candidate.other
+                && (record.admin1 == Some(division as usize)
+                    || record.admin2 == Some(division as usize))
+                && record.population * 6 >= places.population(division as usize)
+        }
+        PlaceId::Spot(_) => false,
+    });
+    match town {
+        Some((town, &points)) => Located {
+            place: town.place,
+            points,
+            runner_up: Some((found.place, found.points)),
+            range: found.range,
+        },
+        None => found,
+    }
 }
 
 /// A name that no gazetteer spells so, in the state where the rest of the report happens: the one
