@@ -47,6 +47,8 @@ fn main() -> anyhow::Result<()> {
         // What `training/measure` measures.
         ["predict", model] => predict::run(&PathBuf::from(model), false),
         ["predict", model, "--vectors"] => predict::run(&PathBuf::from(model), true),
-        _ => anyhow::bail!("usage: detente-bench text|read|size|world DATA, where DATA holds the loads"),
+        _ => anyhow::bail!(
+            "usage: detente-bench text|read|size|world DATA, where DATA holds the loads"
+        ),
     }
 }

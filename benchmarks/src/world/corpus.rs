@@ -106,8 +106,7 @@ fn take(path: &[String], words: &str, spot: &mut Spot, text: &mut String) {
 }
 
 fn article(text: String, spots: &[Spot]) -> Article {
-    let starts: Vec<usize> =
-        text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let one = |spot: &Spot| {
         let range = *starts.get(spot.start?)?..*starts.get(spot.end?)?;
         Some(Toponym { range, point: (spot.latitude?, spot.longitude?) })

@@ -68,7 +68,9 @@ fn document(genre: &str, dev: bool, doc: &str) -> Text {
     let mut open: Vec<(u32, usize, usize)> = vec![];
     let mut number = 0;
     for block in doc.split("\n\n") {
-        let paragraph = block.lines().any(|line| line.starts_with("# newpar") && !line.contains("newpar_block"));
+        let paragraph = block
+            .lines()
+            .any(|line| line.starts_with("# newpar") && !line.contains("newpar_block"));
         if text.is_empty() || paragraph {
             if !text.is_empty() {
                 text.push('\n');
@@ -105,7 +107,9 @@ fn document(genre: &str, dev: bool, doc: &str) -> Text {
                     c if c.is_ascii_digit() => {
                         let end = rest.find(')').unwrap_or(rest.len());
                         let id: u32 = rest[..end].parse().unwrap_or(0);
-                        if let Some(i) = open.iter().rposition(|(one, n, _)| *one == id && *n == number) {
+                        if let Some(i) =
+                            open.iter().rposition(|(one, n, _)| *one == id && *n == number)
+                        {
                             let (_, _, start) = open.remove(i);
                             mentions.extend(gold(&words, id, start..at + 1));
                         }
@@ -164,16 +168,18 @@ fn gold(words: &[Word], entity: u32, span: Range<usize>) -> Option<Gold> {
     let first = &words[span.start];
     let kind = match head.upos.as_str() {
         "PRON" => match head.form.as_str() {
-            "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" | "it" | "its"
-            | "itself" | "they" | "them" | "their" | "theirs" | "themselves" => Kind::Pronoun,
+            "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" | "it"
+            | "its" | "itself" | "they" | "them" | "their" | "theirs" | "themselves" => {
+                Kind::Pronoun
+            }
             "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves"
             | "you" | "your" | "yours" | "yourself" => Kind::Speaker,
             _ => Kind::Other,
         },
         "PROPN" => Kind::Name,
         "NOUN" => match first.form.as_str() {
-            "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "my"
-            | "our" | "your" | "such" => Kind::Description,
+            "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their"
+            | "my" | "our" | "your" | "such" => Kind::Description,
             _ => Kind::Other,
         },
         _ => Kind::Other,

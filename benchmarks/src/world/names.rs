@@ -65,7 +65,11 @@ fn groups() {
         }
     }
     let joined: Vec<_> = bearers.iter().filter(|(_, ids)| ids.len() > 1).collect();
-    println!("armed groups: {count}, {} names, {} of them borne by two", bearers.len(), joined.len());
+    println!(
+        "armed groups: {count}, {} names, {} of them borne by two",
+        bearers.len(),
+        joined.len()
+    );
     for (name, ids) in joined {
         println!("  {name:?}: {}", ids.join(", "));
     }

@@ -38,9 +38,10 @@ pub(super) fn run(data: &Path, show: bool) -> Result<()> {
             continue;
         }
         // A day of the tenure drawn by the row's own words, the same at every run.
-        let seed = cell(3).bytes().chain(cell(4).bytes()).fold(7u64, |sum, byte| {
-            sum.wrapping_mul(1_000_003).wrapping_add(u64::from(byte))
-        });
+        let seed = cell(3)
+            .bytes()
+            .chain(cell(4).bytes())
+            .fold(7u64, |sum, byte| sum.wrapping_mul(1_000_003).wrapping_add(u64::from(byte)));
         let on = iso(from + (seed % (to - from) as u64) as i64);
         let on_that_day: Vec<&&Actor> = holders
             .iter()
@@ -53,9 +54,7 @@ pub(super) fn run(data: &Path, show: bool) -> Result<()> {
             })
             .collect();
         let same = |actor: &&&Actor| {
-            actor
-                .all_names()
-                .any(|name| likeness(name, cell(2), NameKind::Person) >= SAME_PERSON)
+            actor.all_names().any(|name| likeness(name, cell(2), NameKind::Person) >= SAME_PERSON)
         };
         rows += 1;
         let count = by_role.entry(title.role.clone()).or_default();
@@ -67,7 +66,12 @@ pub(super) fn run(data: &Path, show: bool) -> Result<()> {
             let ours: Vec<&str> = on_that_day.iter().map(|actor| actor.name.as_str()).collect();
             wrong.push(format!(
                 "{} | {} | {on} | {} ({} to {}) | ours: {}",
-                cell(0), cell(1), cell(2), cell(4), cell(5), ours.join(", ")
+                cell(0),
+                cell(1),
+                cell(2),
+                cell(4),
+                cell(5),
+                ours.join(", ")
             ));
         }
     }
@@ -75,7 +79,11 @@ pub(super) fn run(data: &Path, show: bool) -> Result<()> {
     for (role, (right, all)) in by_role {
         println!("{role:<22} {all:>5} {:>6.1}%", 100.0 * right as f64 / all as f64);
     }
-    println!("{:<22} {rows:>5} {:>6.1}%   ({undated} rows without both days left out)", "all", 100.0 * agree as f64 / f64::from(rows));
+    println!(
+        "{:<22} {rows:>5} {:>6.1}%   ({undated} rows without both days left out)",
+        "all",
+        100.0 * agree as f64 / f64::from(rows)
+    );
     if show {
         wrong.iter().for_each(|line| println!("  {line}"));
     } else {
@@ -124,7 +132,13 @@ fn day(text: &str) -> Option<i64> {
     let mut parts = text.split('-').map(|part| part.parse::<i64>().ok());
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
     let (y, m) = if month <= 2 { (year - 1, month + 9) } else { (year, month - 3) };
-    Some(365 * y + y.div_euclid(4) - y.div_euclid(100) + y.div_euclid(400) + (m * 306 + 5) / 10 + day - 1)
+    Some(
+        365 * y + y.div_euclid(4) - y.div_euclid(100)
+            + y.div_euclid(400)
+            + (m * 306 + 5) / 10
+            + day
+            - 1,
+    )
 }
 
 fn iso(days: i64) -> String {

@@ -6,11 +6,8 @@ use detente_world::{Weights, World, kilometres};
 use std::path::Path;
 
 /// The corpora, with their files.
-const CORPORA: [(&str, &str); 3] = [
-    ("LGL", "lgl/lgl.xml.xz"),
-    ("GeoWebNews", "lgl/GWN.xml.xz"),
-    ("GeoVirus", "lgl/GeoVirus.xml"),
-];
+const CORPORA: [(&str, &str); 3] =
+    [("LGL", "lgl/lgl.xml.xz"), ("GeoWebNews", "lgl/GWN.xml.xz"), ("GeoVirus", "lgl/GeoVirus.xml")];
 
 /// Within this many kilometres (100 miles) a place counts as found.
 const NEAR: i32 = 161;
@@ -33,7 +30,12 @@ pub(super) fn load(data: &Path) -> Result<Vec<(&'static str, Vec<Article>)>> {
 }
 
 /// Given the spans of the names.
-pub(super) fn score(world: &World, articles: &[Article], weights: &Weights, ceiling: bool) -> Score {
+pub(super) fn score(
+    world: &World,
+    articles: &[Article],
+    weights: &Weights,
+    ceiling: bool,
+) -> Score {
     let mut sum = Score::default();
     for article in articles {
         let spans: Vec<_> = article.toponyms.iter().map(|one| one.range.clone()).collect();
@@ -87,10 +89,17 @@ pub(super) fn wrong(data: &Path, which: &str) -> Result<()> {
                     kilometres((place.latitude, place.longitude), toponym.point) <= NEAR
                 };
                 let given = found.map(|f| world.place(f.place));
-                if given.as_ref().is_some_and(|g| kilometres((g.latitude, g.longitude), toponym.point) <= NEAR) {
+                if given
+                    .as_ref()
+                    .is_some_and(|g| kilometres((g.latitude, g.longitude), toponym.point) <= NEAR)
+                {
                     continue;
                 }
-                let reachable = world.places_named(text).into_iter().find(|&p| near(p)).map(|p| world.place(p).id);
+                let reachable = world
+                    .places_named(text)
+                    .into_iter()
+                    .find(|&p| near(p))
+                    .map(|p| world.place(p).id);
                 let given = given.map(|g| format!("{} {} {:?}", g.id, g.name, g.country));
                 println!("{i}\t{text}\t{:?}\t{given:?}\t{reachable:?}", toponym.point);
             }
@@ -142,7 +151,11 @@ pub(super) fn fit(data: &Path) -> Result<()> {
         }
         let values: Vec<String> =
             best.fields().into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
-        println!("round {round}: {top:.4}, rest {:.4}\n  {}", mean(&best, &rest), values.join(", "));
+        println!(
+            "round {round}: {top:.4}, rest {:.4}\n  {}",
+            mean(&best, &rest),
+            values.join(", ")
+        );
         if top - before < 5e-4 {
             break;
         }

@@ -19,7 +19,8 @@ fn known<'w>(world: &'w World, text: &str) -> Vec<Known<'w>> {
 }
 
 fn analyse(analyst: &mut Analyst<'_>, text: &Text) -> detente_language::Analysis {
-    let block = |range: &std::ops::Range<usize>| Block { range: range.clone(), kind: BlockKind::Paragraph };
+    let block =
+        |range: &std::ops::Range<usize>| Block { range: range.clone(), kind: BlockKind::Paragraph };
     let blocks: Vec<Block> = text.blocks.iter().map(block).collect();
     let sentences = segment::sentences(&text.text, &blocks);
     analyst.analyse_text(&text.text, &text.blocks, &sentences)
@@ -34,8 +35,10 @@ struct Count {
 }
 
 fn count(text: &Text, found: &[Reference<'_>], counts: &mut BTreeMap<Kind, Count>, wrong: bool) {
-    let by_head: BTreeMap<usize, &Reference<'_>> = found.iter().map(|r| (r.head.start, r)).collect();
-    let gold: BTreeMap<usize, &gum::Gold> = text.mentions.iter().map(|g| (g.head.start, g)).collect();
+    let by_head: BTreeMap<usize, &Reference<'_>> =
+        found.iter().map(|r| (r.head.start, r)).collect();
+    let gold: BTreeMap<usize, &gum::Gold> =
+        text.mentions.iter().map(|g| (g.head.start, g)).collect();
     let mut seen = BTreeSet::new();
     // The gold entity last met in each entity of ours.
     let mut last: BTreeMap<usize, u32> = BTreeMap::new();
@@ -48,10 +51,31 @@ fn count(text: &Text, found: &[Reference<'_>], counts: &mut BTreeMap<Kind, Count
             let right = before == Some(mention.entity);
             count.right += usize::from(right);
             if wrong && !right && mention.kind != Kind::Other {
-                let around = text.text.get(start.saturating_sub(60)..mention.head.end + 30).unwrap_or("?").replace('\n', " ");
-                let with = reference.and_then(|r| found.iter().filter(|o| o.entity == r.entity && o.head.start < r.head.start).next_back()).map(|o| &text.text[o.range.clone()]);
-                let should = text.mentions.iter().filter(|g| g.entity == mention.entity && g.head.start < *start).next_back().map(|g| &text.text[g.head.clone()]);
-                println!("{:?}\t{}\t…{around}…\t{with:?}\tshould {should:?}\t{}", mention.kind, &text.text[mention.head.clone()], if reference.is_none() { "NO MENTION" } else { "" });
+                let around = text
+                    .text
+                    .get(start.saturating_sub(60)..mention.head.end + 30)
+                    .unwrap_or("?")
+                    .replace('\n', " ");
+                let with = reference
+                    .and_then(|r| {
+                        found
+                            .iter()
+                            .filter(|o| o.entity == r.entity && o.head.start < r.head.start)
+                            .next_back()
+                    })
+                    .map(|o| &text.text[o.range.clone()]);
+                let should = text
+                    .mentions
+                    .iter()
+                    .filter(|g| g.entity == mention.entity && g.head.start < *start)
+                    .next_back()
+                    .map(|g| &text.text[g.head.clone()]);
+                println!(
+                    "{:?}\t{}\t…{around}…\t{with:?}\tshould {should:?}\t{}",
+                    mention.kind,
+                    &text.text[mention.head.clone()],
+                    if reference.is_none() { "NO MENTION" } else { "" }
+                );
             }
         }
         if before.is_some() {
@@ -76,7 +100,10 @@ pub(super) fn run(data: &Path, all: bool, wrong: bool) -> Result<()> {
         let found = reference::references(&text.text, &analysis, world, &known, None);
         count(text, &found, &mut counts, wrong);
     }
-    println!("\nreferences within a text ({} of gum)   mentions   linked right   of links made", texts.len());
+    println!(
+        "\nreferences within a text ({} of gum)   mentions   linked right   of links made",
+        texts.len()
+    );
     let names = [
         (Kind::Pronoun, "he, she, it, they"),
         (Kind::Speaker, "I, we, you"),
@@ -112,7 +139,8 @@ pub(super) fn dump(data: &Path, out: &Path) -> Result<()> {
     for (number, text) in gum::read(data, &genres)?.iter().enumerate() {
         let analysis = analyse(&mut analyst, text);
         let known = known(world, &text.text);
-        let gold: BTreeMap<usize, u32> = text.mentions.iter().map(|g| (g.head.start, g.entity)).collect();
+        let gold: BTreeMap<usize, u32> =
+            text.mentions.iter().map(|g| (g.head.start, g.entity)).collect();
         let mut entities: Vec<Option<u32>> = vec![];
         let mut lines = vec![];
         let mut choose = |decision: &Decision<'_>| {

@@ -37,7 +37,12 @@ pub(super) fn opening() {
     let places = world.places().len();
     let all = start.elapsed();
     let after = memory::now();
-    println!("opening: rows {:.0} ms, with {places} places {:.0} ms; {:.0} MB", rows.as_secs_f64() * 1e3, all.as_secs_f64() * 1e3, (after.saturating_sub(before)) as f64 / 1e6);
+    println!(
+        "opening: rows {:.0} ms, with {places} places {:.0} ms; {:.0} MB",
+        rows.as_secs_f64() * 1e3,
+        all.as_secs_f64() * 1e3,
+        (after.saturating_sub(before)) as f64 / 1e6
+    );
 }
 
 fn texts(data: &Path) -> Result<Vec<String>> {

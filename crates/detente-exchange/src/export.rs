@@ -2,12 +2,12 @@
 
 use crate::CsvRows;
 use detente_case::{Case, Filter, Row};
-use detente_record::{Actor, Event, Refused, Report, Source, Statement, TimelineEntry};
+use detente_record::{Actor, Event, Place, Refused, Report, Source, Statement, TimelineEntry};
 use std::io::{self, Write};
 
 /// The tables that a case has rows for, in order.
 pub const TABLES: &[&str] =
-    &["reports", "refused", "sources", "actors", "events", "statements", "timeline"];
+    &["reports", "refused", "sources", "actors", "places", "events", "statements", "timeline"];
 
 /// A form of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +65,7 @@ pub fn export_table(
         "refused" => export::<Refused>(case, &Filter::default(), format, out),
         "sources" => export::<Source>(case, &Filter::default(), format, out),
         "actors" => export::<Actor>(case, &Filter::default(), format, out),
+        "places" => export::<Place>(case, &Filter::default(), format, out),
         "events" => export::<Event>(case, &Filter::default(), format, out),
         "statements" => export::<Statement>(case, &Filter::default(), format, out),
         "timeline" => export::<TimelineEntry>(case, &Filter::default(), format, out),

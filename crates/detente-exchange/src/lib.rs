@@ -9,6 +9,7 @@ pub mod brief;
 mod csv_rows;
 mod escape;
 mod export;
+pub mod knowledge;
 #[cfg(feature = "parquet")]
 mod parquet;
 

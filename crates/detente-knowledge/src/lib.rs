@@ -27,5 +27,5 @@ pub use gazetteer::{Gazetteer, PlaceKind, PlaceLine, PlaceRecord, Posting, place
 pub use pack::Pack;
 pub use parse::Rows;
 pub use row::{
-    Actor, Agreement, Division, Gender, Name, Office, Side, Spot, Title, WorldError,
+    Actor, Agent, Agreement, Division, Gender, Name, Office, Side, Spot, Title, Verb, WorldError,
 };

@@ -1,8 +1,8 @@
 //! The compiled form of the rows: a map of all forms that is read in place, and the rows.
 
+use crate::fold::fold;
 use crate::forms::{self, Candidate};
 use crate::parse::Rows;
-use crate::fold::fold;
 use crate::row::{Gender, WorldError};
 use std::borrow::Cow;
 
@@ -42,7 +42,9 @@ impl Pack {
         let map = builder.into_inner().map_err(failed)?;
         let mut out = (map.len() as u64).to_le_bytes().to_vec();
         out.extend(map);
-        out.extend(postcard::to_allocvec(&(given_names(&rows), &candidates, &rows)).map_err(failed)?);
+        out.extend(
+            postcard::to_allocvec(&(given_names(&rows), &candidates, &rows)).map_err(failed)?,
+        );
         Ok(out)
     }
 

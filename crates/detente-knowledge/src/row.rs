@@ -192,6 +192,28 @@ pub struct Division {
     pub source: String,
 }
 
+/// Nouns for people of one PLOVER sector, from another coder's dictionary.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agent {
+    /// The sector.
+    pub sector: String,
+    /// The nouns, small letters.
+    pub nouns: Vec<String>,
+}
+
+/// A verb with a pattern and the code that another coder gives it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verb {
+    /// The verb.
+    pub verb: String,
+    /// What must stand around it, in the dictionary's own notation; may be empty.
+    pub pattern: String,
+    /// The code, CAMEO's or another's.
+    pub code: String,
+}
+
 /// What an office is called, and what it is worth.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Title {

@@ -14,8 +14,10 @@
 
 mod find;
 mod names;
+mod offices;
 mod places;
 mod resolve;
+mod search;
 
 pub use detente_knowledge::{
     Actor, Agreement, Folded, Form, Gazetteer, Gender, Name, Office, Pack, PlaceKind, PlaceLine,
@@ -24,6 +26,8 @@ pub use detente_knowledge::{
 pub use find::Found;
 pub use names::{NameKind, SAME_ORGANISATION, SAME_PERSON, likeness};
 pub use places::{Located, Place, PlaceId, Places, Weights, kilometres};
+
+pub use search::{Hit, Known};
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -82,7 +86,8 @@ impl World {
         gazetteers: Vec<Gazetteer>,
     ) -> Result<Self, WorldError> {
         let pack = Pack::open(bytes)?;
-        let ids = pack.rows.actors.iter().enumerate().map(|(i, actor)| (actor.id.clone(), i as u32));
+        let ids =
+            pack.rows.actors.iter().enumerate().map(|(i, actor)| (actor.id.clone(), i as u32));
         let by_id = ids.collect();
         Ok(Self {
             pack,
@@ -162,6 +167,20 @@ impl World {
         })
     }
 
+    /// The three letters of a state's code for its two (ISO 3166-1).
+    ///
+    /// ```
+    /// assert_eq!(detente_world::World::embedded().country_code("ML"), Some("MLI"));
+    /// ```
+    pub fn country_code(&self, two: &str) -> Option<&str> {
+        let places = self.places();
+        let prefix = format!("division:{two}.");
+        let at = places.divisions().find(|&at| {
+            places.kind(at) == PlaceKind::Admin1 && places.get(at).id.starts_with(&prefix)
+        })?;
+        Some(places.country(at)).filter(|code| !code.is_empty())
+    }
+
     fn countries(&self) -> &HashMap<String, u32> {
         self.countries.get_or_init(|| {
             let places = self.places();
@@ -194,8 +213,7 @@ impl World {
         }
         let places = self.places();
         let within = (0..places.len()).filter(|&at| places.country(at) == country);
-        let mut made: Skeletons =
-            within.map(|at| (skeleton(places.name(at)), at as u32)).collect();
+        let mut made: Skeletons = within.map(|at| (skeleton(places.name(at)), at as u32)).collect();
         made.sort();
         let made = Arc::new(made);
         known.insert(country.to_owned(), Arc::clone(&made));
@@ -237,21 +255,6 @@ impl World {
     /// those who measure it.
     pub fn met(&self, text: &str) -> usize {
         find::find(&self.pack, &fold(text)).len()
-    }
-
-    /// The one person who held `office` (as in `world/persons`, e.g. `foreign minister`) of
-    /// the actor `of` on `day` (ISO 8601); `None` where nobody or more than one is known.
-    ///
-    /// ```
-    /// let world = detente_world::World::embedded();
-    /// let minister = world.holder("foreign minister", "state:RUS", "2020-02-14").unwrap();
-    /// assert_eq!(minister.id, "person:sergey-lavrov");
-    /// ```
-    pub fn holder(&self, office: &str, of: &str, day: &str) -> Option<&Actor> {
-        let holds = |held: &Office| held.office == office && held.of == of && held.held_on(day);
-        let mut holders = self.actors().iter().filter(|actor| actor.offices.iter().any(holds));
-        let first = holders.next()?;
-        holders.next().is_none().then_some(first)
     }
 
     /// The actor that published under this name ("Reuters", "reuters.com"), if the world knows it

@@ -39,7 +39,11 @@ pub(crate) fn resolve<'w>(world: &'w World, text: &str) -> Vec<Found<'w>> {
                 (met.range.clone(), actor, candidate.form)
             }
         };
-        out.push(Found { range: folded.origin(range), actor: &world.pack.rows.actors[actor as usize], form });
+        out.push(Found {
+            range: folded.origin(range),
+            actor: &world.pack.rows.actors[actor as usize],
+            form,
+        });
     }
     out
 }
@@ -52,7 +56,9 @@ pub(crate) fn spots(world: &World, text: &str) -> Vec<(std::ops::Range<usize>, P
     let mut out = vec![];
     for met in met {
         let found = met.candidates.iter().find_map(|candidate| match candidate.target {
-            Target::Spot(at) if candidate.form == Form::Name && view.fits(&met, candidate) => Some(at),
+            Target::Spot(at) if candidate.form == Form::Name && view.fits(&met, candidate) => {
+                Some(at)
+            }
             _ => None,
         });
         if let Some(at) = found {
@@ -242,8 +248,7 @@ impl View<'_> {
         let mut fits = surnames.filter(close);
         let target = fits.next()?.target;
         let Target::Actor(actor) = target else { return None };
-        fits.all(|other| other.target == target)
-            .then(|| (actor, met.range.start - 1 - first.len()))
+        fits.all(|other| other.target == target).then(|| (actor, met.range.start - 1 - first.len()))
     }
 }
 

@@ -69,6 +69,8 @@ pub(crate) enum Command {
     Sources(Rows),
     /// Who is named
     Actors(Rows),
+    /// What places are named, and as what
+    Places(Rows),
     /// What happened, as each report tells it
     Events(Rows),
     /// Who said what
@@ -106,6 +108,9 @@ pub(crate) enum Command {
     #[command(after_help = "The case is not touched.\n\n\
         Examples:\n  detente analyse report.html\n  detente analyse --format jsonl wire.jsonl | jq .names")]
     Analyse(Analyse),
+    /// The knowledge that reports are read against: who and where
+    #[command(subcommand)]
+    World(World),
     /// Check the case and this installation
     Doctor(Format),
     /// Completions for a shell, on standard output
@@ -222,6 +227,104 @@ pub(crate) struct Rows {
     pub(crate) limit: Option<usize>,
     #[command(flatten)]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum World {
+    /// What a name may stand for, best first
+    #[command(
+        after_help = "Armed groups are found by their own names only; persons, bodies and places also where \
+        they are spelled otherwise.\n\nExamples:\n  detente world find Semyonov\n  \
+        detente world find 'Russian foreign minister' --at 2020-02-14\n  \
+        detente world find 'Nusra Front' --at 2018-09-17\n  detente world find Saraqeb --places"
+    )]
+    Find(WorldFind),
+    /// One actor, place or agreement, by its id
+    #[command(after_help = "Example:\n  detente world show group:hayat-tahrir-al-sham")]
+    Show(Id),
+    /// Lay a file of your own over the knowledge of this case
+    #[command(
+        after_help = "TOML as in the folder world/, or CSV with the columns id, name and any of names \
+        (separated by |), country, sector, gender, known_by, office, of, from, to, predecessor, latitude, \
+        longitude, radius_km, kind, concluded, parties, guarantors, source. A known id adds to its row. \
+        A file of the same name takes the place of the earlier one. All reports are read anew.\n\n\
+        Example:\n  detente world add my-groups.csv"
+    )]
+    Add(WorldAdd),
+    /// Bring in somebody else's knowledge
+    #[command(
+        after_help = "What can't be taken is told and left out. With -o, rows go to a TOML file to be \
+        mended first, and the case is not touched.\n\n\
+        Examples:\n  detente world import --from geonames SD.txt\n  \
+        detente world import --from holders holders.csv -o holders.toml"
+    )]
+    Import(WorldImport),
+    /// Check files of knowledge, or the case's own, without changing anything
+    #[command(after_help = "Example:\n  detente world check my-groups.csv")]
+    Check(WorldCheck),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct WorldFind {
+    /// The name, or an office ("Turkish president")
+    #[arg(required = true, value_name = "NAME")]
+    pub(crate) name: Vec<String>,
+    /// As things were on this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) at: Option<String>,
+    /// Only actors
+    #[arg(long, conflicts_with_all = ["places", "agreements"])]
+    pub(crate) actors: bool,
+    /// Only places
+    #[arg(long, conflicts_with = "agreements")]
+    pub(crate) places: bool,
+    /// Only agreements
+    #[arg(long)]
+    pub(crate) agreements: bool,
+    /// No more than this many rows
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
+    #[command(flatten)]
+    pub(crate) format: Format,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct WorldAdd {
+    /// The file
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct WorldImport {
+    /// Whose form the file has
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub(crate) from: ImportForm,
+    /// The file
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+    /// Write the rows here instead of laying them over the case's knowledge
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ImportForm {
+    /// A PETRARCH or TABARI dictionary of actors, agents or verbs
+    Petrarch,
+    /// A CSV of office holders: country, office, person, start, end
+    Holders,
+    /// A GeoNames country dump
+    Geonames,
+    /// FollowTheMoney entities, one JSON object a line
+    Ftm,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct WorldCheck {
+    /// Files to check; without any, the case's own layers
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
 }
 
 #[derive(Args, Clone, Copy, Debug)]

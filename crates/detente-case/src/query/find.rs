@@ -27,7 +27,14 @@ pub(crate) fn find(db: &Db, id: &str) -> Result<Found> {
         return Err(Error::new(Kind::Query, "an empty id; give at least its first characters"));
     }
     let mut all = vec![];
-    let lists = [look::<Report>, look::<Event>, look::<Statement>, look::<Actor>, look::<Place>, look::<Source>];
+    let lists = [
+        look::<Report>,
+        look::<Event>,
+        look::<Statement>,
+        look::<Actor>,
+        look::<Place>,
+        look::<Source>,
+    ];
     for list in lists {
         let mut found = list(db, id)?;
         if let Some(exact) = found.iter().position(|found| found.id == id) {

@@ -68,8 +68,7 @@ fn actor(db: &Db, world: &World, key: &str) -> Result<()> {
 fn place(db: &Db, world: &World, key: &str) -> Result<()> {
     let sql = "SELECT report, text, role, evidence FROM spots WHERE place = ?1 \
                ORDER BY report, position";
-    let read =
-        |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
     let found: Vec<(String, String, String, Option<String>)> = db.all(sql, [key], read)?;
     let mut mentions = Vec::with_capacity(found.len());
     for (report, text, role, evidence) in found {

@@ -51,11 +51,13 @@ pub(crate) fn list(db: &Db) -> Result<Vec<Layer>> {
 /// report to be read anew. Gives what is odd in it.
 pub(crate) fn add(db: &Db, name: &str, form: LayerForm, content: &[u8]) -> Result<Vec<WorldError>> {
     let mut odd = vec![];
-    let mut files: Vec<(String, String)> = texts(db)?.into_iter().filter(|(n, _)| n != name).collect();
+    let mut files: Vec<(String, String)> =
+        texts(db)?.into_iter().filter(|(n, _)| n != name).collect();
     match form {
         LayerForm::Rows => {
-            let text = String::from_utf8(content.to_vec())
-                .map_err(|_| Error::new(Kind::Input, format!("{name}: not UTF-8; save it as UTF-8")))?;
+            let text = String::from_utf8(content.to_vec()).map_err(|_| {
+                Error::new(Kind::Input, format!("{name}: not UTF-8; save it as UTF-8"))
+            })?;
             files.push((name.to_owned(), text));
         }
         LayerForm::Places => {

@@ -25,7 +25,8 @@ pub fn place_key(name: &str) -> String {
 }
 
 /// Arabic articles in their spellings before sun letters, and those of other languages.
-const ARTICLES: &[&str] = &["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul", "ed", "er", "es", "et"];
+const ARTICLES: &[&str] =
+    &["al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul", "ed", "er", "es", "et"];
 
 /// What is left of a name when all that transliterations differ in is taken away: the article,
 /// vowels and half-vowels, doubled letters, the letters that stand for one sound. Two names of one

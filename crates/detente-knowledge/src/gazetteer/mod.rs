@@ -301,8 +301,7 @@ impl Gazetteer {
     }
 
     fn postings(&self, value: u64) -> Vec<Posting> {
-        let posting =
-            |word: u32| Posting { place: (word >> 1) as usize, other: word & 1 == 1 };
+        let posting = |word: u32| Posting { place: (word >> 1) as usize, other: word & 1 == 1 };
         let value = usize::try_from(value).unwrap_or(0);
         if value & 1 == 0 {
             return vec![posting((value >> 1) as u32)];
@@ -355,8 +354,13 @@ geonames:169389\tsettlement\tSYR\tdivision:SY.12\t\t35.93062\t36.63393\t4\t12884
     fn gives_back_what_was_put_in() {
         let places = places();
         let town = places.get(2);
-        assert_eq!((town.id.as_ref(), town.name, town.kind), ("geonames:169389", "Idlib", PlaceKind::Settlement));
-        assert!((town.latitude - 35.93062).abs() < 2e-5 && (town.longitude - 36.63393).abs() < 3e-5);
+        assert_eq!(
+            (town.id.as_ref(), town.name, town.kind),
+            ("geonames:169389", "Idlib", PlaceKind::Settlement)
+        );
+        assert!(
+            (town.latitude - 35.93062).abs() < 2e-5 && (town.longitude - 36.63393).abs() < 3e-5
+        );
         assert_eq!((town.country, town.admin1, town.admin2), ("SYR", Some(1), None));
         assert_eq!((town.radius_km, town.population), (4.0, 128_900));
         assert_eq!(places.get(1).id, "division:SY.12");
@@ -370,7 +374,8 @@ geonames:169389\tsettlement\tSYR\tdivision:SY.12\t\t35.93062\t36.63393\t4\t12884
     #[test]
     fn finds_by_any_name() {
         let places = places();
-        let found = |name: &str| places.named(name).iter().map(|p| (p.place, p.other)).collect::<Vec<_>>();
+        let found =
+            |name: &str| places.named(name).iter().map(|p| (p.place, p.other)).collect::<Vec<_>>();
         assert_eq!(found("IDLIB"), [(1, false), (2, false)]);
         assert_eq!(found("Idleb"), [(2, true)]);
         assert_eq!(found("Идлиб"), found("Idlib"));
@@ -380,7 +385,9 @@ geonames:169389\tsettlement\tSYR\tdivision:SY.12\t\t35.93062\t36.63393\t4\t12884
 
     #[test]
     fn other_bytes_are_no_gazetteer() {
-        for bytes in [&b""[..], b"detgaz 1", b"something else that is long enough to be one, perhaps"] {
+        for bytes in
+            [&b""[..], b"detgaz 1", b"something else that is long enough to be one, perhaps"]
+        {
             let said = Gazetteer::open(bytes.to_vec().into()).unwrap_err().to_string();
             assert!(said.contains("no gazetteer"), "{said}");
         }

@@ -100,7 +100,8 @@ pub(super) fn actor(
         Some("m") => Some(Gender::Masculine),
         Some("f") => Some(Gender::Feminine),
         Some(other) => {
-            let what = format!("`gender` must be \"m\" or \"f\", not {other:?}; leave it out if unknown");
+            let what =
+                format!("`gender` must be \"m\" or \"f\", not {other:?}; leave it out if unknown");
             return Err(error(file, &id, what));
         }
     };
@@ -201,7 +202,8 @@ pub(super) fn spot(file: &str, row: PlaceRow) -> Result<Spot, WorldError> {
         return Err(error(file, &id, "a place needs `latitude` and `longitude` in degrees"));
     };
     if !(-90.0..=90.0).contains(&latitude) || !(-180.0..=180.0).contains(&longitude) {
-        let what = format!("{latitude}, {longitude} is nowhere on Earth; give degrees north and east");
+        let what =
+            format!("{latitude}, {longitude} is nowhere on Earth; give degrees north and east");
         return Err(error(file, &id, what));
     }
     let radius_km = row.radius_km.unwrap_or(5.0);
@@ -227,7 +229,8 @@ pub(super) fn spot(file: &str, row: PlaceRow) -> Result<Spot, WorldError> {
 
 /// A year, month or day of ISO 8601.
 pub(crate) fn is_day(day: &str) -> bool {
-    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?;
+    let digits =
+        |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?;
     let mut parts = day.split('-');
     let year: Option<u32> = parts.next().filter(|p| p.len() == 4).and_then(digits);
     let Some(year) = year else { return false };

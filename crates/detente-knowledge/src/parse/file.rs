@@ -1,6 +1,6 @@
 //! The rows as they stand in a TOML file.
 
-use crate::row::Name;
+use crate::row::{Agent, Name, Verb};
 use serde::Deserialize;
 
 /// One file: tables by kind.
@@ -35,6 +35,10 @@ pub(super) struct File {
     pub(super) place: Vec<PlaceRow>,
     #[serde(default)]
     pub(super) division: Vec<DivisionRow>,
+    #[serde(default)]
+    pub(super) agent: Vec<Agent>,
+    #[serde(default)]
+    pub(super) verb: Vec<Verb>,
     #[serde(default)]
     pub(super) office: Vec<TitleRow>,
     #[serde(default)]

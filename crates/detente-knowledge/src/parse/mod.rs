@@ -8,7 +8,7 @@ mod warn;
 
 pub(crate) use file::{ActorRow, AgreementRow, PlaceRow};
 
-use crate::row::{Actor, Agreement, Division, Name, Spot, Title, WorldError};
+use crate::row::{Actor, Agent, Agreement, Division, Name, Spot, Title, Verb, WorldError};
 use check::error;
 use detente_record::ActorKind;
 use file::{Body, File};
@@ -26,6 +26,10 @@ pub struct Rows {
     pub spots: Vec<Spot>,
     /// Other names of divisions of the gazetteer.
     pub divisions: Vec<Division>,
+    /// Nouns for people of a sector.
+    pub agents: Vec<Agent>,
+    /// Verbs with codes.
+    pub verbs: Vec<Verb>,
     /// What offices are called.
     pub titles: Vec<Title>,
     /// Names that stand for nothing.
@@ -182,6 +186,8 @@ impl Rows {
             let role = row.role.unwrap_or_else(|| row.name.clone());
             self.titles.push(Title { name: row.name, role, of: row.of, titles: row.titles });
         }
+        self.agents.extend(file.agent);
+        self.verbs.extend(file.verb);
         bodies.extend(file.body.into_iter().map(|body| (name.to_owned(), body)));
         self.stops.extend(file.stop.into_iter().flat_map(|stop| stop.names));
     }

@@ -12,10 +12,38 @@ use std::collections::BTreeMap;
 
 /// The columns that a file may have.
 const COLUMNS: &[&str] = &[
-    "id", "name", "names", "country", "sector", "owner", "gender", "adjectives", "people",
-    "capitals", "known_by", "office", "of", "from", "to", "acting", "predecessor",
-    "predecessor_kind", "predecessor_on", "within", "kind", "concluded", "ended", "place",
-    "parties", "guarantors", "mediators", "about", "latitude", "longitude", "radius_km", "source",
+    "id",
+    "name",
+    "names",
+    "country",
+    "sector",
+    "owner",
+    "gender",
+    "adjectives",
+    "people",
+    "capitals",
+    "known_by",
+    "office",
+    "of",
+    "from",
+    "to",
+    "acting",
+    "predecessor",
+    "predecessor_kind",
+    "predecessor_on",
+    "within",
+    "kind",
+    "concluded",
+    "ended",
+    "place",
+    "parties",
+    "guarantors",
+    "mediators",
+    "about",
+    "latitude",
+    "longitude",
+    "radius_km",
+    "source",
 ];
 
 /// More lines than this are refused: a gazetteer takes them, the names of actors don't.
@@ -30,10 +58,15 @@ pub(super) fn read(file: &str, text: &str) -> Result<Parts, Vec<WorldError>> {
     let mut wrong = vec![];
     for column in header.iter() {
         if !COLUMNS.contains(&column) {
-            let near = COLUMNS.iter().filter(|known| known.starts_with(column.get(..3).unwrap_or(column)));
+            let near =
+                COLUMNS.iter().filter(|known| known.starts_with(column.get(..3).unwrap_or(column)));
             let near: Vec<&str> = near.copied().collect();
             let hint = if near.is_empty() { COLUMNS.join(", ") } else { near.join(" or ") };
-            wrong.push(error(file, "line 1", format!("there is no column {column:?}; did you mean {hint}?")));
+            wrong.push(error(
+                file,
+                "line 1",
+                format!("there is no column {column:?}; did you mean {hint}?"),
+            ));
         }
     }
     for needed in ["id", "name"] {
@@ -125,14 +158,18 @@ fn row(
             let table = TABLES.iter().find(|(_, known)| *known == prefix);
             let &(kind, prefix) = table.ok_or_else(|| {
                 let all: Vec<&str> = TABLES.iter().map(|(_, prefix)| *prefix).collect();
-                format!("the id {id:?} must begin with one of {}: place: agreement:", all.join(": ") + ":")
+                format!(
+                    "the id {id:?} must begin with one of {}: place: agreement:",
+                    all.join(": ") + ":"
+                )
             })?;
             let office = cell("office").map(|office| OfficeRow {
                 office,
                 of: cell("of").unwrap_or_default(),
                 from: cell("from"),
                 to: cell("to"),
-                acting: cell("acting").is_some_and(|yes| ["true", "yes", "1"].contains(&yes.as_str())),
+                acting: cell("acting")
+                    .is_some_and(|yes| ["true", "yes", "1"].contains(&yes.as_str())),
             });
             let before = cell("predecessor").map(|id| Before {
                 id,
@@ -148,26 +185,30 @@ fn row(
             }
             known.insert(id.clone(), parts.actors.len());
             let held = office.is_some();
-            parts.actors.push((kind, prefix, ActorRow {
-                name,
-                country: cell("country"),
-                sector: cell("sector"),
-                owner: cell("owner"),
-                gender: cell("gender"),
-                names: names("names"),
-                adjectives: names("adjectives"),
-                people: names("people"),
-                capitals: names("capitals"),
-                known_by: names("known_by"),
-                offices: office.into_iter().collect(),
-                predecessors: before.into_iter().collect(),
-                within: cell("within"),
-                from: cell("from").filter(|_| !held),
-                to: cell("to").filter(|_| !held),
-                source,
-                id,
-                ..ActorRow::default()
-            }));
+            parts.actors.push((
+                kind,
+                prefix,
+                ActorRow {
+                    name,
+                    country: cell("country"),
+                    sector: cell("sector"),
+                    owner: cell("owner"),
+                    gender: cell("gender"),
+                    names: names("names"),
+                    adjectives: names("adjectives"),
+                    people: names("people"),
+                    capitals: names("capitals"),
+                    known_by: names("known_by"),
+                    offices: office.into_iter().collect(),
+                    predecessors: before.into_iter().collect(),
+                    within: cell("within"),
+                    from: cell("from").filter(|_| !held),
+                    to: cell("to").filter(|_| !held),
+                    source,
+                    id,
+                    ..ActorRow::default()
+                },
+            ));
         }
     }
     Ok(())

@@ -85,17 +85,18 @@ pub(super) fn gender_of_title(text: &str, range: &Range<usize>) -> Option<Gender
     let before = text.get(..range.start)?.trim_end();
     let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let inside = text.get(range.clone())?.split_whitespace().next().unwrap_or("");
-    [word, inside].iter().find_map(|word| gender_of_noun(&word.trim_end_matches('.').to_lowercase()))
+    [word, inside]
+        .iter()
+        .find_map(|word| gender_of_noun(&word.trim_end_matches('.').to_lowercase()))
 }
 
 /// Nouns that tell the gender.
 pub(super) fn gender_of_noun(noun: &str) -> Option<Gender> {
     match noun {
         "mr" | "man" | "boy" | "king" | "prince" | "father" | "son" | "brother" | "husband"
-        | "spokesman" | "chairman" | "sir" | "lord" | "emir" | "sultan" | "uncle" | "grandfather"
-        | "businessman" | "congressman" | "policeman" | "gentleman" | "sheikh" | "nephew" => {
-            Some(Gender::Masculine)
-        }
+        | "spokesman" | "chairman" | "sir" | "lord" | "emir" | "sultan" | "uncle"
+        | "grandfather" | "businessman" | "congressman" | "policeman" | "gentleman" | "sheikh"
+        | "nephew" => Some(Gender::Masculine),
         "mrs" | "ms" | "miss" | "woman" | "girl" | "queen" | "princess" | "mother" | "daughter"
         | "sister" | "wife" | "spokeswoman" | "chairwoman" | "actress" | "lady" | "aunt"
         | "grandmother" | "businesswoman" | "congresswoman" | "widow" | "niece" => {

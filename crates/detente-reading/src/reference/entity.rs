@@ -1,8 +1,8 @@
 //! What is known of an entity from its mentions so far.
 
+use super::Known;
 use super::class::Class;
 use super::mention::{Mention, MentionKind, Number};
-use super::Known;
 use detente_world::{Actor, Gender};
 
 #[derive(Default)]

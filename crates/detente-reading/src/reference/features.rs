@@ -22,10 +22,34 @@ pub struct Feature {
 impl Feature {
     /// The questions, in order.
     pub const QUESTIONS: &'static [&'static str] = &[
-        "distance", "recency", "number", "gender", "class", "role", "parallel", "binding", "words",
-        "attribute", "actor", "size", "opening", "quotation", "last-kind", "apposition", "same-of",
-        "subject-before", "speaker", "new", "new-class", "new-role", "new-place", "new-head",
-        "new-modified", "class-known", "same-head", "general",
+        "distance",
+        "recency",
+        "number",
+        "gender",
+        "class",
+        "role",
+        "parallel",
+        "binding",
+        "words",
+        "attribute",
+        "actor",
+        "size",
+        "opening",
+        "quotation",
+        "last-kind",
+        "apposition",
+        "same-of",
+        "subject-before",
+        "speaker",
+        "new",
+        "new-class",
+        "new-role",
+        "new-place",
+        "new-head",
+        "new-modified",
+        "class-known",
+        "same-head",
+        "general",
     ];
 
     /// How it is written in `weights.tsv`.
@@ -64,9 +88,10 @@ pub(super) fn candidates(
     let last = |entity: &Entity<'_>| &mentions[entity.mentions[entity.mentions.len() - 1]];
     let fits = |entity: &Entity<'_>| {
         let gap = mention.sentence - last(entity).sentence;
-        let own = entity.mentions.iter().any(|&m| {
-            mentions[m].kind == mention.kind || mentions[m].lemma == mention.lemma
-        });
+        let own = entity
+            .mentions
+            .iter()
+            .any(|&m| mentions[m].kind == mention.kind || mentions[m].lemma == mention.lemma);
         mention.kind == MentionKind::Name || gap <= REACH || own
     };
     let mut order: Vec<usize> = (0..entities.len()).filter(|&at| fits(&entities[at])).collect();
@@ -126,35 +151,48 @@ fn place(
     answers: &mut Answers,
 ) {
     let gap = mention.sentence - last.sentence;
-    answers.add("distance", match gap {
-        0..=3 => gap,
-        4..=6 => 4,
-        7..=12 => 5,
-        13..=30 => 6,
-        _ => 7,
-    });
+    answers.add(
+        "distance",
+        match gap {
+            0..=3 => gap,
+            4..=6 => 4,
+            7..=12 => 5,
+            13..=30 => 6,
+            _ => 7,
+        },
+    );
     answers.add("role", role(last));
     answers.add("parallel", usize::from(role(last) == role(mention)) + 2 * usize::from(gap == 1));
     answers.add("last-kind", last.kind as usize);
-    let binding = entity.mentions.iter().rev().map(|&m| &mentions[m]).take_while(|m| m.sentence == mention.sentence).map(|other| {
-        if mention.span.contains(&other.word) {
-            // "the president of his country" is not his.
-            1
-        } else if other.span.contains(&mention.word) {
-            // "his mother" is not his own mother; "the man who lost his house" may be.
-            if mention.word < other.word { 2 } else { 3 }
-        } else if other.governor == mention.governor && other.relation != Relation::Nmod
-            && mention.relation != Relation::Nmod && mention.relation != Relation::Conj
-        {
-            4
-        } else if matches!(mention.relation, Relation::Conj) && mention.governor == Some(other.word)
-            || matches!(other.relation, Relation::Conj) && other.governor == Some(mention.word)
-        {
-            5
-        } else {
-            6
-        }
-    }).min();
+    let binding = entity
+        .mentions
+        .iter()
+        .rev()
+        .map(|&m| &mentions[m])
+        .take_while(|m| m.sentence == mention.sentence)
+        .map(|other| {
+            if mention.span.contains(&other.word) {
+                // "the president of his country" is not his.
+                1
+            } else if other.span.contains(&mention.word) {
+                // "his mother" is not his own mother; "the man who lost his house" may be.
+                if mention.word < other.word { 2 } else { 3 }
+            } else if other.governor == mention.governor
+                && other.relation != Relation::Nmod
+                && mention.relation != Relation::Nmod
+                && mention.relation != Relation::Conj
+            {
+                4
+            } else if matches!(mention.relation, Relation::Conj)
+                && mention.governor == Some(other.word)
+                || matches!(other.relation, Relation::Conj) && other.governor == Some(mention.word)
+            {
+                5
+            } else {
+                6
+            }
+        })
+        .min();
     answers.add("binding", binding.unwrap_or(0));
     let appositive = entity.mentions.iter().rev().any(|&m| {
         let other = &mentions[m];
@@ -162,21 +200,29 @@ fn place(
             && (mention.same_as == Some(other.word) || other.same_as == Some(mention.word))
     });
     answers.add("apposition", usize::from(appositive));
-    let subject = gap <= 1 && matches!(last.relation, Relation::Nsubj) && last.sentence + 1 >= mention.sentence;
+    let subject = gap <= 1
+        && matches!(last.relation, Relation::Nsubj)
+        && last.sentence + 1 >= mention.sentence;
     answers.add("subject-before", usize::from(subject) + usize::from(subject && gap == 0));
-    answers.add("size", match entity.mentions.len() {
-        1 => 0,
-        2 => 1,
-        3..=5 => 2,
-        6..=12 => 3,
-        _ => 4,
-    });
+    answers.add(
+        "size",
+        match entity.mentions.len() {
+            1 => 0,
+            2 => 1,
+            3..=5 => 2,
+            6..=12 => 3,
+            _ => 4,
+        },
+    );
     let first = &mentions[entity.mentions[0]];
-    answers.add("opening", match first.sentence {
-        0 => 0,
-        1..=2 => 1,
-        _ => 2,
-    });
+    answers.add(
+        "opening",
+        match first.sentence {
+            0 => 0,
+            1..=2 => 1,
+            _ => 2,
+        },
+    );
 }
 
 fn role(mention: &Mention) -> usize {
@@ -202,24 +248,32 @@ fn wording(mention: &Mention, entity: &Entity<'_>, mentions: &[Mention], answers
         .iter()
         .map(|&m| &mentions[m])
         .filter(|other| !other.kind.is_pronoun())
-        .map(|other| if mention.kind == MentionKind::Name && other.kind == MentionKind::Name {
-            names(mention, other)
-        } else {
-            phrases(mention, other)
+        .map(|other| {
+            if mention.kind == MentionKind::Name && other.kind == MentionKind::Name {
+                names(mention, other)
+            } else {
+                phrases(mention, other)
+            }
         })
         .min();
     answers.add("words", best.unwrap_or(15));
     // The last mention with the same head, and how far back it stands.
-    let same_head = entity.mentions.iter().rev().map(|&m| &mentions[m]).find(|other| {
-        !other.kind.is_pronoun() && other.lemma == mention.lemma
-    });
-    answers.add("same-head", match same_head.map(|other| mention.sentence - other.sentence) {
-        None => 0,
-        Some(gap @ 0..=2) => 1 + gap,
-        Some(3..=6) => 4,
-        Some(7..=15) => 5,
-        Some(_) => 6,
-    } + if same_head.is_some_and(|other| other.number == mention.number) { 7 } else { 0 });
+    let same_head = entity
+        .mentions
+        .iter()
+        .rev()
+        .map(|&m| &mentions[m])
+        .find(|other| !other.kind.is_pronoun() && other.lemma == mention.lemma);
+    answers.add(
+        "same-head",
+        match same_head.map(|other| mention.sentence - other.sentence) {
+            None => 0,
+            Some(gap @ 0..=2) => 1 + gap,
+            Some(3..=6) => 4,
+            Some(7..=15) => 5,
+            Some(_) => 6,
+        } + if same_head.is_some_and(|other| other.number == mention.number) { 7 } else { 0 },
+    );
     if mention.kind != MentionKind::Name {
         let class = entity.class.unwrap_or(Class::Unknown) as usize;
         let named = entity.mentions.iter().any(|&m| mentions[m].kind == MentionKind::Name);
@@ -269,7 +323,9 @@ fn names(a: &Mention, b: &Mention) -> usize {
         if only.len() >= 2 && long.words.len() >= 2 && *only == initials {
             return 4;
         }
-        if detente_world::likeness(only, &long.words.join(" "), detente_world::NameKind::Person) >= 900 {
+        if detente_world::likeness(only, &long.words.join(" "), detente_world::NameKind::Person)
+            >= 900
+        {
             return 3;
         }
     }
@@ -310,31 +366,42 @@ fn knowledge(
     let named = mention.known.map(|at| {
         entity.mentions.iter().any(|&m| mentions[m].known == Some(at)) || {
             // The same actor by another of its names.
-            entity.mentions.iter().any(|&m| mentions[m].known.is_some_and(|k| mention.same_actor(k)))
+            entity
+                .mentions
+                .iter()
+                .any(|&m| mentions[m].known.is_some_and(|k| mention.same_actor(k)))
         }
     });
     let other = entity.actor.is_some();
     let office = mention.kind.is_description()
         && entity.actor.is_some_and(|actor| {
             actor.offices.iter().any(|office| {
-                let title = office.office == mention.title() || office.office.ends_with(&mention.lemma);
+                let title =
+                    office.office == mention.title() || office.office.ends_with(&mention.lemma);
                 let whose = mention.of.is_empty()
                     || actor.country.as_ref().is_some_and(|code| mention.of.contains(code));
                 title && whose && published.is_none_or(|day| office.held_on(day))
             })
         });
     let clash = !mention.of.is_empty()
-        && entity.actor.and_then(|actor| actor.country.as_ref()).is_some_and(|code| !mention.of.contains(code));
-    answers.add("actor", match named {
-        Some(true) => 0,
-        Some(false) if other => 1,
-        Some(false) => 2,
-        None if office => 3,
-        None if clash => 4,
-        None if other => 5,
-        None => 6,
-    });
-    let same_of = entity.mentions.iter().any(|&m| mentions[m].of == mention.of && !mention.of.is_empty());
+        && entity
+            .actor
+            .and_then(|actor| actor.country.as_ref())
+            .is_some_and(|code| !mention.of.contains(code));
+    answers.add(
+        "actor",
+        match named {
+            Some(true) => 0,
+            Some(false) if other => 1,
+            Some(false) => 2,
+            None if office => 3,
+            None if clash => 4,
+            None if other => 5,
+            None => 6,
+        },
+    );
+    let same_of =
+        entity.mentions.iter().any(|&m| mentions[m].of == mention.of && !mention.of.is_empty());
     answers.add("same-of", usize::from(same_of));
 }
 
@@ -348,18 +415,25 @@ fn speaking(
 ) {
     let said = analysis.said_at(mention.head.start);
     let speaker = said.last().is_some_and(|one| {
-        entity.mentions.iter().any(|&m| {
-            one.source.iter().any(|part| part.contains(&mentions[m].head.start))
-        })
+        entity
+            .mentions
+            .iter()
+            .any(|&m| one.source.iter().any(|part| part.contains(&mentions[m].head.start)))
     });
     let inside = usize::from(mention.quote.is_some());
-    answers.add("speaker", match (said.is_empty(), speaker) {
-        (true, _) => 0,
-        (false, true) => 1,
-        (false, false) => 2,
-    } + 3 * inside);
+    answers.add(
+        "speaker",
+        match (said.is_empty(), speaker) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => 2,
+        } + 3 * inside,
+    );
     let same_quote = mention.quote.is_some()
-        && entity.mentions.iter().any(|&m| mentions[m].quote == mention.quote && mentions[m].kind == mention.kind);
+        && entity
+            .mentions
+            .iter()
+            .any(|&m| mentions[m].quote == mention.quote && mentions[m].kind == mention.kind);
     answers.add("quotation", 2 * usize::from(same_quote) + usize::from(entity.speaker_only));
 }
 
@@ -369,12 +443,15 @@ pub(super) fn new(mention: &Mention, entities: &[Entity<'_>]) -> Vec<Feature> {
     answers.add("new", usize::from(mention.same_as.is_some()));
     answers.add("new-class", mention.class as usize);
     answers.add("new-role", role(mention));
-    answers.add("new-place", match mention.sentence {
-        0 => 0,
-        1..=3 => 1,
-        4..=10 => 2,
-        _ => 3,
-    });
+    answers.add(
+        "new-place",
+        match mention.sentence {
+            0 => 0,
+            1..=3 => 1,
+            4..=10 => 2,
+            _ => 3,
+        },
+    );
     let head = entities.iter().any(|entity| entity.attributes.contains(&mention.lemma));
     answers.add("new-head", usize::from(head));
     let longer = mention.words.len().min(3);

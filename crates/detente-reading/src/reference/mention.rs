@@ -126,7 +126,12 @@ pub struct Mention {
     pub modified: bool,
 }
 
-pub(super) fn find(text: &str, analysis: &Analysis, world: &World, known: &[Known<'_>]) -> Vec<Mention> {
+pub(super) fn find(
+    text: &str,
+    analysis: &Analysis,
+    world: &World,
+    known: &[Known<'_>],
+) -> Vec<Mention> {
     let mut out = vec![];
     for (number, sentence) in analysis.sentences.iter().enumerate() {
         if sentence.tree.is_empty() {
@@ -158,7 +163,8 @@ fn one(
         .names_in(sentence.range.clone())
         .find(|name| name.range.start <= token.range.start && token.range.end <= name.range.end)
         .filter(|name| !matches!(name.kind, NameKind::Date | NameKind::Money));
-    let covered = |range: &Range<usize>| range.start <= token.range.start && token.range.end <= range.end;
+    let covered =
+        |range: &Range<usize>| range.start <= token.range.start && token.range.end <= range.end;
     let actor = known.iter().position(|known| covered(&known.range) && !known.loose);
     let heads = match node.relation {
         Relation::Flat | Relation::Fixed | Relation::Goeswith | Relation::Expl => false,
@@ -195,7 +201,10 @@ fn one(
         for child in tree.children(word) {
             let child_node = &tree.nodes()[child];
             match child_node.relation {
-                Relation::Det | Relation::Amod | Relation::Compound | Relation::Nummod
+                Relation::Det
+                | Relation::Amod
+                | Relation::Compound
+                | Relation::Nummod
                 | Relation::Nmod
                     if child < word =>
                 {
@@ -207,7 +216,10 @@ fn one(
             }
             if kind == MentionKind::Name
                 && child < word
-                && matches!(child_node.relation, Relation::Compound | Relation::Nmod | Relation::Amod)
+                && matches!(
+                    child_node.relation,
+                    Relation::Compound | Relation::Nmod | Relation::Amod
+                )
                 && child_node.upos == Upos::Noun
             {
                 attributes.push(tree.lemma(child).to_lowercase());
@@ -225,7 +237,9 @@ fn one(
         _ if copula => tree.subject(word),
         // "became the director", "remains the leader", "took his place as the head".
         Relation::Xcomp => node.head.and_then(|head| tree.subject(head)),
-        Relation::Obj if node.head.is_some_and(|h| matches!(tree.lemma(h), "become" | "remain")) => {
+        Relation::Obj
+            if node.head.is_some_and(|h| matches!(tree.lemma(h), "become" | "remain")) =>
+        {
             node.head.and_then(|head| tree.subject(head))
         }
         Relation::Obl if tree.case(word) == Some("as") => {
@@ -252,7 +266,9 @@ fn one(
         .collect();
     let lemma = node.lemma.to_lowercase();
     let class = match (kind, name) {
-        (MentionKind::He | MentionKind::She | MentionKind::I | MentionKind::You, _) => Class::Person,
+        (MentionKind::He | MentionKind::She | MentionKind::I | MentionKind::You, _) => {
+            Class::Person
+        }
         (kind, _) if kind.is_pronoun() => Class::Unknown,
         (_, Some(name)) => class::of_name(name.kind),
         (MentionKind::Name, None) => {
@@ -285,7 +301,10 @@ fn one(
     };
     let modified = tree.children(word).any(|child| {
         child > word
-            && matches!(tree.nodes()[child].relation, Relation::Nmod | Relation::Acl | Relation::Appos)
+            && matches!(
+                tree.nodes()[child].relation,
+                Relation::Nmod | Relation::Acl | Relation::Appos
+            )
     });
     Some(Mention {
         sentence: number,
@@ -359,7 +378,9 @@ fn words_of(text: &str, range: &Range<usize>) -> Vec<String> {
     folded
         .split(plain)
         .map(|word| word.trim_end_matches("'s").replace('\'', ""))
-        .filter(|word| !word.is_empty() && !["the", "mr", "mrs", "ms", "dr"].contains(&word.as_str()))
+        .filter(|word| {
+            !word.is_empty() && !["the", "mr", "mrs", "ms", "dr"].contains(&word.as_str())
+        })
         .collect()
 }
 

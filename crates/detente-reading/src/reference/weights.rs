@@ -42,7 +42,10 @@ mod tests {
     fn every_line_is_a_feature() {
         let lines = include_str!("weights.tsv").lines().filter(|line| !line.starts_with('#'));
         for line in lines {
-            assert!(read(line).is_some_and(|(feature, _)| line.starts_with(&feature.name())), "{line}");
+            assert!(
+                read(line).is_some_and(|(feature, _)| line.starts_with(&feature.name())),
+                "{line}"
+            );
         }
     }
 }

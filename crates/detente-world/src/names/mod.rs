@@ -58,7 +58,8 @@ pub fn likeness(a: &str, b: &str, kind: NameKind) -> i32 {
     }
     for (short, long) in [(&a, &b), (&b, &a)] {
         let initials: String = long.iter().filter_map(|word| word.chars().next()).collect();
-        if let [only] = short.as_slice()
+        if kind == NameKind::Organisation
+            && let [only] = short.as_slice()
             && (2..=6).contains(&only.len())
             && long.len() > 1
             && *only == initials

@@ -13,9 +13,29 @@ pub enum NameKind {
 
 /// Words before a person's name that are no part of it.
 const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "sir", "lord", "president", "prasident", "shaikh", "sheikh",
-    "shaykh", "sheik", "haji", "hajji", "mullah", "maulavi", "mawlawi", "general", "gen", "colonel",
-    "col", "na",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "prof",
+    "sir",
+    "lord",
+    "president",
+    "prasident",
+    "shaikh",
+    "sheikh",
+    "shaykh",
+    "sheik",
+    "haji",
+    "hajji",
+    "mullah",
+    "maulavi",
+    "mawlawi",
+    "general",
+    "gen",
+    "colonel",
+    "col",
+    "na",
 ];
 
 /// Articles and words for "son of" and "of", worth little in a person's name.
@@ -26,10 +46,50 @@ pub(super) const PARTICLES: &[&str] = &[
 
 /// Words for the form of a company, in whatever language: they tell nothing of which it is.
 const FORMS: &[&str] = &[
-    "corp", "corporation", "ltd", "limited", "plc", "inc", "incorporated", "llc", "co", "company",
-    "ag", "akg", "aktiengesellschaft", "aktiengeselschaft", "gmbh", "sa", "spa", "jsc", "oao",
-    "ojsc", "ao", "pao", "pjsc", "ooo", "bv", "nv", "bvba", "lp", "llp", "ab", "as", "oy", "asa",
-    "se", "srl", "sarl", "sl", "pt", "spzoo", "group", "pty", "fze", "fzco", "kg",
+    "corp",
+    "corporation",
+    "ltd",
+    "limited",
+    "plc",
+    "inc",
+    "incorporated",
+    "llc",
+    "co",
+    "company",
+    "ag",
+    "akg",
+    "aktiengesellschaft",
+    "aktiengeselschaft",
+    "gmbh",
+    "sa",
+    "spa",
+    "jsc",
+    "oao",
+    "ojsc",
+    "ao",
+    "pao",
+    "pjsc",
+    "ooo",
+    "bv",
+    "nv",
+    "bvba",
+    "lp",
+    "llp",
+    "ab",
+    "as",
+    "oy",
+    "asa",
+    "se",
+    "srl",
+    "sarl",
+    "sl",
+    "pt",
+    "spzoo",
+    "group",
+    "pty",
+    "fze",
+    "fzco",
+    "kg",
 ];
 
 /// The same in several words.
@@ -84,7 +144,9 @@ pub(super) fn of(name: &str, kind: NameKind) -> Vec<String> {
     match kind {
         NameKind::Person => {
             let all: Vec<String> = plain.split(' ').map(str::to_owned).collect();
-            let own = |word: &&String| !TITLES.contains(&word.as_str()) && !FORMS.contains(&word.as_str());
+            let own = |word: &&String| {
+                !TITLES.contains(&word.as_str()) && !FORMS.contains(&word.as_str())
+            };
             keep(&all, own)
         }
         NameKind::Organisation => {

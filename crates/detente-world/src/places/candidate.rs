@@ -125,7 +125,8 @@ fn by_hand(world: &World, name: &str, add: &mut dyn FnMut(Candidate)) {
                 Target::Spot(at) => add(Candidate::new(PlaceId::Spot(at), false)),
                 Target::Actor(at) => {
                     let actor = &world.actors()[at as usize];
-                    let names = matches!(candidate.form, Form::Name | Form::Adjective | Form::People);
+                    let names =
+                        matches!(candidate.form, Form::Name | Form::Adjective | Form::People);
                     let code = actor.country.as_deref().filter(|_| actor.kind == ActorKind::State);
                     if let Some(at) = code.filter(|_| names).and_then(|c| world.country_place(c)) {
                         let place = PlaceId::Record(at);

@@ -43,10 +43,9 @@ pub(crate) fn asked(word: &str) -> Option<Asked> {
         | "borough" | "municipality" => Asked::District,
         "city" | "town" | "village" | "township" | "suburb" | "hamlet" | "commune" | "cities"
         | "towns" | "villages" | "neighborhood" | "neighbourhood" => Asked::Settlement,
-        "river" | "lake" | "mountain" | "mountains" | "creek" | "bay" | "sea" | "ocean" | "island"
-        | "islands" | "valley" | "desert" | "gulf" | "strait" | "dam" | "reservoir" | "canyon" => {
-            Asked::Nature
-        }
+        "river" | "lake" | "mountain" | "mountains" | "creek" | "bay" | "sea" | "ocean"
+        | "island" | "islands" | "valley" | "desert" | "gulf" | "strait" | "dam" | "reservoir"
+        | "canyon" => Asked::Nature,
         _ => return None,
     })
 }

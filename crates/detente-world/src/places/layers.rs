@@ -44,7 +44,8 @@ impl Places {
     /// All that are no settlements, with their numbers.
     pub(crate) fn divisions(&self) -> impl Iterator<Item = usize> + '_ {
         self.layers.iter().flat_map(|(start, gazetteer)| {
-            let own = (0..gazetteer.len()).filter(|&at| gazetteer.kind(at) != PlaceKind::Settlement);
+            let own =
+                (0..gazetteer.len()).filter(|&at| gazetteer.kind(at) != PlaceKind::Settlement);
             own.map(move |at| start + at)
         })
     }

@@ -96,6 +96,23 @@ impl World {
         found.into_iter().map(|one| one.place).collect()
     }
 
+    /// The settlements whose names have the skeleton of this one, the most populous first: what a
+    /// name may be where no gazetteer spells it so. In which state it lies must be known from
+    /// elsewhere.
+    pub fn places_like(&self, name: &str) -> Vec<PlaceId> {
+        let wanted = crate::skeleton(name);
+        if wanted.len() < 3 {
+            return vec![];
+        }
+        let places = self.places();
+        let mut found: Vec<usize> = (0..places.len())
+            .filter(|&at| places.kind(at) == crate::PlaceKind::Settlement)
+            .filter(|&at| crate::skeleton(places.name(at)) == wanted)
+            .collect();
+        found.sort_by_key(|&at| (std::cmp::Reverse(places.population(at)), at));
+        found.into_iter().map(|at| PlaceId::Record(at as u32)).collect()
+    }
+
     /// A place.
     pub fn place(&self, place: PlaceId) -> Place<'_> {
         match place {

@@ -1,11 +1,11 @@
 //! The choice among candidates: points for each, twice over, the second time with what the first
 //! says of the other names in the report.
 
+use super::Located;
 use super::candidate::{self, Candidate, PlaceId};
 use super::cue::Mention;
 use super::distance::kilometres;
 use super::kind::Asked;
-use super::Located;
 use crate::World;
 use detente_knowledge::PlaceKind;
 use std::collections::BTreeMap;
@@ -154,7 +154,8 @@ pub(super) fn choose(
         of.push(at);
     }
     for sense in &mut senses {
-        sense.points = sense.facts.iter().zip(&sense.candidates).map(|(f, c)| prior(f, c, weights)).collect();
+        sense.points =
+            sense.facts.iter().zip(&sense.candidates).map(|(f, c)| prior(f, c, weights)).collect();
     }
     // What stands beside the names.
     for (mention, &at) in mentions.iter().zip(&of) {
@@ -329,7 +330,8 @@ fn leading(senses: &[Sense], codes: &BTreeMap<String, u32>) -> Option<String> {
             total += share * sense.times;
         }
     }
-    let (at, &most) = sums.iter().enumerate().max_by_key(|(i, sum)| (**sum, std::cmp::Reverse(*i)))?;
+    let (at, &most) =
+        sums.iter().enumerate().max_by_key(|(i, sum)| (**sum, std::cmp::Reverse(*i)))?;
     let code = codes.iter().find(|(_, i)| **i as usize == at)?.0;
     (most * 2 > total && !code.is_empty()).then(|| code.clone())
 }
@@ -399,14 +401,17 @@ fn by_skeleton(
     country: &str,
     senses: &[Sense],
 ) -> Option<Located> {
-    if !mention.candidates.is_empty() || matches!(mention.asked, Some(Asked::Nature | Asked::Country)) {
+    if !mention.candidates.is_empty()
+        || matches!(mention.asked, Some(Asked::Nature | Asked::Country))
+    {
         return None;
     }
     let found = candidate::by_skeleton(world, &mention.name, country);
     let known: Vec<(f64, f64)> = senses
         .iter()
         .filter_map(|sense| {
-            let at = (0..sense.points.len()).max_by_key(|&i| (sense.points[i], std::cmp::Reverse(i)))?;
+            let at =
+                (0..sense.points.len()).max_by_key(|&i| (sense.points[i], std::cmp::Reverse(i)))?;
             let narrow = !matches!(sense.facts[at].kind, Some(PlaceKind::Country));
             narrow.then_some(sense.facts[at].point)
         })
@@ -415,6 +420,7 @@ fn by_skeleton(
         let point = candidate.point(world);
         known.iter().map(|&other| kilometres(point, other)).min().unwrap_or(0)
     };
-    let nearest = found.iter().min_by_key(|c| (away(c), std::cmp::Reverse(c.people(world)), c.place))?;
+    let nearest =
+        found.iter().min_by_key(|c| (away(c), std::cmp::Reverse(c.people(world)), c.place))?;
     Some(Located { range: mention.range.clone(), place: nearest.place, points: 0, runner_up: None })
 }

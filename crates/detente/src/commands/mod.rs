@@ -13,9 +13,10 @@ mod search;
 mod serve;
 mod show;
 mod verify;
+mod world;
 
 use crate::cli::{Arguments, Command};
-use detente_record::{Actor, Event, Refused, Report, Source, Statement, TimelineEntry};
+use detente_record::{Actor, Event, Place, Refused, Report, Source, Statement, TimelineEntry};
 use std::process::ExitCode;
 
 /// Exit code when some inputs were refused.
@@ -34,6 +35,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Refused(args) => rows::rows::<Refused>(case, args)?,
         Command::Sources(args) => rows::rows::<Source>(case, args)?,
         Command::Actors(args) => rows::rows::<Actor>(case, args)?,
+        Command::Places(args) => rows::rows::<Place>(case, args)?,
         Command::Events(args) => rows::rows::<Event>(case, args)?,
         Command::Statements(args) => rows::rows::<Statement>(case, args)?,
         Command::Timeline(args) => rows::rows::<TimelineEntry>(case, args)?,
@@ -49,6 +51,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         #[cfg(feature = "server")]
         Command::Serve(args) => serve::serve(case, &args)?,
         Command::Analyse(args) => return analyse::analyse(&args),
+        Command::World(args) => return world::world(case, &args, quiet),
         Command::Doctor(args) => return doctor::doctor(case, args),
         Command::Completions { shell } => manual::completions(shell)?,
         Command::Man => manual::man()?,

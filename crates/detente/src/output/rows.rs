@@ -5,7 +5,7 @@ use crate::cli::{Format, RowFormat};
 use detente_case::{Case, Filter, Row};
 use detente_exchange::CsvRows;
 use detente_record::{
-    Actor, ActorRef, Event, Refused, Report, Source, Statement, Time, TimelineEntry,
+    Actor, ActorRef, Event, Place, Refused, Report, Source, Statement, Time, TimelineEntry,
 };
 use std::io::{IsTerminal, Write};
 
@@ -158,6 +158,43 @@ impl Sheet for Source {
             self.owner_state.clone().unwrap_or_default(),
             self.reports.len().to_string(),
             self.statements.to_string(),
+        ]
+    }
+}
+
+impl Sheet for Place {
+    fn columns() -> Vec<Column> {
+        vec![
+            column("id", 24),
+            column("name", 30),
+            column("kind", 12),
+            column("in", 26),
+            column("where", 26),
+            column("mentions", 8),
+            column("reports", 7),
+            column("as", 30),
+        ]
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let within: Vec<&str> =
+            self.admin1.iter().chain(&self.country).map(String::as_str).collect();
+        let place = match (self.latitude, self.longitude) {
+            (Some(latitude), Some(longitude)) => {
+                format!("{latitude:.3}, {longitude:.3} ± {:.0} km", self.radius_km.unwrap_or(0.0))
+            }
+            _ => String::new(),
+        };
+        let roles: Vec<String> = self.roles.iter().map(|(role, n)| format!("{role} {n}")).collect();
+        vec![
+            self.id.clone(),
+            self.name.clone(),
+            self.kind.clone(),
+            within.join(", "),
+            place,
+            self.mentions.to_string(),
+            self.reports.len().to_string(),
+            roles.join(", "),
         ]
     }
 }
