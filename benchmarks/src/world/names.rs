@@ -53,7 +53,7 @@ fn groups() {
     let mut count = 0;
     for group in groups {
         count += 1;
-        let own = group.names.iter().filter(|n| n.with.is_empty() && n.without.is_empty());
+        let own = group.names.iter().filter(|n| n.when.is_none());
         // The canonical name counts under its own conditions where it is repeated with some.
         let repeated = group.names.iter().any(|name| name.text == group.name);
         let first = Some(&group.name).filter(|_| !repeated);

@@ -2,7 +2,7 @@
 
 use crate::fold::fold;
 use crate::parse::Rows;
-use crate::row::{Actor, Name};
+use crate::row::{Actor, Condition, Name};
 use detente_record::ActorKind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ pub struct Candidate {
     /// How the form stands for it.
     pub form: Form,
     /// What must hold in the text, where anything must.
-    pub condition: Option<Box<Name>>,
+    pub condition: Option<Box<Condition>>,
     /// A surname that counts only where the full name stands in the text.
     pub needs_full_name: bool,
 }
@@ -97,8 +97,7 @@ impl Forms {
     }
 
     fn add(&mut self, target: Target, form: Form, name: &Name, needs_full_name: bool) {
-        let bare = name.with.is_empty() && name.without.is_empty() && !name.given_name;
-        let condition = (!bare).then(|| Box::new(name.clone()));
+        let condition = &name.when;
         for spelling in spellings(&name.text) {
             let candidates = self.0.entry(spelling).or_default();
             if !candidates.iter().any(|known| known.target == target) {

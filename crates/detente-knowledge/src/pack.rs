@@ -16,7 +16,9 @@ pub struct Pack {
     pub rows: Rows,
     /// First names of persons whose gender is known, folded, small letters, in order.
     given: Vec<(String, Gender)>,
-    candidates: Vec<Vec<Candidate>>,
+    /// The candidates of all forms, and where those of each set begin.
+    candidates: Vec<Candidate>,
+    starts: Vec<u32>,
     map: fst::Map<Cow<'static, [u8]>>,
 }
 
@@ -29,13 +31,15 @@ impl Pack {
         let forms = forms::all(&rows);
         let mut builder = fst::MapBuilder::memory();
         // Most forms stand for the same row in several spellings; their candidates stand once.
-        let mut candidates: Vec<Vec<Candidate>> = vec![];
+        let mut candidates: Vec<Candidate> = vec![];
+        let mut starts: Vec<u32> = vec![0];
         let mut known = std::collections::HashMap::<Vec<u8>, u64>::new();
         for (form, stands_for) in forms {
             let key = postcard::to_allocvec(&stands_for).map_err(failed)?;
             let at = *known.entry(key).or_insert_with(|| {
-                candidates.push(stands_for);
-                candidates.len() as u64 - 1
+                candidates.extend(stands_for);
+                starts.push(candidates.len() as u32);
+                starts.len() as u64 - 2
             });
             builder.insert(form, at).map_err(failed)?;
         }
@@ -43,7 +47,8 @@ impl Pack {
         let mut out = (map.len() as u64).to_le_bytes().to_vec();
         out.extend(map);
         out.extend(
-            postcard::to_allocvec(&(given_names(&rows), &candidates, &rows)).map_err(failed)?,
+            postcard::to_allocvec(&(given_names(&rows), &candidates, &starts, &rows))
+                .map_err(failed)?,
         );
         Ok(out)
     }
@@ -57,21 +62,21 @@ impl Pack {
         let length = bytes.first_chunk::<8>().ok_or_else(damaged)?;
         let end = 8 + usize::try_from(u64::from_le_bytes(*length)).map_err(failed)?;
         let rest = bytes.get(end..).ok_or_else(damaged)?;
-        let (given, candidates, rows): (Vec<(String, Gender)>, Vec<Vec<Candidate>>, Rows) =
+        type Parts = (Vec<(String, Gender)>, Vec<Candidate>, Vec<u32>, Rows);
+        let (given, candidates, starts, rows): Parts =
             postcard::from_bytes(rest).map_err(failed)?;
         let map: Cow<'static, [u8]> = match bytes {
             Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[8..end]),
             Cow::Owned(bytes) => Cow::Owned(bytes[8..end].to_vec()),
         };
         let map = fst::Map::new(map).map_err(failed)?;
-        Ok(Self { rows, given, candidates, map })
+        Ok(Self { rows, given, candidates, starts, map })
     }
 
     /// What a folded form may stand for; `None` where it is no form of ours, nothing where it is
     /// one that stands for nothing.
     pub fn candidates(&self, form: &str) -> Option<&[Candidate]> {
-        let at = usize::try_from(self.map.get(form)?).ok()?;
-        self.candidates.get(at).map(Vec::as_slice)
+        self.set(self.map.get(form)?)
     }
 
     /// The gender of most persons of this first name (folded, small letters).
@@ -101,7 +106,13 @@ impl Pack {
             }
         }
         let (length, at) = best?;
-        Some((length, self.candidates.get(usize::try_from(at).ok()?)?))
+        Some((length, self.set(at)?))
+    }
+
+    fn set(&self, at: u64) -> Option<&[Candidate]> {
+        let at = usize::try_from(at).ok()?;
+        let (start, end) = (*self.starts.get(at)?, *self.starts.get(at + 1)?);
+        self.candidates.get(start as usize..end as usize)
     }
 }
 

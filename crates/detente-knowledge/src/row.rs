@@ -103,11 +103,18 @@ pub struct Side {
     pub to: Option<String>,
 }
 
-/// A form of a name, with what must hold for it to count.
+/// A form of a name. Most count wherever they stand, and there are very many of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Name {
     /// The form as written.
     pub text: String,
+    /// What must hold in the text, where anything must.
+    pub when: Option<Box<Condition>>,
+}
+
+/// What must hold in a text for a name to count.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Condition {
     /// One of these must stand in the text too, where there are any.
     pub with: Vec<String>,
     /// None of these may.

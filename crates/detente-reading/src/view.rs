@@ -2,11 +2,12 @@
 
 use crate::actors::{self, Named};
 use crate::dateline;
+use crate::reference::{self, Known, Reference};
 use crate::report;
 use crate::times::{self, Timed};
 use detente_language::{Analysis, Quote, TokenKind};
 use detente_text::Document;
-use detente_world::World;
+use detente_world::{Form, World};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -24,6 +25,8 @@ pub(crate) struct View<'a> {
     pub(crate) names: Vec<Named<'a>>,
     /// Expressions of time, in order.
     pub(crate) times: Vec<Timed>,
+    /// Mentions with the entities that they stand for, in order; none without a tree.
+    pub(crate) references: Vec<Reference<'a>>,
     /// Datelines, in order.
     pub(crate) datelines: Vec<Range<usize>>,
     /// The day of publication, where it is known.
@@ -79,12 +82,21 @@ impl<'a> View<'a> {
             sentences,
             names: vec![],
             times,
+            references: vec![],
             datelines: vec![],
             published,
         };
         view.names = actors::name(&view);
+        view.references = references(&view, analysis);
         view.datelines = dateline::find(&view);
         view
+    }
+
+    /// The mention whose head is this token.
+    pub(crate) fn reference_at(&self, tok: usize) -> Option<&Reference<'a>> {
+        let head = &self.toks.get(tok)?.range;
+        let at = self.references.iter().position(|one| one.head == *head)?;
+        Some(&self.references[at])
     }
 
     /// The token that `at` lies in, or the first after it.
@@ -142,4 +154,22 @@ impl<'a> View<'a> {
     pub(crate) fn published_text(&self) -> Option<String> {
         self.published.map(|day| day.to_string())
     }
+}
+
+/// Whom the mentions of the report stand for.
+fn references<'a>(view: &View<'a>, analysis: &Analysis) -> Vec<Reference<'a>> {
+    if analysis.sentences.iter().all(|sentence| sentence.tree.is_empty()) {
+        return vec![];
+    }
+    let known: Vec<Known<'a>> = view
+        .names
+        .iter()
+        .map(|named| Known {
+            range: named.range.clone(),
+            actor: named.actor,
+            loose: matches!(named.form, Form::Adjective | Form::People),
+        })
+        .collect();
+    let day = view.published_text();
+    reference::references(view.text, analysis, view.world, &known, day.as_deref())
 }

@@ -49,6 +49,8 @@ pub struct World {
     more: Mutex<Vec<Gazetteer>>,
     /// The places of the states, by code.
     countries: OnceLock<HashMap<String, u32>>,
+    /// The states of each capital's name, as a key.
+    capitals: OnceLock<HashMap<String, Vec<String>>>,
     /// The divisions of the gazetteer by their other names, as keys; after a comma alone, where
     /// the second is true.
     divisions: OnceLock<HashMap<(String, bool), u32>>,
@@ -95,6 +97,7 @@ impl World {
             places: OnceLock::new(),
             more: Mutex::new(gazetteers),
             countries: OnceLock::new(),
+            capitals: OnceLock::new(),
             divisions: OnceLock::new(),
             skeletons: Mutex::default(),
         })
@@ -186,6 +189,19 @@ impl World {
             let places = self.places();
             let states = places.divisions().filter(|&at| places.kind(at) == PlaceKind::Country);
             states.map(|at| (places.country(at).to_owned(), at as u32)).collect()
+        })
+    }
+
+    fn capitals(&self) -> &HashMap<String, Vec<String>> {
+        self.capitals.get_or_init(|| {
+            let mut all: HashMap<String, Vec<String>> = HashMap::new();
+            for actor in self.actors().iter().filter(|actor| !actor.capitals.is_empty()) {
+                for name in &actor.capitals {
+                    let codes = all.entry(place_key(&name.text)).or_default();
+                    codes.extend(actor.country.clone());
+                }
+            }
+            all
         })
     }
 

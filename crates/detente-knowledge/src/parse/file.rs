@@ -1,6 +1,6 @@
 //! The rows as they stand in a TOML file.
 
-use crate::row::{Agent, Name, Verb};
+use crate::row::{Agent, Condition, Name, Verb};
 use serde::Deserialize;
 
 /// One file: tables by kind.
@@ -190,7 +190,9 @@ impl From<Written> for Name {
         match written {
             Written::Plain(text) => Self { text, ..Self::default() },
             Written::Careful { text, with, without, given_name } => {
-                Self { text, with, without, given_name }
+                let bare = with.is_empty() && without.is_empty() && !given_name;
+                let when = (!bare).then(|| Box::new(Condition { with, without, given_name }));
+                Self { text, when }
             }
         }
     }

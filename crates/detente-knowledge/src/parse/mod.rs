@@ -316,7 +316,7 @@ fn for_every_state(actors: &[Actor], body: &Body) -> Vec<Actor> {
             form.replace("{adjective}", adjective).replace("{name}", name)
         };
         let states: Vec<&str> = std::iter::once(state.name.as_str())
-            .chain(state.names.iter().filter(|n| n.with.is_empty()).map(|n| n.text.as_str()))
+            .chain(state.names.iter().filter(|n| n.when.is_none()).map(|n| n.text.as_str()))
             .collect();
         let mut texts: Vec<String> = vec![];
         for form in std::iter::once(&body.name).chain(&body.names) {

@@ -243,5 +243,5 @@ const SINGLE: &[&str] = &[
 ];
 
 fn bare(name: &Name) -> bool {
-    name.with.is_empty() && name.without.is_empty()
+    name.when.is_none()
 }

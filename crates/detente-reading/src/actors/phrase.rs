@@ -67,6 +67,9 @@ pub(crate) fn phrase(view: &View, toks: Range<usize>) -> Option<Phrase> {
 fn unknown(view: &View, toks: Range<usize>, text: &str) -> Phrase {
     let mut actor = ActorRef { text: text.to_owned(), ..ActorRef::default() };
     let head = head(view, toks.clone());
+    if let Some(phrase) = titled(view, toks.start, head, text) {
+        return phrase;
+    }
     let role = role(&view.toks[head].lower);
     if let Some((sector, for_the_state)) = role
         && let Some(state) = state_before(view, toks.start, head)
@@ -80,6 +83,45 @@ fn unknown(view: &View, toks: Range<usize>, text: &str) -> Phrase {
         }
     }
     Phrase { actor, person: false, office: None }
+}
+
+/// "The Turkish foreign minister", "Russia's president": who held the office on the day of the
+/// report; nobody where the day is not known, or the phrase speaks of another than the holder.
+fn titled(view: &View, from: usize, head: usize, text: &str) -> Option<Phrase> {
+    const OTHERS: &[&str] = &[
+        "former",
+        "ex",
+        "late",
+        "deputy",
+        "vice",
+        "first",
+        "next",
+        "future",
+        "then",
+        "previous",
+        "another",
+        "acting",
+        "a",
+        "an",
+        "any",
+        "no",
+        "every",
+        "assistant",
+        "junior",
+    ];
+    let day = view.published_text()?;
+    let state = state_before(view, from, head)?;
+    let name = view.names_in(view.toks[from].range.start..view.toks[head].range.end).last()?;
+    let after = view.tok_at(name.range.end.saturating_sub(1)) + 1;
+    let own = |tok: &crate::view::Tok| !tok.is(&["'s", "'", "’s", "-"]);
+    let words: Vec<&str> =
+        view.toks.get(after..=head)?.iter().filter(|tok| own(tok)).map(|tok| tok.text).collect();
+    if words.is_empty() || view.toks[from..=head].iter().any(|tok| tok.is(OTHERS)) {
+        return None;
+    }
+    let title = words.join(" ");
+    let holder = view.world.titled(&title, &state.id, &day)?;
+    Some(Phrase { actor: holder.reference(text), person: true, office: Some(title) })
 }
 
 fn possessive_after(view: &View, end: usize) -> bool {
@@ -274,6 +316,25 @@ mod tests {
             let actor = found.as_ref().map(|phrase| phrase.actor.clone()).unwrap_or_default();
             (actor.id, actor.country, actor.sector, found.and_then(|phrase| phrase.office))
         })
+    }
+
+    #[test]
+    fn an_office_is_held_by_one_on_a_day() {
+        let who = |text: &str, day: Option<&str>| {
+            with_view(text, day, |view| phrase(view, 0..view.toks.len())?.actor.id)
+        };
+        let day = Some("2020-02-14");
+        let cases = [
+            ("the Turkish foreign minister", day, Some("person:mevlut-cavusoglu")),
+            ("Turkey's president", day, Some("person:recep-tayyip-erdogan")),
+            ("Russian President", Some("2010-06-01"), Some("person:dmitry-medvedev")),
+            ("the Turkish foreign minister", None, Some("state:TUR")),
+            ("a former Turkish president", day, Some("state:TUR")),
+            ("the Turkish ministers", day, Some("state:TUR")),
+        ];
+        for (text, day, expected) in cases {
+            assert_eq!(who(text, day).as_deref(), expected, "{text} on {day:?}");
+        }
     }
 
     #[test]

@@ -51,7 +51,7 @@ fn spans(view: &View, analysis: &Analysis) -> Vec<Range<usize>> {
     };
     for name in &analysis.names {
         let place = matches!(name.kind, NameKind::Place | NameKind::Location | NameKind::Facility);
-        if place && !acts(&name.range) {
+        if place && !acts(&name.range) && is_name(&view.text[name.range.clone()]) {
             all.push(name.range.clone());
         }
     }
@@ -70,6 +70,39 @@ fn spans(view: &View, analysis: &Analysis) -> Vec<Range<usize>> {
     out
 }
 
+/// Whether words are more than a direction ("the West", "Southern") or an abbreviation ("Ed.").
+fn is_name(words: &str) -> bool {
+    const DIRECTIONS: &[&str] = &[
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "upper",
+        "lower",
+        "middle",
+        "the",
+        "region",
+        "side",
+        "area",
+    ];
+    let short = words.ends_with('.') && words.chars().filter(|c| *c == '.').count() == 1;
+    let told = |word: &str| !DIRECTIONS.contains(&word.to_lowercase().as_str());
+    words.split(['-', ' ']).any(told) && !(short && words.len() <= 4)
+}
+
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
@@ -84,7 +117,10 @@ fn role(view: &View, analysis: &Analysis, spans: &[Range<usize>], i: usize) -> P
     if between.is_some_and(|text| text == ", ") {
         return PlaceRole::Within;
     }
-    if said_at(analysis, range) {
+    let before = view.text[..range.start].trim_end().rsplit(char::is_whitespace).next();
+    if before.is_some_and(|word| ["in", "In", "at", "At"].contains(&word))
+        && said_at(analysis, range)
+    {
         return PlaceRole::SaidAt;
     }
     PlaceRole::Named
@@ -145,6 +181,24 @@ mod tests {
             places("The minister told reporters in Khartoum that the army had shelled Nyala."),
             owned(&[("geonames:379252", "said-at"), ("geonames:369004", "named")])
         );
+    }
+
+    #[test]
+    fn a_gloss_says_where_a_place_lies() {
+        // A word put wrong by a machine is not where the gloss says it is.
+        assert_eq!(
+            places("They left Africa (a region in northern Syria)."),
+            owned(&[("country:SYR", "named")])
+        );
+        assert_eq!(
+            places("They left Tripoli (a city in Lebanon)."),
+            owned(&[("geonames:266826", "named"), ("country:LBN", "named")])
+        );
+    }
+
+    #[test]
+    fn a_direction_is_no_place() {
+        assert_eq!(places("The West and the Southern side blamed each other."), owned(&[]));
     }
 
     #[test]

@@ -35,6 +35,9 @@ pub struct Reference<'w> {
     pub kind: MentionKind,
     /// The entity, by its number in this report: entities are numbered as they begin.
     pub entity: usize,
+    /// How many points more spoke for it than for the next best, or for a new one; 0 of one that
+    /// begins an entity.
+    pub margin: i32,
     /// The actor of the world that the entity is, where it is known.
     pub actor: Option<&'w Actor>,
 }
@@ -70,7 +73,17 @@ pub fn references<'w>(
     known: &[Known<'w>],
     published: Option<&str>,
 ) -> Vec<Reference<'w>> {
-    decide(text, analysis, world, known, published, &mut weights::best)
+    let mut margins = vec![];
+    let mut choose = |decision: &Decision<'_>| {
+        let (chosen, margin) = weights::best(decision);
+        margins.push(margin);
+        chosen
+    };
+    let mut found = decide(text, analysis, world, known, published, &mut choose);
+    for (reference, margin) in found.iter_mut().zip(margins) {
+        reference.margin = margin;
+    }
+    found
 }
 
 /// [`references`] with a choice of one's own: `choose` gives the number of the entity to join, or
@@ -102,6 +115,7 @@ pub fn decide<'w>(
             head: mention.head.clone(),
             kind: mention.kind,
             entity: at,
+            margin: 0,
             actor: None,
         });
     }

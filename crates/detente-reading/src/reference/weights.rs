@@ -19,19 +19,20 @@ fn read(line: &str) -> Option<(Feature, i32)> {
     Some((Feature { question, kind, answer: answer.parse().ok()? }, points.parse().ok()?))
 }
 
-/// The entity for which most speaks; `None` where more speaks for a new one.
-pub(super) fn best(decision: &Decision<'_>) -> Option<usize> {
+/// The entity for which most speaks, and by how much; `None` where more speaks for a new one.
+pub(super) fn best(decision: &Decision<'_>) -> (Option<usize>, i32) {
     let points = |features: &[Feature]| -> i32 {
         features.iter().map(|feature| WEIGHTS.get(feature).copied().unwrap_or(0)).sum()
     };
     let new = points(decision.new);
-    decision
-        .entities
-        .iter()
-        .map(|(at, features)| (points(features), *at))
-        .max_by_key(|&(points, at)| (points, at))
-        .filter(|&(points, _)| points > new)
-        .map(|(_, at)| at)
+    let mut scored: Vec<(i32, usize)> =
+        decision.entities.iter().map(|(at, features)| (points(features), *at)).collect();
+    scored.sort_unstable();
+    let next = scored.len().checked_sub(2).map_or(i32::MIN, |at| scored[at].0);
+    match scored.last() {
+        Some(&(points, at)) if points > new => (Some(at), points.saturating_sub(next.max(new))),
+        _ => (None, 0),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Who a pronoun or "the minister" is.
 //!
-//! Resolved only where there is one candidate: "he" where the paragraph up to there names one
+//! Resolved by rule where there is one candidate, else by [`crate::reference`] where it is sure: "he" where the paragraph up to there names one
 //! person, or one spoke last and none was named since; "the spokesman" where one person of the
 //! report is called so; "the centre" where one body named before has that word in its name.
 
@@ -17,7 +17,10 @@ pub(crate) fn resolve(view: &View, toks: Range<usize>, told: &[Told]) -> Option<
     if toks.len() == 1 {
         return match first.lower.as_str() {
             "he" | "she" | "him" | "his" => {
-                he(view, toks.start, told).map(|a| (a.reference(text), true))
+                let person = |actor: &&Actor| actor.kind == ActorKind::Person;
+                he(view, toks.start, told)
+                    .or_else(|| referred(view, toks.start).filter(person))
+                    .map(|a| (a.reference(text), true))
             }
             _ => None,
         };
@@ -32,7 +35,18 @@ pub(crate) fn resolve(view: &View, toks: Range<usize>, told: &[Told]) -> Option<
     if let Some(actor) = called(view, noun, first.range.start) {
         return Some((actor.reference(text), true));
     }
-    body(view, noun, first.range.start).map(|actor| (actor.reference(text), false))
+    let head = toks.clone().rfind(|&at| view.toks[at].lower == *noun)?;
+    body(view, noun, first.range.start)
+        .or_else(|| referred(view, head))
+        .map(|actor| (actor.reference(text), actor.kind == ActorKind::Person))
+}
+
+/// Whom a mention stands for by all that speaks for it, where that is a good deal more than speaks
+/// for anybody else: a hundred points are 2.7 times as likely.
+fn referred<'a>(view: &View<'a>, head: usize) -> Option<&'a Actor> {
+    const SURE: i32 = 100;
+    let reference = view.reference_at(head)?;
+    reference.actor.filter(|_| reference.margin >= SURE)
 }
 
 fn he<'a>(view: &View<'a>, tok: usize, told: &[Told]) -> Option<&'a Actor> {

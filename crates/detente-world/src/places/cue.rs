@@ -15,6 +15,9 @@ pub(crate) struct Mention {
     pub(crate) candidates: Vec<Candidate>,
     /// What the word before or after it says that it is.
     pub(crate) asked: Option<Asked>,
+    /// The code of the state that a gloss right behind it says that it lies in: "Tripoli (a city in
+    /// Lebanon)".
+    pub(crate) gloss: Option<String>,
     /// The mention that says where it lies: "Springfield, Illinois", "Nyala in South Darfur".
     pub(crate) within: Option<usize>,
 }
@@ -41,12 +44,25 @@ pub(crate) fn mentions(world: &World, text: &str, spans: &[Range<usize>]) -> Vec
             range: range.clone(),
             asked: inner.or_else(|| around(text, range)),
             within: next[i].filter(|_| inside),
+            gloss: gloss(world, text, range),
             name,
             key,
             candidates,
         }
     };
     spans.iter().enumerate().map(one).collect()
+}
+
+/// The state that a gloss in brackets right behind a name says that it lies in.
+fn gloss(world: &World, text: &str, range: &Range<usize>) -> Option<String> {
+    let rest = text.get(range.end..)?.trim_start().strip_prefix('(')?;
+    let inside = rest.split(')').next().filter(|inside| inside.len() < 120)?;
+    let mut words = inside.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    words.find(|word| kind::asked(word).is_some())?;
+    let found = world.find(inside);
+    let mut states = found.iter().filter_map(|one| one.actor.country.clone());
+    let first = states.next()?;
+    states.all(|other| other == first).then_some(first)
 }
 
 /// Whether the words between two names say that the first lies within the second.

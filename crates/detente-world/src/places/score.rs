@@ -28,6 +28,8 @@ pub struct Weights {
     pub admin2: i32,
     /// For a place entered by hand.
     pub spot: i32,
+    /// For the capital of a state.
+    pub capital: i32,
     /// For a name that is not its first.
     pub other_name: i32,
     /// For a name of which only the skeleton agrees.
@@ -60,9 +62,10 @@ impl Default for Weights {
             population: 6,
             country: 0,
             state: 120,
-            admin1: 60,
+            admin1: 36,
             admin2: 0,
             spot: 150,
+            capital: 80,
             other_name: -64,
             skeleton: -40,
             asked: 30,
@@ -89,6 +92,7 @@ impl Weights {
             ("admin1", &mut self.admin1),
             ("admin2", &mut self.admin2),
             ("spot", &mut self.spot),
+            ("capital", &mut self.capital),
             ("other_name", &mut self.other_name),
             ("skeleton", &mut self.skeleton),
             ("asked", &mut self.asked),
@@ -127,6 +131,8 @@ struct Facts {
     division: Option<u32>,
     /// Doublings of its people.
     people: i32,
+    /// Whether it is the capital of its state.
+    capital: bool,
 }
 
 pub(super) fn choose(
@@ -192,6 +198,9 @@ pub(super) fn choose(
     let country = leading(&senses, &codes);
     let chosen = |(mention, &at): (&Mention, &usize)| {
         let sense = &senses[at];
+        if let Some(code) = &mention.gloss {
+            return glossed(world, mention, sense, code, weights);
+        }
         best(mention, &sense.candidates, &sense.points, weights)
             .map(|found| seat(world, mention, &sense.candidates, &sense.points, found))
             .or_else(|| by_skeleton(world, mention, country.as_deref()?, &senses))
@@ -216,9 +225,24 @@ fn facts(world: &World, candidates: &[Candidate], codes: &mut BTreeMap<String, u
             country: *codes.entry(code).or_insert(next),
             division,
             people: doublings(candidate.people(world)),
+            capital: is_capital(world, candidate),
         }
     };
     candidates.iter().map(one).collect()
+}
+
+/// Whether a settlement bears the name of its state's capital and is no hamlet of that name.
+fn is_capital(world: &World, candidate: &Candidate) -> bool {
+    let PlaceId::Record(at) = candidate.place else { return false };
+    let places = world.places();
+    if places.kind(at as usize) != PlaceKind::Settlement || places.population(at as usize) < 5000 {
+        return false;
+    }
+    let key = detente_knowledge::place_key(places.name(at as usize));
+    world
+        .capitals()
+        .get(&key)
+        .is_some_and(|codes| codes.iter().any(|code| code == places.country(at as usize)))
 }
 
 /// How often a number doubles one, in quarters.
@@ -241,7 +265,8 @@ fn prior(facts: &Facts, candidate: &Candidate, weights: &Weights) -> i32 {
     let skeleton = if candidate.skeleton { weights.skeleton } else { 0 };
     // A name of a state stands for the state, whatever villages bear it.
     let state = if candidate.state { weights.state } else { 0 };
-    facts.people * weights.population / 4 + kind + other + skeleton + state
+    let capital = if facts.capital { weights.capital } else { 0 };
+    facts.people * weights.population / 4 + kind + other + skeleton + state + capital
 }
 
 /// Whether one place lies in another, by what the gazetteer says of both.
@@ -354,6 +379,23 @@ fn best(
         points: points[first],
         runner_up: order.get(1).map(|&i| (candidates[i].place, points[i])),
     })
+}
+
+/// A name with a gloss is in the state that the gloss says, or it is not known: a word put wrong
+/// by a machine stands for no place that it spells by accident.
+fn glossed(
+    world: &World,
+    mention: &Mention,
+    sense: &Sense,
+    code: &str,
+    weights: &Weights,
+) -> Option<Located> {
+    let inside = |candidate: &Candidate| candidate.country(world) == code;
+    let kept =
+        sense.candidates.iter().zip(&sense.points).filter(|(candidate, _)| inside(candidate));
+    let (candidates, points): (Vec<Candidate>, Vec<i32>) = kept.map(|(c, p)| (*c, *p)).unzip();
+    best(mention, &candidates, &points, weights)
+        .map(|found| seat(world, mention, &candidates, &points, found))
 }
 
 /// A division's namesake town, where nothing beside the name asks for the division and a good part
