@@ -7,6 +7,7 @@ mod offices;
 mod places;
 mod references;
 mod speed;
+mod spotted;
 
 use anyhow::Result;
 use std::path::Path;
@@ -14,6 +15,7 @@ use std::path::Path;
 pub(crate) fn run(data: &Path) -> Result<()> {
     speed::opening();
     places::run(data)?;
+    spotted::run(data)?;
     names::run(data)?;
     offices::run(data, false)?;
     references::run(data, false, false)?;

@@ -5,6 +5,7 @@
     reason = "the reports lie beside the repository"
 )]
 
+use detente_language::{Analyst, Model};
 use detente_reading::{Reading, read};
 use detente_record::{Act, Form, Status};
 use detente_text::{Limits, Media, Member};
@@ -19,12 +20,13 @@ fn readings() -> Option<Vec<(String, Reading)>> {
         return None;
     };
     let mut all = vec![];
+    let mut analyst = Analyst::new(Model::embedded());
     for entry in entries {
         let path = entry.expect("a folder that can be listed").path();
         let original = std::fs::read(&path).expect("a report that can be read");
         let member = Member { original, media: Media::Text, ..Member::default() };
         let document = detente_text::read(&member, &Limits::default()).expect("a report");
-        let analysis = detente_language::analyse(&document);
+        let analysis = analyst.analyse(&document);
         let name = path.file_name().unwrap_or_default().to_string_lossy()[..3].to_owned();
         all.push((name, read(&document, &analysis, World::embedded())));
     }
@@ -143,4 +145,182 @@ fn every_span_leads_back_and_ids_are_stable() {
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), all, "an id was given twice");
+}
+
+/// Every actor that a careful reader finds named, and nobody else. Institutes and firms that the
+/// world does not know are nobody's; a name put wrong by a machine ("Soya") is nobody's either.
+#[test]
+fn who_is_named() {
+    let Some(readings) = readings() else { return };
+    let expected: &[(&str, &[&str])] = &[
+        (
+            "000",
+            &[
+                "institution:kremlin",
+                "institution:rus-defence-ministry",
+                "institution:rus-foreign-ministry",
+                "outlet:sputnik",
+                "person:alexei-yerkhov",
+                "person:bashar-al-assad",
+                "person:mevlut-cavusoglu",
+                "person:recep-tayyip-erdogan",
+                "person:sergey-lavrov",
+                "state:RUS",
+                "state:SYR",
+                "state:TUR",
+            ],
+        ),
+        (
+            "001",
+            &[
+                "group:gulen-movement",
+                "institution:kremlin",
+                "institution:rus-defence-ministry",
+                "institution:rus-foreign-ministry",
+                "institution:russian-reconciliation-centre",
+                "institution:tur-foreign-ministry",
+                "outlet:tass",
+                "person:andrey-karlov",
+                "person:dmitry-peskov",
+                "person:hami-aksoy",
+                "person:maria-zakharova",
+                "person:mevlut-cavusoglu",
+                "person:mohammad-javad-zarif",
+                "person:recep-tayyip-erdogan",
+                "person:sergey-lavrov",
+                "state:IRN",
+                "state:LBY",
+                "state:RUS",
+                "state:SYR",
+                "state:TUR",
+            ],
+        ),
+        (
+            "002",
+            &[
+                "group:hayat-tahrir-al-sham",
+                "group:jabhat-al-nusra",
+                "group:liwa-al-imam-al-hussein",
+                "institution:kremlin",
+                "institution:rus-foreign-ministry",
+                "outlet:news-ru",
+                "person:alexander-lavrentiev",
+                "person:bashar-al-assad",
+                "person:ibrahim-kalin",
+                "person:kirill-semenov",
+                "person:recep-tayyip-erdogan",
+                "person:sedat-onal",
+                "person:sergey-vershinin",
+                "person:vladimir-putin",
+                "state:IRN",
+                "state:IRQ",
+                "state:RUS",
+                "state:SYR",
+                "state:TUR",
+                "state:USA",
+            ],
+        ),
+        (
+            "003",
+            &[
+                "group:lna",
+                "group:pkk",
+                "group:wagner",
+                "institution:assad-government",
+                "outlet:middle-east-eye",
+                "people:kurds",
+                "people:syrian-kurds",
+                "person:ragip-soylu",
+                "person:recep-tayyip-erdogan",
+                "person:vladimir-putin",
+                "state:ARM",
+                "state:AZE",
+                "state:LBY",
+                "state:RUS",
+                "state:SYR",
+                "state:TUR",
+                "state:USA",
+                "territory:nagorno-karabakh",
+            ],
+        ),
+        (
+            "004",
+            &[
+                "group:al-qaeda",
+                "group:islamic-state",
+                "group:jabhat-al-nusra",
+                "igo:coalition-against-is",
+                "igo:eaeu",
+                "igo:eu",
+                "igo:nato",
+                "igo:sco",
+                "institution:kremlin",
+                "institution:russian-aerospace-forces",
+                "people:kurds",
+                "people:syrian-kurds",
+                "person:bashar-al-assad",
+                "person:dmitry-peskov",
+                "person:mevlut-cavusoglu",
+                "person:recep-tayyip-erdogan",
+                "person:sergey-lavrov",
+                "person:theodore-karasik",
+                "state:CHN",
+                "state:RUS",
+                "state:SYR",
+                "state:TUR",
+                "state:USA",
+            ],
+        ),
+    ];
+    for (report, actors) in expected {
+        let (_, reading) = readings.iter().find(|(name, _)| name == report).expect("five reports");
+        let mut found: Vec<&str> = reading.mentions.iter().map(|m| m.actor.as_str()).collect();
+        found.sort_unstable();
+        found.dedup();
+        assert_eq!(&found, actors, "{report}");
+    }
+}
+
+/// Names of one day and another, in two spellings, and misspelt.
+#[test]
+fn who_is_who() {
+    let world = World::embedded();
+    assert!(world.are_one("group:hayat-tahrir-al-sham", "group:jabhat-al-nusra"));
+    assert!(!world.are_one("group:hayat-tahrir-al-sham", "group:ahrar-al-sham"));
+    let Some(readings) = readings() else { return };
+    let named = |report: &str, actor: &str| -> Vec<String> {
+        let (_, reading) = readings.iter().find(|(name, _)| name == report).expect("five reports");
+        let own = reading.mentions.iter().filter(|mention| mention.actor == actor);
+        own.map(|mention| mention.text.clone()).collect()
+    };
+    let semenov = named("002", "person:kirill-semenov");
+    assert!(semenov.iter().any(|name| name == "Kirill Semenov"), "{semenov:?}");
+    assert!(semenov.iter().any(|name| name == "Semyonov"), "{semenov:?}");
+    let soylu = named("003", "person:ragip-soylu");
+    assert!(soylu.iter().any(|name| name == "Ragin Soylu"), "{soylu:?}");
+}
+
+/// Where it happened: the province and its city apart, the highways, and no Africa where a machine
+/// wrote it for a region of Syria.
+#[test]
+fn where_it_happened() {
+    let Some(readings) = readings() else { return };
+    let places = |report: &str| -> Vec<&str> {
+        let (_, reading) = readings.iter().find(|(name, _)| name == report).expect("five reports");
+        reading.places.iter().map(|place| place.place.as_str()).collect()
+    };
+    for (report, expected) in [
+        ("000", "geonames:169389"),
+        ("000", "division:SY.12"),
+        ("000", "place:m4-highway-syria"),
+        ("000", "place:m5-highway-syria"),
+        ("001", "geonames:491422"),
+        ("002", "geonames:745044"),
+        ("003", "place:nagorno-karabakh"),
+        ("004", "geonames:491422"),
+    ] {
+        let found = places(report);
+        assert!(found.contains(&expected), "{report}: {expected} is not among {found:?}");
+    }
+    assert!(!places("003").contains(&"place:africa"), "{:?}", places("003"));
 }
