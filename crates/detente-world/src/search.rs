@@ -91,19 +91,33 @@ impl World {
             return;
         }
         let offices = self.offices_called(title, &whose.actor.id);
+        let mut held: Vec<(&Actor, &crate::Office)> = vec![];
         for actor in self.actors() {
-            let held = actor
+            let own = actor
                 .offices
                 .iter()
                 .filter(|one| one.of == whose.actor.id && offices.contains(&one.office.as_str()));
-            for office in held.filter(|one| day.is_none_or(|day| one.held_on(day))) {
-                let from = office.from.as_deref().unwrap_or("?");
-                let to = office.to.as_deref().unwrap_or("…");
-                // Without a day, who holds it now comes first.
-                let score = if day.is_some() || office.to.is_none() { 1000 } else { 900 };
-                let by = format!("{} of {}, {from} to {to}", office.office, whose.actor.name);
-                add(hits, Hit { known: Known::Actor(actor), score, by });
-            }
+            held.extend(own.map(|office| (actor, office)));
+        }
+        held.retain(|(_, office)| day.is_none_or(|day| office.held_on(day)));
+        // An office whose end is not known may have passed on: who took it last comes first.
+        let last = held.iter().filter(|(_, office)| day.is_some() || office.to.is_none());
+        let last = last.map(|(_, office)| office.from.as_deref()).max().flatten();
+        for (actor, office) in held {
+            let from = office.from.as_deref();
+            let score = match (day.is_some() || office.to.is_none(), from == last) {
+                (true, true) => 1000,
+                (true, false) => 985,
+                (false, _) => 900,
+            };
+            let to = office.to.as_deref().unwrap_or("…");
+            let by = format!(
+                "{} of {}, {} to {to}",
+                office.office,
+                whose.actor.name,
+                from.unwrap_or("?")
+            );
+            add(hits, Hit { known: Known::Actor(actor), score, by });
         }
     }
 

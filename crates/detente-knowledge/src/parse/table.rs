@@ -58,15 +58,12 @@ pub(super) fn read(file: &str, text: &str) -> Result<Parts, Vec<WorldError>> {
     let mut wrong = vec![];
     for column in header.iter() {
         if !COLUMNS.contains(&column) {
-            let near =
-                COLUMNS.iter().filter(|known| known.starts_with(column.get(..3).unwrap_or(column)));
-            let near: Vec<&str> = near.copied().collect();
-            let hint = if near.is_empty() { COLUMNS.join(", ") } else { near.join(" or ") };
-            wrong.push(error(
-                file,
-                "line 1",
-                format!("there is no column {column:?}; did you mean {hint}?"),
-            ));
+            let near = COLUMNS.iter().filter(|known| strsim::osa_distance(known, column) <= 2);
+            let hint = match near.copied().collect::<Vec<_>>().as_slice() {
+                [] => format!("there are {}", COLUMNS.join(", ")),
+                near => format!("did you mean {}?", near.join(" or ")),
+            };
+            wrong.push(error(file, "line 1", format!("there is no column {column:?}; {hint}")));
         }
     }
     for needed in ["id", "name"] {

@@ -68,7 +68,7 @@ impl Desk {
 
     /// Everything derived, as text, to compare two cases.
     pub(crate) fn dump(&self) -> String {
-        let tables = ["reports", "sources", "actors", "events", "statements", "timeline"];
+        let tables = ["reports", "sources", "actors", "places", "events", "statements", "timeline"];
         let part = |table: &&str| format!("== {table}\n{}", self.expect(0, &[*table]));
         tables.iter().map(part).collect()
     }

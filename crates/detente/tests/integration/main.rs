@@ -14,3 +14,4 @@ mod founding;
 mod harness;
 mod kill;
 mod literate;
+mod world;
