@@ -58,17 +58,13 @@ fn count(text: &Text, found: &[Reference<'_>], counts: &mut BTreeMap<Kind, Count
                     .replace('\n', " ");
                 let with = reference
                     .and_then(|r| {
-                        found
-                            .iter()
-                            .filter(|o| o.entity == r.entity && o.head.start < r.head.start)
-                            .next_back()
+                        found.iter().rfind(|o| o.entity == r.entity && o.head.start < r.head.start)
                     })
                     .map(|o| &text.text[o.range.clone()]);
                 let should = text
                     .mentions
                     .iter()
-                    .filter(|g| g.entity == mention.entity && g.head.start < *start)
-                    .next_back()
+                    .rfind(|g| g.entity == mention.entity && g.head.start < *start)
                     .map(|g| &text.text[g.head.clone()]);
                 println!(
                     "{:?}\t{}\t…{around}…\t{with:?}\tshould {should:?}\t{}",

@@ -38,8 +38,7 @@ pub(super) fn read(text: &str) -> Result<Imported, String> {
             continue;
         }
         if let Some((noun, sector)) = line.split_once("[~") {
-            let noun =
-                noun.replace("{}", "").replace('_', " ").replace('!', " ").trim().to_lowercase();
+            let noun = noun.replace("{}", "").replace(['_', '!'], " ").trim().to_lowercase();
             let sector = sector.trim_end_matches(']').trim().to_owned();
             agents.entry(sector).or_default().push(noun);
             out.taken += 1;

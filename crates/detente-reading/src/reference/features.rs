@@ -280,7 +280,7 @@ fn wording(mention: &Mention, entity: &Entity<'_>, mentions: &[Mention], answers
         let general = general(&mention.lemma);
         answers.add("general", (general * Class::COUNT + class) * 2 + usize::from(named));
     }
-    let attribute = entity.attributes.iter().any(|one| *one == mention.lemma)
+    let attribute = entity.attributes.contains(&mention.lemma)
         || mention.attributes.iter().skip(1).any(|one| entity.attributes.contains(one));
     answers.add("attribute", usize::from(attribute));
 }

@@ -2,7 +2,7 @@
 //!
 //! Every noun phrase that names or describes something is a mention. Mentions are taken in text
 //! order; each joins the entity that speaks most for it or begins one of its own. What speaks for
-//! an entity is a closed list of questions that can be read ([`features`]): how far away, of what
+//! an entity is a closed list of questions that can be read ([`Feature`]): how far away, of what
 //! number, gender and kind, in what role it stood last, whether its words, its office or its
 //! known names agree, whether it is who speaks the quotation. Each answer is worth a whole number
 //! of points (`weights.tsv`), fitted on GUM by `training/references.py`.

@@ -1,8 +1,9 @@
 //! Who a pronoun or "the minister" is.
 //!
-//! Resolved by rule where there is one candidate, else by [`crate::reference`] where it is sure: "he" where the paragraph up to there names one
+//! Resolved by rule where there is one candidate: "he" where the paragraph up to there names one
 //! person, or one spoke last and none was named since; "the spokesman" where one person of the
-//! report is called so; "the centre" where one body named before has that word in its name.
+//! report is called so; "the centre" where one body named before has that word in its name. Else
+//! by all that speaks for a reference ([`crate::reference`]), where that is much.
 
 use super::Told;
 use crate::view::View;

@@ -1,7 +1,7 @@
 //! The pairing of the words of two names.
 
 use super::sound::alike;
-use super::words::{NameKind, PARTICLES};
+use super::words::{NameKind, PARTICLES, has};
 
 /// Words less alike than this are no pair.
 const PAIR: i32 = 650;
@@ -39,7 +39,7 @@ pub(super) fn score(a: &[String], b: &[String], kind: NameKind) -> i32 {
             paired.push((found, i, k));
         }
     }
-    let light = |word: &str| PARTICLES.contains(&word);
+    let light = |word: &str| has(PARTICLES, word);
     let weight = |word: &String| (word.len() as i32 + 1) * if light(word) { 1 } else { 2 };
     let whole: i32 = a.iter().chain(b).map(weight).sum::<i32>().max(1);
     let matched: i32 =

@@ -12,85 +12,17 @@ pub enum NameKind {
 }
 
 /// Words before a person's name that are no part of it.
-const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "prof",
-    "sir",
-    "lord",
-    "president",
-    "prasident",
-    "shaikh",
-    "sheikh",
-    "shaykh",
-    "sheik",
-    "haji",
-    "hajji",
-    "mullah",
-    "maulavi",
-    "mawlawi",
-    "general",
-    "gen",
-    "colonel",
-    "col",
-    "na",
-];
+const TITLES: &str = "mr mrs ms dr prof sir lord president prasident shaikh sheikh shaykh sheik haji hajji \
+    mullah maulavi mawlawi general gen colonel col na";
 
 /// Articles and words for "son of" and "of", worth little in a person's name.
-pub(super) const PARTICLES: &[&str] = &[
-    "al", "el", "ul", "ad", "an", "ar", "as", "ash", "at", "az", "bin", "ibn", "ben", "bint", "de",
-    "del", "der", "den", "van", "von", "la", "le", "da", "di", "du", "dos", "y", "e",
-];
+pub(super) const PARTICLES: &str = "al el ul ad an ar as ash at az bin ibn ben bint de del der den van von la le da di du \
+    dos y e";
 
 /// Words for the form of a company, in whatever language: they tell nothing of which it is.
-const FORMS: &[&str] = &[
-    "corp",
-    "corporation",
-    "ltd",
-    "limited",
-    "plc",
-    "inc",
-    "incorporated",
-    "llc",
-    "co",
-    "company",
-    "ag",
-    "akg",
-    "aktiengesellschaft",
-    "aktiengeselschaft",
-    "gmbh",
-    "sa",
-    "spa",
-    "jsc",
-    "oao",
-    "ojsc",
-    "ao",
-    "pao",
-    "pjsc",
-    "ooo",
-    "bv",
-    "nv",
-    "bvba",
-    "lp",
-    "llp",
-    "ab",
-    "as",
-    "oy",
-    "asa",
-    "se",
-    "srl",
-    "sarl",
-    "sl",
-    "pt",
-    "spzoo",
-    "group",
-    "pty",
-    "fze",
-    "fzco",
-    "kg",
-];
+const FORMS: &str = "corp corporation ltd limited plc inc incorporated llc co company ag akg \
+    aktiengesellschaft aktiengeselschaft gmbh sa spa jsc oao ojsc ao pao pjsc ooo bv nv bvba \
+    lp llp ab as oy asa se srl sarl sl pt spzoo group pty fze fzco kg";
 
 /// The same in several words.
 const PHRASES: &[(&str, &str)] = &[
@@ -139,14 +71,17 @@ const TENS: &[(&str, &str)] = &[
     ("ninety", "9"),
 ];
 
+/// Whether a word is one of a list.
+pub(super) fn has(list: &str, word: &str) -> bool {
+    list.split(' ').any(|one| one == word)
+}
+
 pub(super) fn of(name: &str, kind: NameKind) -> Vec<String> {
     let plain = plain(name);
     match kind {
         NameKind::Person => {
             let all: Vec<String> = plain.split(' ').map(str::to_owned).collect();
-            let own = |word: &&String| {
-                !TITLES.contains(&word.as_str()) && !FORMS.contains(&word.as_str())
-            };
+            let own = |word: &&String| !has(TITLES, word) && !has(FORMS, word);
             keep(&all, own)
         }
         NameKind::Organisation => {
@@ -179,7 +114,7 @@ pub(super) fn of(name: &str, kind: NameKind) -> Vec<String> {
                     }
                 }
             }
-            keep(&all, |word| !FORMS.contains(&word.as_str()))
+            keep(&all, |word| !has(FORMS, word))
         }
     }
 }
