@@ -39,7 +39,15 @@ pub(crate) fn read(text: &str, published: Option<&str>) -> Reading {
 
 /// Reads a text with the language model, as the case does.
 pub(crate) fn read_whole(text: &str) -> Reading {
-    let document = document(text, None);
+    whole(&document(text, None))
+}
+
+/// The same as a report published on that day.
+pub(crate) fn read_whole_on(text: &str, published: &str) -> Reading {
+    whole(&document(text, Some(published)))
+}
+
+fn whole(document: &detente_text::Document) -> Reading {
     let mut analyst = detente_language::Analyst::new(detente_language::Model::embedded());
-    crate::read(&document, &analyst.analyse(&document), World::embedded())
+    crate::read(document, &analyst.analyse(document), World::embedded())
 }

@@ -87,6 +87,11 @@ impl<'a> View<'a> {
             published,
         };
         view.names = actors::name(&view);
+        let persons = actors::persons(&view, analysis);
+        if !persons.is_empty() {
+            view.names.extend(persons);
+            view.names.sort_by_key(|named| named.range.start);
+        }
         view.references = references(&view, analysis);
         view.datelines = dateline::find(&view);
         view

@@ -49,6 +49,8 @@ pub struct World {
     more: Mutex<Vec<Gazetteer>>,
     /// The places of the states, by code.
     countries: OnceLock<HashMap<String, u32>>,
+    /// Persons by the skeleton of their surnames.
+    surnames: OnceLock<HashMap<String, Vec<u32>>>,
     /// The states of each capital's name, as a key.
     capitals: OnceLock<HashMap<String, Vec<String>>>,
     /// The divisions of the gazetteer by their other names, as keys; after a comma alone, where
@@ -97,6 +99,7 @@ impl World {
             places: OnceLock::new(),
             more: Mutex::new(gazetteers),
             countries: OnceLock::new(),
+            surnames: OnceLock::new(),
             capitals: OnceLock::new(),
             divisions: OnceLock::new(),
             skeletons: Mutex::default(),
@@ -182,6 +185,72 @@ impl World {
             places.kind(at) == PlaceKind::Admin1 && places.get(at).id.starts_with(&prefix)
         })?;
         Some(places.country(at)).filter(|code| !code.is_empty())
+    }
+
+    /// The one person who most likely bears a name that the world does not list: of two words or
+    /// more, all alike to those of one of the person's names. Only those for whom `fits` holds (who
+    /// are of a state that the text speaks of) are looked at.
+    ///
+    /// ```
+    /// let world = detente_world::World::embedded();
+    /// let russian = |actor: &detente_world::Actor| actor.country.as_deref() == Some("RUS");
+    /// let lavrov = world.person_like("Sergej Lawrow", russian).unwrap();
+    /// assert_eq!(lavrov.id, "person:sergey-lavrov");
+    /// assert!(world.person_like("Sergej Lawrow", |_| false).is_none());
+    /// ```
+    pub fn person_like(&self, name: &str, fits: impl Fn(&Actor) -> bool) -> Option<&Actor> {
+        /// Well above what two names of one person must be: here nobody looks at the result.
+        const SURE: i32 = 870;
+        let key = place_key(name);
+        let words = key.split(' ').count();
+        if words < 2 {
+            return None;
+        }
+        let bones = skeleton(key.rsplit(' ').next()?);
+        let by_surname = self.surnames().get(&bones)?;
+        let mut best: Option<(&Actor, i32)> = None;
+        let mut tied = false;
+        for &at in by_surname {
+            let actor = &self.actors()[at as usize];
+            if !fits(actor) {
+                continue;
+            }
+            let same_length = |one: &&str| place_key(one).split(' ').count() == words;
+            let score = actor
+                .all_names()
+                .filter(same_length)
+                .map(|one| likeness(name, one, NameKind::Person))
+                .max();
+            let Some(score) = score.filter(|&score| score >= SURE) else { continue };
+            match best {
+                Some((_, top)) if score < top => {}
+                Some((_, top)) if score == top => tied = true,
+                _ => (best, tied) = (Some((actor, score)), false),
+            }
+        }
+        best.filter(|_| !tied).map(|(actor, _)| actor)
+    }
+
+    /// Persons by what is left of their surnames without vowels and doubled letters.
+    fn surnames(&self) -> &HashMap<String, Vec<u32>> {
+        self.surnames.get_or_init(|| {
+            let mut all: HashMap<String, Vec<u32>> = HashMap::new();
+            for (at, actor) in self.actors().iter().enumerate() {
+                if actor.kind != detente_record::ActorKind::Person {
+                    continue;
+                }
+                for name in actor.all_names() {
+                    let key = place_key(name);
+                    let bones = skeleton(key.rsplit(' ').next().unwrap_or(""));
+                    let bearers = all.entry(bones).or_default();
+                    if bearers.last() != Some(&(at as u32)) {
+                        bearers.push(at as u32);
+                    }
+                }
+            }
+            all.remove("");
+            all
+        })
     }
 
     fn countries(&self) -> &HashMap<String, u32> {

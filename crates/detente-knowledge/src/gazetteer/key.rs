@@ -36,6 +36,7 @@ const ARTICLES: &[&str] =
 /// use detente_knowledge::skeleton;
 /// assert_eq!(skeleton("Maarat al-Numan"), skeleton("Ma'arrat an-Nu'man"));
 /// assert_eq!(skeleton("Saraqib"), skeleton("Saraqeb"));
+/// assert_eq!(skeleton("Kharkiv"), skeleton("Kharkov"));
 /// assert_ne!(skeleton("Hama"), skeleton("Homs"));
 /// ```
 pub fn skeleton(name: &str) -> String {
@@ -59,12 +60,11 @@ pub fn skeleton(name: &str) -> String {
                 (b'p', b'h') => ('f', 2),
                 (b't', b's') => ('s', 2),
                 (b'd', b'j') => ('j', 2),
-                (b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'w', _) => (' ', 1),
+                (b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'w' | b'v', _) => (' ', 1),
                 // An h at the end of a word is mostly the mute one of Arabic.
                 (b'h', b' ') => (' ', 1),
                 (b'q' | b'c', _) => ('k', 1),
                 (b'x', _) => ('k', 1),
-                (b'v', _) => ('w', 1),
                 (other, _) => (other as char, 1),
             };
             if sound != ' ' && !out.ends_with(sound) {

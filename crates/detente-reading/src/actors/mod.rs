@@ -1,8 +1,10 @@
 //! Actors named in a report.
 
 mod capital;
+mod person;
 mod phrase;
 
+pub(crate) use person::name as persons;
 pub(crate) use phrase::{phrase, role};
 
 use crate::Mention;
