@@ -54,6 +54,8 @@ pub(crate) fn doctor(path: &Path) -> Result<Vec<Check>> {
         ("statements", "statements"),
         ("mentions", "mentions"),
         ("actors", "actors"),
+        ("places", "places"),
+        ("layers over the world", "layers"),
         ("sources", "sources"),
         ("containers", "containers"),
         ("tombstones", "tombstones"),

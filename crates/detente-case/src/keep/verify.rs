@@ -125,6 +125,9 @@ fn shared(db: &Db) -> Result<()> {
          SELECT e.value ->> 'report' AS report, 'actor ' || a.id AS row, e.value AS evidence
          FROM actors a, json_each(a.evidence) e
          UNION ALL
+         SELECT e.value ->> 'report', 'place ' || p.id, e.value
+         FROM places p, json_each(p.evidence) e
+         UNION ALL
          SELECT e.value ->> 'report', 'source ' || s.id, e.value
          FROM sources s, json_each(s.evidence) e;
          CREATE INDEX temp.shared_report ON shared (report);",

@@ -126,6 +126,9 @@ pub(crate) fn why(case: &Path, args: &Id) -> anyhow::Result<()> {
     }
     writeln!(out, "{} {}", bold(singular(found.table)), printable(&found.id, false))?;
     writeln!(out, "  rule     {}", printable(&rule(&found), false))?;
+    for other in runners_up(&case, &found)? {
+        writeln!(out, "  not      {}", printable(&other, false))?;
+    }
     for evidence in evidence(&found.row) {
         let report = case.find(&evidence.report).ok();
         let title = report.as_ref().and_then(|r| r.row["title"].as_str()).unwrap_or("");
@@ -165,12 +168,35 @@ pub(crate) fn why(case: &Path, args: &Id) -> anyhow::Result<()> {
     Ok(out.flush()?)
 }
 
+/// Other places of the name under which a place is named most.
+fn runners_up(case: &Case, found: &Found) -> anyhow::Result<Vec<String>> {
+    const MOST: usize = 5;
+    if found.table != "places" {
+        return Ok(vec![]);
+    }
+    let name = found.row["aliases"][0]["text"].as_str().unwrap_or("");
+    let world = case.world()?;
+    let others = world.places_named(name).into_iter().map(|id| world.place(id));
+    let others = others.filter(|place| place.id != found.id.as_str()).take(MOST);
+    let line = |place: detente_world::Place<'_>| {
+        let within: Vec<&str> = place.admin1.into_iter().chain(place.country).collect();
+        format!("{} {}, a {} in {}", place.id, place.name, place.kind, within.join(", "))
+    };
+    Ok(others.map(line).collect())
+}
+
 fn rule(found: &Found) -> String {
     match found.row["rule"].as_str() {
         Some(rule) => rule.to_owned(),
         None => match found.table {
             "reports" => "one row for each stored original".to_owned(),
             "actors" | "sources" => "all mentions under one id of the world".to_owned(),
+            "places" => {
+                "the best of the places of that name by what the report says around it: the \
+                         word for what it is, the name after a comma, the other places named, how \
+                         many people live there"
+                    .to_owned()
+            }
             "statements" => format!(
                 "speech marked by {}",
                 found.row["cue"]
