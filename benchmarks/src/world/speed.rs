@@ -2,6 +2,8 @@
 
 use crate::memory;
 use anyhow::Result;
+use detente_language::{Analyst, Model};
+use detente_text::{Limits, Media, Member, Supplied};
 use detente_world::World;
 use std::path::Path;
 use std::time::Instant;
@@ -25,6 +27,41 @@ pub(super) fn run(data: &Path) -> Result<()> {
     println!("\nspeed on one thread, {:.1} MB of reports", bytes as f64 / 1e6);
     println!("matching names      {matching:>8.0} MB/s   {met} names met");
     println!("and settling whose  {finding:>8.0} MB/s   {found} actors");
+    reading(&texts[..texts.len().min(1500)])
+}
+
+/// What the readings cost beside the analysis that they stand on.
+fn reading(texts: &[String]) -> Result<()> {
+    let world = World::embedded();
+    let mut analyst = Analyst::new(Model::embedded());
+    let (mut analysis_s, mut reading_s, mut places_s, mut words) = (0.0, 0.0, 0.0, 0usize);
+    for text in texts {
+        let supplied = Supplied { language: Some("en".into()), ..Supplied::default() };
+        let original = text.clone().into_bytes();
+        let member = Member { original, media: Media::Text, supplied, ..Member::default() };
+        let Ok(document) = detente_text::read(&member, &Limits::default()) else { continue };
+        words += document.text().split_whitespace().count();
+        let start = Instant::now();
+        let analysis = analyst.analyse(&document);
+        analysis_s += start.elapsed().as_secs_f64();
+        let start = Instant::now();
+        let reading = detente_reading::read(&document, &analysis, world);
+        reading_s += start.elapsed().as_secs_f64();
+        let start = Instant::now();
+        let spans: Vec<_> = reading
+            .places
+            .iter()
+            .filter_map(|place| place.evidence.parts.first()?.chars.map(|c| c[0]..c[1]))
+            .collect();
+        if document.text().is_ascii() {
+            world.locate(document.text(), &spans);
+        }
+        places_s += start.elapsed().as_secs_f64();
+    }
+    println!(
+        "reading {} reports, {words} words: analysis {analysis_s:.1} s, readings {reading_s:.1} s (of them choosing places {places_s:.1} s)",
+        texts.len()
+    );
     Ok(())
 }
 

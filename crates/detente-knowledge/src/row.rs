@@ -232,6 +232,8 @@ pub struct Title {
     pub of: Option<String>,
     /// What else it is called, in lower case.
     pub titles: Vec<String>,
+    /// Where the row comes from.
+    pub source: String,
 }
 
 impl Actor {

@@ -61,6 +61,11 @@ pub(crate) fn doctor(path: &Path) -> Result<Vec<Check>> {
         ("tombstones", "tombstones"),
     ];
     for (name, table) in tables {
+        // A case of an older version may lack a table.
+        let there = format!("SELECT count(*) FROM sqlite_schema WHERE name = '{table}'");
+        if db.count(&there)? == 0 {
+            continue;
+        }
         add(name, db.count(&format!("SELECT count(*) FROM {table}"))?.to_string(), true);
     }
     let bytes = db.count("SELECT sum(bytes) FROM originals")?;

@@ -164,6 +164,7 @@ pub(super) struct DivisionRow {
 #[serde(deny_unknown_fields)]
 pub(super) struct TitleRow {
     pub(super) name: String,
+    pub(super) source: String,
     pub(super) role: Option<String>,
     pub(super) of: Option<String>,
     #[serde(default)]

@@ -183,8 +183,9 @@ impl Rows {
             self.divisions.push(Division { of, names, after_comma, source });
         }
         for row in file.office {
-            let role = row.role.unwrap_or_else(|| row.name.clone());
-            self.titles.push(Title { name: row.name, role, of: row.of, titles: row.titles });
+            let role = row.role.clone().unwrap_or_else(|| row.name.clone());
+            let (name, of, titles, source) = (row.name, row.of, row.titles, row.source);
+            self.titles.push(Title { name, role, of, titles, source });
         }
         self.agents.extend(file.agent);
         self.verbs.extend(file.verb);

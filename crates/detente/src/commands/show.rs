@@ -117,10 +117,13 @@ pub(crate) fn why(case: &Path, args: &Id) -> anyhow::Result<()> {
     let found = case.find(&args.id)?;
     let mut out = stdout();
     if format_or_default(args.format) != RowFormat::Table {
-        let reasons = serde_json::json!({
+        let mut reasons = serde_json::json!({
             "id": found.id, "table": found.table, "rule": rule(&found),
             "evidence": evidence(&found.row),
         });
+        if found.table == "places" {
+            reasons["runners_up"] = runners_up(&case, &found)?.into();
+        }
         writeln!(out, "{}", json_line(&reasons)?)?;
         return Ok(out.flush()?);
     }
