@@ -32,13 +32,14 @@ impl World {
 
     /// The offices that a title means of an actor, by their names in the rows.
     pub fn offices_called(&self, title: &str, of: &str) -> Vec<&str> {
-        let wanted = fold(title).text.to_lowercase();
+        let plain = |text: &str| fold(text).text.to_lowercase();
+        let wanted = plain(title);
         let wanted = wanted.trim_start_matches("the ").trim();
         let own = |row: &&Title| row.of.as_deref().is_none_or(|only| only == of);
-        let named = self.rows().titles.iter().filter(own).filter(|row| row.name == wanted);
+        let named = self.rows().titles.iter().filter(own).filter(|row| plain(&row.name) == wanted);
         let mut found: Vec<&str> = named.map(|row| row.name.as_str()).collect();
         if found.is_empty() {
-            let called = |row: &&Title| row.titles.iter().any(|one| one == wanted);
+            let called = |row: &&Title| row.titles.iter().any(|one| plain(one) == wanted);
             let rows = self.rows().titles.iter().filter(own).filter(called);
             found = rows.map(|row| row.name.as_str()).collect();
         }

@@ -49,9 +49,20 @@ impl World {
     /// ```
     pub fn search(&self, name: &str, day: Option<&str>) -> Vec<Hit<'_>> {
         let mut hits: Vec<Hit<'_>> = vec![];
+        // What is typed in small letters is meant with the capitals that names have.
+        let capital = capitals(name);
+        let name = if self.find(name).is_empty() { capital.as_str() } else { name };
         self.by_office(name, day, &mut hits);
         self.by_name(name, day, &mut hits);
         self.by_likeness(name, &mut hits);
+        // "Springfield, Illinois": the second says where the first lies.
+        if let Some((first, rest)) = name.split_once(", ") {
+            let spans = [0..first.len(), name.len() - rest.len()..name.len()];
+            if let Some(Some(found)) = self.locate(name, &spans).into_iter().next() {
+                let by = format!("its name, in {rest}");
+                add(&mut hits, Hit { known: Known::Place(found.place), score: 960, by });
+            }
+        }
         for place in self.places_named(name).into_iter().take(MOST_PLACES) {
             let own = place_key(self.place(place).name) == place_key(name);
             let (score, by) = if own { (960, "its name") } else { (940, "another of its names") };
@@ -81,8 +92,24 @@ impl World {
     /// "Russian foreign minister", "prime minister of Mali".
     fn by_office<'w>(&'w self, name: &str, day: Option<&str>, hits: &mut Vec<Hit<'w>>) {
         let found = self.find(name);
-        let [whose] = found.as_slice() else { return };
-        let rest = format!("{} {}", &name[..whose.range.start], &name[whose.range.end..]);
+        // "Secretary of State" is an office of one state alone.
+        let own = || {
+            let plain = fold(name).text.to_lowercase();
+            let title =
+                self.rows().titles.iter().find(|row| row.of.is_some() && row.name == plain)?;
+            Some((self.get(title.of.as_deref()?)?, name.to_owned()))
+        };
+        let (whose, rest) = match found.as_slice() {
+            [whose] => {
+                let (before, after) = (&name[..whose.range.start], &name[whose.range.end..]);
+                (whose.actor, format!("{before} {after}"))
+            }
+            [] => match own() {
+                Some(found) => found,
+                None => return,
+            },
+            _ => return,
+        };
         let rest = rest.replace("'s", " ").replace('’', " ");
         let words: Vec<&str> = rest.split_whitespace().collect();
         let title = words.join(" ").to_lowercase();
@@ -90,13 +117,13 @@ impl World {
         if title.is_empty() {
             return;
         }
-        let offices = self.offices_called(title, &whose.actor.id);
+        let offices = self.offices_called(title, &whose.id);
         let mut held: Vec<(&Actor, &crate::Office)> = vec![];
         for actor in self.actors() {
             let own = actor
                 .offices
                 .iter()
-                .filter(|one| one.of == whose.actor.id && offices.contains(&one.office.as_str()));
+                .filter(|one| one.of == whose.id && offices.contains(&one.office.as_str()));
             held.extend(own.map(|office| (actor, office)));
         }
         held.retain(|(_, office)| day.is_none_or(|day| office.held_on(day)));
@@ -111,12 +138,8 @@ impl World {
                 (false, _) => 900,
             };
             let to = office.to.as_deref().unwrap_or("…");
-            let by = format!(
-                "{} of {}, {} to {to}",
-                office.office,
-                whose.actor.name,
-                from.unwrap_or("?")
-            );
+            let by =
+                format!("{} of {}, {} to {to}", office.office, whose.name, from.unwrap_or("?"));
             add(hits, Hit { known: Known::Actor(actor), score, by });
         }
     }
@@ -128,6 +151,9 @@ impl World {
         let exact = self.pack.candidates(&form).unwrap_or_default().iter();
         let mut targets: Vec<(Target, i32, &str)> = exact
             .map(|one| match one.form {
+                Form::Name if one.condition.is_some() => {
+                    (one.target, 930, "its name, where the text speaks of it")
+                }
                 Form::Name => (one.target, 1000, "its name"),
                 Form::Capital => (one.target, 900, "its capital"),
                 Form::Surname if one.needs_full_name => (one.target, 880, "the surname"),
@@ -137,8 +163,17 @@ impl World {
             .collect();
         let rows = self.rows();
         for (at, actor) in rows.actors.iter().enumerate() {
-            if actor.all_names().any(|one| place_key(one) == key) {
-                targets.push((Target::Actor(at as u32), 990, "its name, spelled otherwise"));
+            let target = Target::Actor(at as u32);
+            let own = actor.names.iter().find(|one| place_key(&one.text) == key);
+            match own {
+                Some(name) if name.when.is_some() => {
+                    targets.push((target, 925, "its name, where the text speaks of it"));
+                }
+                Some(_) => targets.push((target, 990, "its name, spelled otherwise")),
+                None if place_key(&actor.name) == key => {
+                    targets.push((target, 990, "its name, spelled otherwise"));
+                }
+                None => {}
             }
         }
         for (at, agreement) in rows.agreements.iter().enumerate() {
@@ -200,6 +235,15 @@ impl World {
             }
         }
     }
+}
+
+/// Every word with a capital.
+fn capitals(name: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map_or(String::new(), |c| c.to_uppercase().chain(letters).collect())
+    };
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Keeps the best of what was found twice.

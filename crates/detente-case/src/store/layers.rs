@@ -61,7 +61,7 @@ pub(crate) fn add(db: &Db, name: &str, form: LayerForm, content: &[u8]) -> Resul
             files.push((name.to_owned(), text));
         }
         LayerForm::Places => {
-            Gazetteer::open(content.to_vec().into())
+            Gazetteer::open_checked(content.to_vec().into())
                 .map_err(|error| Error::new(Kind::Input, format!("{name}: {error}")))?;
         }
     }
@@ -109,7 +109,7 @@ pub(crate) fn world(db: &Db) -> Result<Option<Arc<World>>> {
     let packed: Vec<Vec<u8>> = db.all(sql, [], |row| row.get(0))?;
     let mut gazetteers = vec![];
     for content in packed {
-        gazetteers.push(Gazetteer::open(unpack(&content)?.into()).map_err(wrong)?);
+        gazetteers.push(Gazetteer::open_checked(unpack(&content)?.into()).map_err(wrong)?);
     }
     Ok(Some(Arc::new(World::open_with(bytes.into(), gazetteers).map_err(wrong)?)))
 }

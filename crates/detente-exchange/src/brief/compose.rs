@@ -3,13 +3,15 @@
 use super::line::{event_line, note_summary, statement_line};
 use super::{Brief, Cited, Line, More, Section};
 use detente_case::{Case, Filter, Result};
-use detente_record::{Act, Actor, Event, Refused, Report, Statement};
+use detente_record::{Act, Actor, Event, Place, Refused, Report, Statement};
 use std::collections::BTreeMap;
 
 /// Lines a section; what is beyond is counted and the command named that lists it.
 const MOST_LINES: usize = 12;
 /// Actors named.
 const MOST_ACTORS: usize = 14;
+/// Places named.
+const MOST_PLACES: usize = 10;
 /// Reports listed.
 const MOST_REPORTS: usize = 40;
 
@@ -43,6 +45,9 @@ pub fn compose(case: &Case, as_of: Option<&str>) -> Result<Brief> {
     // Who, what is contested, then what it cost, then the rest of what was said.
     let at = sections.len().min(2);
     sections.splice(at..at, figures);
+    // Where is told after what happened there.
+    let at = sections.len().min(3);
+    sections.splice(at..at, places(case, &numbers)?);
     let unlisted = numbers.len().saturating_sub(reports.len());
     let mut gaps = overview.gaps(&refused);
     if unlisted > 0 {
@@ -184,6 +189,45 @@ fn actors(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
         })
         .collect();
     Ok(section("Who", lines, all, "detente actors"))
+}
+
+/// Places below the state: that a report on Sudan names Sudan tells nobody anything.
+fn places(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
+    let mut named: Vec<Place> = case.rows(&Filter::default())?;
+    named.retain(|place| place.kind != "country");
+    named.sort_by(|a, b| {
+        (b.reports.len(), b.mentions, &a.id).cmp(&(a.reports.len(), a.mentions, &b.id))
+    });
+    let all = named.len();
+    let lines = named.iter().take(MOST_PLACES).map(|place| {
+        let within: Vec<&str> =
+            place.admin1.iter().chain(&place.country).map(String::as_str).collect();
+        let within =
+            if within.is_empty() { String::new() } else { format!(", {}", within.join(", ")) };
+        Line {
+            id: place.id.clone(),
+            subject: Some(place.name.clone()),
+            text: format!(
+                "{} ({}{within}): {:.2}, {:.2} ± {:.0} km",
+                if place.mentions == 1 {
+                    "named once".into()
+                } else {
+                    format!(
+                        "named {} in {}",
+                        count(place.mentions, "time"),
+                        count(place.reports.len(), "report")
+                    )
+                },
+                place.kind,
+                place.latitude.unwrap_or(0.0),
+                place.longitude.unwrap_or(0.0),
+                place.radius_km.unwrap_or(0.0)
+            ),
+            citations: super::line::citations(&place.evidence, numbers, 3),
+            ..Line::default()
+        }
+    });
+    Ok(section("Where", lines.collect(), all, "detente places"))
 }
 
 fn section(heading: &str, lines: Vec<Line>, all: usize, command: &str) -> Option<Section> {

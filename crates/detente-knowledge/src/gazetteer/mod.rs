@@ -142,6 +142,28 @@ impl Gazetteer {
         Ok(Self { bytes, count, columns, countries, names, postings, map })
     }
 
+    /// Opens a gazetteer of unknown origin: every number in it is looked at first.
+    ///
+    /// # Errors
+    /// As [`Gazetteer::open`]; where a place names a division, a state or a name that is not there.
+    pub fn open_checked(bytes: Cow<'static, [u8]>) -> Result<Self, WorldError> {
+        let opened = Self::open(bytes)?;
+        let damaged = |place: usize| failed(format!("place {place} names what is not there"));
+        for place in 0..opened.count {
+            let within = [Column::Admin1, Column::Admin2].into_iter().all(|column| {
+                let at = opened.number(column, place);
+                at == NONE || (at as usize) < opened.count
+            });
+            let country = 3 * opened.number(Column::Country, place) as usize + 3;
+            let name = opened.number(Column::Name, place) as usize;
+            if !within || country > opened.countries.len() || name > opened.names.len() {
+                return Err(damaged(place));
+            }
+        }
+        opened.map().ok_or_else(|| failed("the map can't be read"))?.verify().map_err(failed)?;
+        Ok(opened)
+    }
+
     /// How many places there are.
     pub fn len(&self) -> usize {
         self.count
@@ -303,17 +325,18 @@ impl Gazetteer {
     fn postings(&self, value: u64) -> Vec<Posting> {
         let posting = |word: u32| Posting { place: (word >> 1) as usize, other: word & 1 == 1 };
         let value = usize::try_from(value).unwrap_or(0);
-        if value & 1 == 0 {
-            return vec![posting((value >> 1) as u32)];
-        }
-        let mut at = self.postings.start + (value >> 1);
-        let mut word = || {
-            let chunk: [u8; 4] = self.bytes[at..at + 4].try_into().unwrap_or_default();
-            at += 4;
-            u32::from_le_bytes(chunk)
+        let words: Vec<u32> = if value & 1 == 0 {
+            vec![(value >> 1) as u32]
+        } else {
+            let lists = &self.bytes[self.postings.clone()];
+            let list = lists.get(value >> 1..).unwrap_or(&[]);
+            let mut words = list
+                .chunks_exact(4)
+                .map(|word| word.iter().rev().fold(0u32, |sum, &byte| sum << 8 | u32::from(byte)));
+            let count = words.next().unwrap_or(0) as usize;
+            words.take(count).collect()
         };
-        let count = word();
-        (0..count).map(|_| posting(word())).collect()
+        words.into_iter().map(posting).filter(|one| one.place < self.count).collect()
     }
 
     /// The keys that start where `text` (a key itself) starts and end where a word does, the

@@ -64,7 +64,9 @@ pub(super) fn alike(a: &str, b: &str) -> i32 {
     }
     let mut best = edits(a, b).max(edits(&one, &other) - 30);
     let bones = consonants(&one);
-    if bones.len() >= 2 && bones == consonants(&other) {
+    // Two consonants alone are little: "army" is not "Romeo".
+    let begin = one.chars().next() == other.chars().next();
+    if (bones.len() >= 3 || bones.len() == 2 && begin) && bones == consonants(&other) {
         best = best.max(880);
     }
     if first != second && one.chars().next() != other.chars().next() {

@@ -37,7 +37,7 @@ fn fences(markdown: &str) -> Vec<Fence> {
     found
 }
 
-const KINDS: &[&str] = &["reports", "statements", "events", "notes", "actors", "refused"];
+const KINDS: &[&str] = &["reports", "statements", "events", "notes", "actors", "places", "refused"];
 
 /// Whether `row` has all that `expected` names.
 fn fits(expected: &Value, row: &Value) -> bool {
