@@ -41,8 +41,8 @@ def known() -> tuple[set[str], set[str]]:
             for row in rows:
                 for name in [row["name"], *row.get("names", []), *row.get("capitals", [])]:
                     places.add((name if isinstance(name, str) else name["text"]).lower())
-    for rows in tomllib.loads((WORLD / "groups.toml").read_text("utf-8")).values():
-        for row in rows:
+    for file in sorted((WORLD / "groups").glob("*.toml")):
+        for row in tomllib.loads(file.read_text("utf-8"))["armed-group"]:
             for name in [row["name"], *row.get("names", [])]:
                 groups.add((name if isinstance(name, str) else name["text"]).lower())
     return places, groups

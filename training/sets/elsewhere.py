@@ -32,8 +32,8 @@ def places(data: Path) -> set[str]:
 
 def groups(data: Path) -> set[str]:
     found = set()
-    for rows in tomllib.loads((WORLD / "groups.toml").read_text("utf-8")).values():
-        for row in rows:
+    for file in sorted((WORLD / "groups").glob("*.toml")):
+        for row in tomllib.loads(file.read_text("utf-8"))["armed-group"]:
             found |= {n if isinstance(n, str) else n["text"] for n in [row["name"], *row.get("names", [])]}
     for line in (data / "un-sanctions" / "un_entities.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)

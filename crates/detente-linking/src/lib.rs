@@ -13,7 +13,7 @@ mod timeline;
 
 pub use actor::actor;
 pub use keys::{Key, keys, outlet_id};
-pub use place::place;
+pub use place::{known_place, place};
 pub use script::script;
 pub use source::source;
 pub use timeline::timeline;

@@ -2,8 +2,8 @@
 
 use crate::script::script;
 use detente_reading::PlaceMention;
-use detente_record::{Alias, Place, PlaceRole};
-use detente_world::World;
+use detente_record::{Alias, Evidence, Place, PlaceRole};
+use detente_world::{PlaceId, World};
 use std::collections::BTreeMap;
 
 /// A place across the case, from all its mentions in any order; `None` where there is none or the
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 ///
 /// `evidence` holds the first mention of each report, in the order of report ids.
 pub fn place(id: &str, mentions: &[PlaceMention], world: &World) -> Option<Place> {
-    let known = world.place(world.place_by_id(id)?);
+    let known = world.place_by_id(id)?;
     let mut own: Vec<&PlaceMention> = mentions.iter().filter(|one| one.place == id).collect();
     let start = |one: &PlaceMention| one.evidence.parts.first().map_or([0, 0], |part| part.bytes);
     own.sort_by(|a, b| (&a.report, start(a), &a.text).cmp(&(&b.report, start(b), &b.text)));
@@ -33,9 +33,22 @@ pub fn place(id: &str, mentions: &[PlaceMention], world: &World) -> Option<Place
     };
     let mut aliases: Vec<Alias> = forms.into_iter().map(alias).collect();
     aliases.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+    Some(Place {
+        aliases,
+        mentions: own.len(),
+        roles,
+        reports: evidence.iter().map(|one: &Evidence| one.report.clone()).collect(),
+        evidence,
+        ..known_place(known, world)
+    })
+}
+
+/// A place of the world as a row, named nowhere yet.
+pub fn known_place(id: PlaceId, world: &World) -> Place {
+    let known = world.place(id);
     // Five decimals are a metre; the gazetteer keeps no more.
     let degrees = |value: f64| (value * 1e5).round() / 1e5;
-    Some(Place {
+    Place {
         id: known.id.into_owned(),
         name: known.name.to_owned(),
         kind: known.kind.to_owned(),
@@ -45,10 +58,10 @@ pub fn place(id: &str, mentions: &[PlaceMention], world: &World) -> Option<Place
         longitude: Some(degrees(known.longitude)),
         radius_km: Some(known.radius_km),
         source: Some(known.source.to_owned()),
-        aliases,
-        mentions: own.len(),
-        roles,
-        reports: evidence.iter().map(|one: &detente_record::Evidence| one.report.clone()).collect(),
-        evidence,
-    })
+        aliases: vec![],
+        mentions: 0,
+        roles: BTreeMap::new(),
+        reports: vec![],
+        evidence: vec![],
+    }
 }

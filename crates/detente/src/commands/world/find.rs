@@ -181,30 +181,13 @@ fn actor(known: &detente_world::Actor, at: Option<&str>) -> Actor {
 }
 
 fn place(world: &World, id: PlaceId) -> Place {
-    let known = world.place(id);
     let names: Vec<&str> = match id {
         PlaceId::Spot(at) => {
             world.rows().spots[at as usize].names.iter().map(|name| name.text.as_str()).collect()
         }
         PlaceId::Record(_) => vec![],
     };
-    let degrees = |value: f64| (value * 1e5).round() / 1e5;
-    Place {
-        id: known.id.into_owned(),
-        name: known.name.to_owned(),
-        kind: known.kind.to_owned(),
-        country: known.country.map(str::to_owned),
-        admin1: known.admin1.map(str::to_owned),
-        latitude: Some(degrees(known.latitude)),
-        longitude: Some(degrees(known.longitude)),
-        radius_km: Some(known.radius_km),
-        source: Some(known.source.to_owned()),
-        aliases: aliases(names.into_iter()),
-        mentions: 0,
-        roles: Default::default(),
-        reports: vec![],
-        evidence: vec![],
-    }
+    Place { aliases: aliases(names.into_iter()), ..detente_linking::known_place(id, world) }
 }
 
 fn agreement(known: &Agreement) -> Value {
