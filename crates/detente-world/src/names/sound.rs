@@ -65,7 +65,8 @@ pub(super) fn alike(a: &str, b: &str) -> i32 {
     let mut best = edits(a, b).max(edits(&one, &other) - 30);
     let bones = consonants(&one);
     // Two consonants alone are little: "army" is not "Romeo".
-    let begin = one.chars().next() == other.chars().next();
+    let vowel = |word: &str| word.starts_with(['a', 'e', 'i', 'o', 'u']);
+    let begin = one.chars().next() == other.chars().next() || vowel(&one) && vowel(&other);
     if (bones.len() >= 3 || bones.len() == 2 && begin) && bones == consonants(&other) {
         best = best.max(880);
     }
