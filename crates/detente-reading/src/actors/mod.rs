@@ -29,9 +29,25 @@ pub(crate) fn name<'a>(view: &View<'a>) -> Vec<Named<'a>> {
         .map(|found| Named { range: found.range, actor: found.actor, form: found.form })
         .collect();
     let speaks = |i: usize| all[i].form != Form::Capital || capital::speaks(view, &all, i);
+    let early = |i: usize| is_early(view, &all, i);
     let keep: Vec<usize> =
-        (0..all.len()).filter(|&i| speaks(i) && !is_homely(view, &all[i])).collect();
+        (0..all.len()).filter(|&i| speaks(i) && !is_homely(view, &all[i]) && !early(i)).collect();
     keep.into_iter().map(|i| all[i].clone()).collect()
+}
+
+/// Whether a surname alone stands for somebody who was not known yet: the "Stoltenberg" of a report
+/// of 1987 is another one.
+fn is_early(view: &View, all: &[Named], i: usize) -> bool {
+    const BEFORE: i16 = 6;
+    let named = &all[i];
+    let (Form::Surname, Some(day)) = (named.form, view.published) else { return false };
+    let years = named
+        .actor
+        .offices
+        .iter()
+        .filter_map(|office| office.from.as_deref()?.get(..4)?.parse::<i16>().ok());
+    let full = all.iter().any(|other| other.form == Form::Name && other.actor.id == named.actor.id);
+    !full && years.min().is_some_and(|first| day.year() + BEFORE < first)
 }
 
 /// Whether a body between states is named by the tail of a longer name: a country's "National
@@ -56,6 +72,13 @@ pub(crate) fn mentions(view: &View) -> Vec<Mention> {
 #[cfg(test)]
 mod tests {
     use crate::testing::read;
+
+    #[test]
+    fn a_surname_stands_for_nobody_before_their_time() {
+        let named =
+            |day: &str| read("Stoltenberg met the envoys on Friday.", Some(day)).mentions.len();
+        assert_eq!((named("1987-03-06"), named("2019-03-06")), (0, 1));
+    }
 
     #[test]
     fn a_national_council_is_no_body_between_states() {

@@ -98,6 +98,10 @@ fn is_name(words: &str) -> bool {
         "side",
         "area",
     ];
+    // Names have capitals: "us" is no place.
+    if !words.contains(char::is_uppercase) {
+        return false;
+    }
     let short = words.ends_with('.') && words.chars().filter(|c| *c == '.').count() == 1;
     let told = |word: &str| !DIRECTIONS.contains(&word.to_lowercase().as_str());
     words.split(['-', ' ']).any(told) && !(short && words.len() <= 4)

@@ -119,7 +119,9 @@ pub(crate) fn by_skeleton(world: &World, name: &str, country: &str) -> Vec<Candi
 fn by_hand(world: &World, name: &str, add: &mut dyn FnMut(Candidate)) {
     let folded = fold(name).text;
     let article = folded.strip_prefix("the ").or_else(|| folded.strip_prefix("The "));
-    for form in [Some(folded.as_str()), article].into_iter().flatten() {
+    // "Gulf" after "the" that is no part of the name given.
+    let with = format!("the {folded}");
+    for form in [Some(folded.as_str()), article, Some(with.as_str())].into_iter().flatten() {
         for candidate in world.pack.candidates(form).unwrap_or_default() {
             match candidate.target {
                 Target::Spot(at) => add(Candidate::new(PlaceId::Spot(at), false)),

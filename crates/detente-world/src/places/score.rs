@@ -64,7 +64,7 @@ impl Default for Weights {
             state: 120,
             admin1: 36,
             admin2: 0,
-            spot: 150,
+            spot: 240,
             capital: 80,
             other_name: -64,
             skeleton: -40,
@@ -141,21 +141,24 @@ pub(super) fn choose(
     weights: &Weights,
 ) -> Vec<Option<Located>> {
     let mut codes: BTreeMap<String, u32> = BTreeMap::new();
-    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    // "us" and "U.S." have one key and are not one name.
+    let mut names: BTreeMap<(&str, bool), usize> = BTreeMap::new();
     let mut senses: Vec<Sense> = vec![];
     let mut of: Vec<usize> = vec![];
     for mention in mentions {
-        let at = *names.entry(mention.key.as_str()).or_insert_with(|| {
-            let facts = facts(world, &mention.candidates, &mut codes);
-            senses.push(Sense {
-                candidates: mention.candidates.clone(),
-                facts,
-                points: vec![],
-                shares: vec![],
-                times: 0,
+        let at = *names
+            .entry((mention.key.as_str(), mention.name.contains(char::is_uppercase)))
+            .or_insert_with(|| {
+                let facts = facts(world, &mention.candidates, &mut codes);
+                senses.push(Sense {
+                    candidates: mention.candidates.clone(),
+                    facts,
+                    points: vec![],
+                    shares: vec![],
+                    times: 0,
+                });
+                senses.len() - 1
             });
-            senses.len() - 1
-        });
         senses[at].times = (senses[at].times + 1).min(4);
         of.push(at);
     }
@@ -413,11 +416,12 @@ fn seat(
     if asked || !matches!(places.kind(division as usize), PlaceKind::Admin1 | PlaceKind::Admin2) {
         return found;
     }
+    let key = detente_knowledge::place_key;
     let town = candidates.iter().zip(points).find(|(candidate, _)| match candidate.place {
         PlaceId::Record(at) => {
             let record = places.get(at as usize);
             record.kind == PlaceKind::Settlement
-                && !candidate.other
+                && (!candidate.other || key(record.name).starts_with(&key(&mention.name)))
                 && (record.admin1 == Some(division as usize)
                     || record.admin2 == Some(division as usize))
                 && record.population * 6 >= places.population(division as usize)
@@ -435,6 +439,13 @@ fn seat(
     }
 }
 
+/// States whose names are written in other letters than Latin ones: only there is one place spelled
+/// in many ways. Elsewhere a name that no gazetteer spells so is most likely no place.
+const TRANSLITERATED: &str = "AFG ARE ARM AZE BGD BGR BHR BIH BLR BTN CHN CYP DJI DZA EGY ERI ETH \
+    GEO GRC HKG IND IRN IRQ ISR JOR JPN KAZ KGZ KHM KOR KWT LAO LBN LBY LKA MAR MDV MKD MMR MNE \
+    MNG MRT NPL OMN PAK PRK PSE QAT RUS SAU SDN SOM SRB SYR TCD THA TJK TKM TUN TUR TWN UKR UZB \
+    XKX YEM";
+
 /// A name that no gazetteer spells so, in the state where the rest of the report happens: the one
 /// place of its skeleton, nearest to the others where there are several.
 fn by_skeleton(
@@ -444,6 +455,7 @@ fn by_skeleton(
     senses: &[Sense],
 ) -> Option<Located> {
     if !mention.candidates.is_empty()
+        || !TRANSLITERATED.split(' ').any(|code| code == country)
         || matches!(mention.asked, Some(Asked::Nature | Asked::Country))
     {
         return None;
