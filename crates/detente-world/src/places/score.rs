@@ -77,7 +77,7 @@ impl Default for Weights {
             same_division: 184,
             near: 84,
             far: 36,
-            enough: 0,
+            enough: 80,
         }
     }
 }
