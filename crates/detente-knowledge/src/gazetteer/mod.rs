@@ -338,22 +338,6 @@ impl Gazetteer {
         };
         words.into_iter().map(posting).filter(|one| one.place < self.count).collect()
     }
-
-    /// The keys that start where `text` (a key itself) starts and end where a word does, the
-    /// longest last: their length.
-    pub fn prefixes(&self, text: &str) -> Vec<usize> {
-        let Some(map) = self.map() else { return vec![] };
-        let mut node = map.root();
-        let mut found = vec![];
-        for (i, &byte) in text.as_bytes().iter().enumerate() {
-            let Some(t) = node.find_input(byte) else { break };
-            node = map.node(node.transition(t).addr);
-            if node.is_final() && text.as_bytes().get(i + 1).is_none_or(|&next| next == b' ') {
-                found.push(i + 1);
-            }
-        }
-        found
-    }
 }
 
 fn failed(error: impl std::fmt::Display) -> WorldError {
@@ -403,7 +387,6 @@ geonames:169389\tsettlement\tSYR\tdivision:SY.12\t\t35.93062\t36.63393\t4\t12884
         assert_eq!(found("Idleb"), [(2, true)]);
         assert_eq!(found("Идлиб"), found("Idlib"));
         assert_eq!(found("Id"), []);
-        assert_eq!(places.prefixes("idlib city"), [5]);
     }
 
     #[test]
