@@ -16,6 +16,7 @@ mod loads;
 mod memory;
 mod predict;
 mod read;
+mod reading;
 mod size;
 mod text;
 mod world;
@@ -40,6 +41,8 @@ fn main() -> anyhow::Result<()> {
         }
         ["world", "fit", data] => world::fit(&PathBuf::from(data)),
         ["world", "wrong", which, data] => world::wrong(&PathBuf::from(data), which),
+        ["reading", data] => reading::run(&PathBuf::from(data)),
+        ["reading", which, data] => reading::one(which, &PathBuf::from(data)),
         ["size", data] => size::run(&PathBuf::from(data)),
         ["language", model, file, threads] => {
             language::run(&PathBuf::from(model), &PathBuf::from(file), threads.parse()?)
@@ -48,7 +51,7 @@ fn main() -> anyhow::Result<()> {
         ["predict", model] => predict::run(&PathBuf::from(model), false),
         ["predict", model, "--vectors"] => predict::run(&PathBuf::from(model), true),
         _ => anyhow::bail!(
-            "usage: detente-bench text|read|size|world DATA, where DATA holds the loads"
+            "usage: detente-bench text|read|reading|size|world DATA, where DATA holds the loads"
         ),
     }
 }

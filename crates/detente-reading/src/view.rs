@@ -15,6 +15,8 @@ use std::ops::Range;
 pub(crate) struct View<'a> {
     pub(crate) document: &'a Document,
     pub(crate) text: &'a str,
+    /// Trees, names and attributions; trees are empty where no model ran.
+    pub(crate) analysis: &'a Analysis,
     pub(crate) quotes: &'a [Quote],
     pub(crate) world: &'a World,
     /// All tokens in order.
@@ -76,6 +78,7 @@ impl<'a> View<'a> {
         let mut view = Self {
             document,
             text,
+            analysis,
             quotes: &analysis.quotes,
             world,
             toks,
@@ -102,6 +105,13 @@ impl<'a> View<'a> {
         let head = &self.toks.get(tok)?.range;
         let at = self.references.iter().position(|one| one.head == *head)?;
         Some(&self.references[at])
+    }
+
+    /// The number of the sentence that a token stands in, and its number among the words there.
+    pub(crate) fn word_at(&self, tok: usize) -> Option<(usize, usize)> {
+        let sentence = self.sentences.partition_point(|range| range.end <= tok);
+        let range = self.sentences.get(sentence).filter(|range| range.contains(&tok))?;
+        Some((sentence, tok - range.start))
     }
 
     /// The token that `at` lies in, or the first after it.

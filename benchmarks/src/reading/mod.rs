@@ -1,0 +1,43 @@
+//! What one report says: every table of the reading stage, by one command.
+
+mod gsr;
+mod location;
+mod nothing;
+mod petrarch;
+mod plv;
+mod speed;
+mod statements;
+mod times;
+
+use anyhow::{Result, bail};
+use std::path::Path;
+
+/// Every table.
+pub(crate) fn run(data: &Path) -> Result<()> {
+    for (_, table) in TABLES {
+        table(data)?;
+    }
+    Ok(())
+}
+
+/// One table by its name.
+pub(crate) fn one(name: &str, data: &Path) -> Result<()> {
+    let Some((_, table)) = TABLES.iter().find(|(known, _)| *known == name) else {
+        let known: Vec<&str> = TABLES.iter().map(|(name, _)| *name).collect();
+        bail!("{name:?} is none of: {}", known.join(", "));
+    };
+    table(data)
+}
+
+type Table = fn(&Path) -> Result<()>;
+
+const TABLES: &[(&str, Table)] = &[
+    ("petrarch", petrarch::run),
+    ("gsr", gsr::run),
+    ("plv", plv::run),
+    ("times", times::run),
+    ("location", location::run),
+    ("nothing", nothing::run),
+    ("statements", statements::run),
+    ("speed", speed::run),
+];
