@@ -41,6 +41,11 @@ fn main() -> anyhow::Result<()> {
         }
         ["world", "fit", data] => world::fit(&PathBuf::from(data)),
         ["world", "wrong", which, data] => world::wrong(&PathBuf::from(data), which),
+        ["frames", over] => reading::examples(&PathBuf::from(over), None),
+        ["frames", over, only] if *only != "say" => {
+            reading::examples(&PathBuf::from(over), Some(only))
+        }
+        ["frames", over, "say"] => reading::say(&PathBuf::from(over)),
         ["reading", data] => reading::run(&PathBuf::from(data)),
         ["reading", which, data] => reading::one(which, &PathBuf::from(data)),
         ["size", data] => size::run(&PathBuf::from(data)),

@@ -1,5 +1,6 @@
 //! What one report says: every table of the reading stage, by one command.
 
+mod frames;
 mod gsr;
 mod location;
 mod nothing;
@@ -8,6 +9,8 @@ mod plv;
 mod speed;
 mod statements;
 mod times;
+
+pub(crate) use frames::{examples, say};
 
 use anyhow::{Result, bail};
 use std::path::Path;

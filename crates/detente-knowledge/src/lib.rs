@@ -16,6 +16,7 @@
 
 mod fold;
 mod forms;
+mod frame;
 mod gazetteer;
 mod pack;
 mod parse;
@@ -23,6 +24,7 @@ mod row;
 
 pub use fold::{Folded, fold};
 pub use forms::{Candidate, Form, PARTICLES, Target};
+pub use frame::{Class, Example, Frame, Trigger, TriggerClass};
 pub use gazetteer::{Gazetteer, PlaceKind, PlaceLine, PlaceRecord, Posting, place_key, skeleton};
 pub use pack::Pack;
 pub use parse::Rows;

@@ -27,7 +27,9 @@ impl Pack {
     ///
     /// # Errors
     /// Where the names are too many for the map.
-    pub fn compile(rows: Rows) -> Result<Vec<u8>, WorldError> {
+    pub fn compile(mut rows: Rows) -> Result<Vec<u8>, WorldError> {
+        // Examples are for those who check a file.
+        rows.frames.iter_mut().for_each(|frame| frame.examples.clear());
         let forms = forms::all(&rows);
         let mut builder = fst::MapBuilder::memory();
         // Most forms stand for the same row in several spellings; their candidates stand once.

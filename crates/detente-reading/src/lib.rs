@@ -10,6 +10,7 @@ mod actors;
 mod dateline;
 mod events;
 mod figures;
+pub mod frames;
 mod id;
 mod places;
 pub mod reference;

@@ -13,6 +13,7 @@
 //! ```
 
 mod find;
+mod frames;
 mod names;
 mod offices;
 mod places;
@@ -20,10 +21,12 @@ mod resolve;
 mod search;
 
 pub use detente_knowledge::{
-    Actor, Agreement, Folded, Form, Gazetteer, Gender, Name, Office, Pack, PlaceKind, PlaceLine,
-    Rows, Side, Spot, Title, WorldError, fold, place_key, skeleton,
+    Actor, Agreement, Class, Example, Folded, Form, Frame, Gazetteer, Gender, Name, Office, Pack,
+    PlaceKind, PlaceLine, Rows, Side, Spot, Title, Trigger, TriggerClass, WorldError, fold,
+    place_key, skeleton,
 };
 pub use find::Found;
+pub use frames::Frames;
 pub use names::{NameKind, SAME_ORGANISATION, SAME_PERSON, likeness};
 pub use places::{Located, Place, PlaceId, Places, Weights, kilometres};
 
@@ -45,6 +48,7 @@ pub struct World {
     pack: Pack,
     by_id: HashMap<String, u32>,
     places: OnceLock<Places>,
+    frames: OnceLock<Frames>,
     /// Gazetteers laid over the program's own.
     more: Mutex<Vec<Gazetteer>>,
     /// The places of the states, by code.
@@ -97,6 +101,7 @@ impl World {
             pack,
             by_id,
             places: OnceLock::new(),
+            frames: OnceLock::new(),
             more: Mutex::new(gazetteers),
             countries: OnceLock::new(),
             surnames: OnceLock::new(),
@@ -171,6 +176,11 @@ impl World {
             let more = self.more.lock().unwrap_or_else(PoisonError::into_inner).split_off(0);
             Places::new(std::iter::once(own).chain(more))
         })
+    }
+
+    /// The event frames.
+    pub fn frames(&self) -> &Frames {
+        self.frames.get_or_init(|| Frames::new(self.rows()))
     }
 
     /// The three letters of a state's code for its two (ISO 3166-1).

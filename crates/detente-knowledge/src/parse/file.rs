@@ -43,6 +43,49 @@ pub(super) struct File {
     pub(super) office: Vec<TitleRow>,
     #[serde(default)]
     pub(super) stop: Vec<Stop>,
+    #[serde(default)]
+    pub(super) frame: Vec<FrameRow>,
+    #[serde(default)]
+    pub(super) class: Vec<ClassRow>,
+}
+
+/// A frame as written.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub(crate) struct FrameRow {
+    pub(crate) id: String,
+    pub(crate) says: String,
+    #[serde(rename = "type")]
+    pub(crate) kind: String,
+    pub(crate) mode: Option<String>,
+    pub(crate) cameo: Option<String>,
+    pub(crate) contexts: Vec<String>,
+    pub(crate) verbs: Vec<String>,
+    pub(crate) nouns: Vec<String>,
+    pub(crate) adjectives: Vec<String>,
+    pub(crate) actor: Option<Vec<String>>,
+    pub(crate) recipient: Option<Vec<String>>,
+    pub(crate) noun_actor: Option<Vec<String>>,
+    pub(crate) noun_recipient: Option<Vec<String>>,
+    pub(crate) reciprocal: bool,
+    pub(crate) content: bool,
+    pub(crate) both: bool,
+    pub(crate) example: Vec<ExampleRow>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct ExampleRow {
+    pub(crate) text: String,
+    pub(crate) gives: Vec<String>,
+}
+
+/// Words that mean alike for frames.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct ClassRow {
+    pub(crate) name: String,
+    pub(crate) words: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]

@@ -2,12 +2,14 @@
 
 mod check;
 mod file;
+mod frame;
 mod layer;
 mod table;
 mod warn;
 
 pub(crate) use file::{ActorRow, AgreementRow, PlaceRow};
 
+use crate::frame::{Class, Frame};
 use crate::row::{Actor, Agent, Agreement, Division, Name, Spot, Title, Verb, WorldError};
 use check::error;
 use detente_record::ActorKind;
@@ -34,6 +36,10 @@ pub struct Rows {
     pub titles: Vec<Title>,
     /// Names that stand for nothing.
     pub stops: Vec<String>,
+    /// Event frames.
+    pub frames: Vec<Frame>,
+    /// Classes of words that frames speak of.
+    pub classes: Vec<Class>,
 }
 
 /// The tables of actors: kind and prefix of the id.
@@ -144,6 +150,7 @@ impl Rows {
             }
         }
         references(&self, homes, &mut wrong);
+        frame::classes(&self, homes, &mut wrong);
         if wrong.is_empty() { Ok(self) } else { Err(wrong) }
     }
 
@@ -186,6 +193,12 @@ impl Rows {
             let role = row.role.clone().unwrap_or_else(|| row.name.clone());
             let (name, of, titles, source) = (row.name, row.of, row.titles, row.source);
             self.titles.push(Title { name, role, of, titles, source });
+        }
+        for row in file.class {
+            frame::take_class(&mut self.classes, name, row, homes, wrong);
+        }
+        for row in file.frame {
+            frame::take(&mut self.frames, name, row, homes, wrong);
         }
         self.agents.extend(file.agent);
         self.verbs.extend(file.verb);
@@ -267,8 +280,12 @@ impl Homes {
         let actors = rows.actors.iter().map(|actor| &actor.id).enumerate();
         let agreements = rows.agreements.iter().map(|agreement| &agreement.id).enumerate();
         let spots = rows.spots.iter().map(|spot| &spot.id).enumerate();
-        let ids = actors.chain(agreements).chain(spots).map(|(at, id)| (id.clone(), at));
-        Self { files: BTreeMap::new(), before: ids.collect() }
+        let frames = rows.frames.iter().map(|frame| &frame.id).enumerate();
+        let named = actors.chain(agreements).chain(spots).chain(frames);
+        let ids = named.map(|(at, id)| (id.clone(), at));
+        let classes = rows.classes.iter().enumerate();
+        let classes = classes.map(|(at, class)| (format!("@{}", class.name), at));
+        Self { files: BTreeMap::new(), before: ids.chain(classes).collect() }
     }
 
     /// Whether the id is this file's to give.

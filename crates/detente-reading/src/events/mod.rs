@@ -1,115 +1,102 @@
-//! What happened.
+//! What happened, in PLOVER with CAMEO beside it.
 //!
-//! This first reading knows one kind of happening, and only where it is safe: that people were
-//! killed or wounded by somebody's act ([`casualties`]).
+//! A sentence is read word by word: a word that names a happening by a frame of `world/frames`
+//! ([`fit`]) takes its participants from its places in the tree ([`slots`], [`party`]), its status
+//! from how it is spoken of, and counts as the codebook says ([`reduce`]). People killed or wounded
+//! are read by their figures too ([`casualties`]), also where no model has made a tree.
 
 mod agent;
 mod casualties;
+mod codes;
+mod fit;
+mod happening;
+mod party;
+mod reduce;
+mod row;
+mod scene;
+mod slots;
 mod victims;
 
-use crate::id;
 use crate::statements::Told;
 use crate::view::View;
-use casualties::{Mood, Toll};
-use detente_record::{Act, Event, EventType, Quantity, Status, Time, Voice};
-use std::ops::Range;
+use casualties::Mood;
+use detente_record::Event;
+use happening::Happening;
+use scene::Scene;
 
 /// All events in text order.
 pub(crate) fn read(view: &View, told: &[Told]) -> Vec<Event> {
-    let mut out = vec![];
+    let mut out: Vec<Event> = vec![];
     let mood = Mood::of(view);
-    for sentence in &view.sentences {
+    for (number, sentence) in view.sentences.iter().enumerate() {
         if sentence.is_empty() {
             continue;
         }
-        for toll in casualties::rule(view, sentence.clone(), mood) {
-            out.extend(event(view, sentence, toll, told));
-        }
+        let tolls = casualties::rule(view, sentence.clone(), mood);
+        let happenings = Scene::new(view, number).map(|scene| (scene, happenings(&scene, told)));
+        let Some((scene, happenings)) = happenings else {
+            out.extend(
+                tolls.into_iter().filter_map(|toll| row::of_toll(view, sentence, toll, told)),
+            );
+            continue;
+        };
+        let rows: Vec<Event> =
+            happenings.iter().filter_map(|one| row::of_happening(&scene, one, told)).collect();
+        out.extend(row::with_tolls(view, sentence, rows, tolls, told));
     }
+    let mut seen = std::collections::BTreeSet::new();
+    out.retain(|event| seen.insert(event.id.clone()));
     out
 }
 
-fn event(view: &View, sentence: &Range<usize>, toll: Toll, told: &[Told]) -> Option<Event> {
-    let start = view.told_from(view.toks[sentence.start].range.start);
-    let bytes = start..view.toks[sentence.end - 1].range.end.max(start);
-    let at = view.toks[toll.figures.first()?.toks.start].range.start;
-    let statement = told.iter().filter(|told| told.content.iter().any(|c| c.contains(&at)));
-    // The narrowest words that hold it are whose it is.
-    let statement =
-        statement.min_by_key(|told| told.content.iter().map(|c| c.len()).sum::<usize>());
-    let denied = statement.is_some_and(|told| matches!(told.row.act, Act::Denies | Act::Rejects));
-    let evidence = view.document.evidence(bytes.clone());
-    let figures: Vec<_> = toll
-        .figures
-        .iter()
-        .map(|figure| view.document.evidence(span(view, &figure.toks)))
-        .collect();
-    let mut keyed = vec![&evidence];
-    keyed.extend(&figures);
-    let quantities = toll.figures.iter().map(|found| Quantity {
-        role: found.role,
-        value: found.figure.value,
-        low: found.figure.low,
-        high: found.figure.high,
-        unit: None,
-        of: found.of.clone().map(|toks| view.text[span(view, &toks)].to_owned()),
-        text: view.text[span(view, &found.toks)].to_owned(),
-    });
-    // A quotation that nobody is known to have said is still somebody's.
-    let attributed = statement.is_some() || view.quote_at(at).is_some();
-    let voice = if attributed { Voice::Attributed } else { Voice::Own };
-    Some(Event {
-        id: id::row(&view.document.id, "event", &keyed),
-        report: view.document.id.clone(),
-        kind: EventType::Assault,
-        mode: None,
-        contexts: vec![],
-        intensity: None,
-        cameo: None,
-        goldstein: None,
-        quad: Some(4),
-        actors: toll.actors,
-        recipients: toll.recipients,
-        reciprocal: false,
-        instruments: vec![],
-        date: date(view, &bytes, at, statement),
-        place: None,
-        quantities: quantities.collect(),
-        status: if denied { Status::Denied } else { Status::Happened },
-        voice,
-        statement: statement.map(|told| told.row.id.clone()),
-        incident: None,
-        confidence: None,
-        evidence: vec![evidence],
-        rule: toll.rule.into(),
-    })
+/// The happenings of one sentence.
+fn happenings<'w>(scene: &Scene<'_, 'w>, told: &[Told]) -> Vec<Happening<'w>> {
+    let found: Vec<Happening<'w>> =
+        fit::fits(scene).iter().map(|fit| happening::read(scene, fit)).collect();
+    let speaker = |at: usize| row::speaker(scene, told, at);
+    let mut all = reduce::reduce(scene, found, &speaker);
+    merge(scene, &mut all);
+    all
 }
 
-fn span(view: &View, toks: &Range<usize>) -> Range<usize> {
-    view.toks[toks.start].range.start..view.toks[toks.end - 1].range.end
-}
-
-/// The day: the one expression of time in the sentence that can be the happening's. The day of
-/// speaking is not, and what stands after "since" or "until" is the edge of something longer.
-fn date(view: &View, sentence: &Range<usize>, at: usize, statement: Option<&Told>) -> Time {
-    let own = |range: &Range<usize>| match statement {
-        Some(told) => told.content.iter().any(|c| c.start <= range.start && range.end <= c.end),
-        None => true,
-    };
-    let edge = |range: &Range<usize>| {
-        let tok = view.tok_at(range.start);
-        let near = &view.toks[tok.saturating_sub(8)..tok];
-        let clause = near.iter().rposition(|tok| tok.text == ",").map_or(0, |i| i + 1);
-        let long = near[clause..].iter().any(|word| word.is(&["since", "until", "till"]));
-        long || near.last().is_some_and(|word| word.is(&["by", "before", "after", "from"]))
-    };
-    let mut times = view
-        .times_in(sentence.clone())
-        .filter(|time| own(&time.range) && view.quote_at(time.range.start) == view.quote_at(at));
-    match (times.next(), times.next()) {
-        (Some(only), None) if !edge(&only.range) => only.time.clone(),
-        _ => Time::by_report(view.published_text().as_deref()),
+/// Makes one of what a sentence says twice: "attacked and shelled the town", "an attack that killed
+/// two". The first keeps what the second adds.
+fn merge(scene: &Scene, all: &mut Vec<Happening>) {
+    let linked = |a: usize, b: usize| scene.tree.within(a, b) || scene.tree.within(b, a);
+    let mut out: Vec<Happening> = vec![];
+    for one in all.drain(..) {
+        let ids = |list: &[party::Party]| {
+            list.iter()
+                .map(|p| p.actor.id.clone().unwrap_or_else(|| p.actor.text.clone()))
+                .collect::<Vec<_>>()
+        };
+        let agrees = |a: &[party::Party], b: &[party::Party]| {
+            a.is_empty() || b.is_empty() || ids(a) == ids(b)
+        };
+        let same = out.iter_mut().find(|other| {
+            other.kind == one.kind
+                && other.status == one.status
+                && linked(other.word, one.word)
+                && agrees(&other.actors, &one.actors)
+                && agrees(&other.recipients, &one.recipients)
+        });
+        match same {
+            Some(other) => {
+                if other.actors.is_empty() {
+                    other.actors = one.actors;
+                }
+                if other.recipients.is_empty() {
+                    other.recipients = one.recipients;
+                }
+                if other.mode.is_none() {
+                    other.mode = one.mode;
+                    other.cameo = one.cameo.or(other.cameo.take());
+                }
+            }
+            None => out.push(one),
+        }
     }
+    *all = out;
 }
 
 #[cfg(test)]

@@ -1,0 +1,177 @@
+//! Which frame a word names, if any.
+//!
+//! Of the triggers that fit a word the one that asks for most is meant; the others that fitted are
+//! kept as runners-up for those who ask why.
+
+use super::scene::Scene;
+use detente_language::{Relation, Subtype, Upos, Xpos};
+use detente_world::{Frame, Trigger, TriggerClass};
+
+/// A word with the frame that it names.
+#[derive(Clone, Debug)]
+pub(crate) struct Fit<'w> {
+    pub(crate) word: usize,
+    pub(crate) frame: &'w Frame,
+    pub(crate) trigger: &'w Trigger,
+    /// Words that the trigger asked for beside its own: they name no happening of their own.
+    pub(crate) taken: Vec<usize>,
+    /// Ids of the frames that fitted as well and asked for less.
+    pub(crate) runners_up: Vec<&'w str>,
+}
+
+/// The frames that the words of a sentence name, in word order.
+pub(crate) fn fits<'w>(scene: &Scene<'_, 'w>) -> Vec<Fit<'w>> {
+    let mut all: Vec<Fit<'w>> = (0..scene.tree.len()).filter_map(|word| fit(scene, word)).collect();
+    // "talks collapsed" is one happening: what a wider trigger asked for is part of it.
+    let taken: Vec<usize> = all.iter().flat_map(|fit| fit.taken.iter().copied()).collect();
+    all.retain(|fit| !taken.contains(&fit.word));
+    all
+}
+
+fn class_of(scene: &Scene, word: usize) -> Option<TriggerClass> {
+    Some(match scene.upos(word) {
+        Upos::Verb => TriggerClass::Verb,
+        Upos::Noun => TriggerClass::Noun,
+        Upos::Propn if scene.token(word).lower.len() > 3 => TriggerClass::Noun,
+        Upos::Adj if scene.xpos(word) == Xpos::Vbn => TriggerClass::Verb,
+        Upos::Adj => TriggerClass::Adjective,
+        _ => return None,
+    })
+}
+
+fn fit<'w>(scene: &Scene<'_, 'w>, word: usize) -> Option<Fit<'w>> {
+    let class = class_of(scene, word)?;
+    // A word within a name is no happening: "the Peace and Justice Party".
+    if scene.upos(word) == Upos::Propn && in_name(scene, word) {
+        return None;
+    }
+    let lemma = scene.lemma(word);
+    let mut best: Option<Fit<'w>> = None;
+    for (frame, trigger) in scene.view.world.frames().named(class, &lemma) {
+        let Some(taken) = fulfils(scene, word, trigger) else { continue };
+        match &mut best {
+            None => best = Some(Fit { word, frame, trigger, taken, runners_up: vec![] }),
+            Some(best) => {
+                if best.frame.id != frame.id && !best.runners_up.contains(&frame.id.as_str()) {
+                    best.runners_up.push(&frame.id);
+                }
+            }
+        }
+    }
+    best
+}
+
+fn in_name(scene: &Scene, word: usize) -> bool {
+    let bytes = scene.bytes(word);
+    let within = |range: &std::ops::Range<usize>| {
+        range.start <= bytes.start && bytes.end <= range.end && range.len() > bytes.len()
+    };
+    scene.view.names.iter().any(|name| within(&name.range))
+        || scene.view.analysis.names.iter().any(|name| within(&name.range))
+}
+
+/// Whether a trigger has all it asks for; the words that it asked for.
+fn fulfils(scene: &Scene, word: usize, trigger: &Trigger) -> Option<Vec<usize>> {
+    let tree = scene.tree;
+    let mut taken = vec![];
+    if let Some(particle) = &trigger.particle {
+        let has = tree.children(word).any(|c| {
+            scene.lemma(c) == *particle
+                && (tree.nodes()[c].subtype == Subtype::Prt
+                    || matches!(
+                        scene.relation(c),
+                        Relation::Advmod | Relation::Compound | Relation::Case
+                    ))
+        }) || scene.after_word(word) == Some(particle.as_str());
+        if !has {
+            return None;
+        }
+    }
+    let among = |node: usize, words: &[String]| {
+        let lemma = scene.lemma(node);
+        words.binary_search(&lemma).is_ok() || words.contains(&scene.token(node).lower)
+    };
+    let nouns_of = |node: Option<usize>| node.map(|n| scene.joined(n)).unwrap_or_default();
+    if trigger.class == TriggerClass::Verb {
+        let object = scene.done_to(word);
+        if !trigger.no_object.is_empty()
+            && nouns_of(object).iter().any(|&o| among(o, &trigger.no_object))
+        {
+            return None;
+        }
+        if !trigger.object.is_empty() {
+            let found = nouns_of(object).into_iter().find(|&o| among(o, &trigger.object));
+            // "imposed a series of sanctions".
+            let found = found
+                .or_else(|| tree.with_case(object?, "of").find(|&o| among(o, &trigger.object)));
+            taken.push(found?);
+        }
+        if !trigger.subject.is_empty() {
+            let subject = if scene.is_passive(word) { object } else { scene.doer(word) };
+            taken.push(nouns_of(subject).into_iter().find(|&s| among(s, &trigger.subject))?);
+        }
+    } else {
+        if !trigger.subject.is_empty() {
+            let before = tree.children(word).find(|&c| {
+                c < word
+                    && matches!(
+                        scene.relation(c),
+                        Relation::Amod | Relation::Compound | Relation::Nmod
+                    )
+                    && among(c, &trigger.subject)
+            });
+            before?;
+        }
+        if !trigger.object.is_empty() {
+            taken.push(tree.with_case(word, "of").find(|&o| among(o, &trigger.object))?);
+        }
+        if !trigger.no_object.is_empty()
+            && tree.children(word).any(|c| {
+                matches!(scene.relation(c), Relation::Amod | Relation::Compound | Relation::Nmod)
+                    && among(c, &trigger.no_object)
+            })
+        {
+            return None;
+        }
+    }
+    for (preposition, words) in &trigger.prepositions {
+        let found = scene.after(word, preposition);
+        if words.is_empty() {
+            // A parser may take the preposition for a particle, or hang a clause on it.
+            let bare = || {
+                tree.children(word).any(|c| {
+                    scene.lemma(c) == *preposition
+                        && matches!(
+                            scene.relation(c),
+                            Relation::Compound | Relation::Advmod | Relation::Case | Relation::Mark
+                        )
+                }) || tree.children(word).any(|c| {
+                    matches!(scene.relation(c), Relation::Advcl | Relation::Acl)
+                        && tree
+                            .children_by(c, Relation::Mark)
+                            .any(|m| scene.lemma(m) == *preposition)
+                })
+            };
+            if found.is_empty() && !bare() {
+                return None;
+            }
+        } else {
+            taken.push(found.into_iter().find(|&n| among(n, words))?);
+        }
+    }
+    if trigger.clause || !trigger.clause_verbs.is_empty() {
+        let clause = scene.clause(word)?;
+        if !trigger.clause_verbs.is_empty() {
+            let joined = std::iter::once(clause).chain(tree.children_by(clause, Relation::Conj));
+            taken.push(joined.into_iter().find(|&c| among(c, &trigger.clause_verbs))?);
+        }
+    }
+    Some(taken)
+}
+
+impl Scene<'_, '_> {
+    /// The word right behind, in small letters.
+    fn after_word(&self, word: usize) -> Option<&str> {
+        (word + 1 < self.tree.len()).then(|| self.token(word + 1).lower.as_str())
+    }
+}

@@ -1,0 +1,116 @@
+//! A happening as it stands in its sentence, before it is a row.
+
+use super::fit::Fit;
+use super::party::{self, Party};
+use super::scene::Scene;
+use detente_language::{Factuality, factuality};
+use detente_record::EventType;
+
+/// A happening with those who take part.
+#[derive(Clone, Debug)]
+pub(crate) struct Happening<'w> {
+    /// The word that names it.
+    pub(crate) word: usize,
+    pub(crate) kind: EventType,
+    pub(crate) mode: Option<String>,
+    pub(crate) cameo: Option<String>,
+    pub(crate) contexts: Vec<String>,
+    pub(crate) actors: Vec<Party>,
+    pub(crate) recipients: Vec<Party>,
+    pub(crate) reciprocal: bool,
+    pub(crate) status: Factuality,
+    /// The frame, and the codebook's rule where one applied.
+    pub(crate) rule: String,
+    pub(crate) why: Why<'w>,
+}
+
+/// How a happening came to be.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Why<'w> {
+    /// The trigger as written.
+    pub(crate) trigger: &'w str,
+    /// What the frame says of itself.
+    pub(crate) says: &'w str,
+    /// Where the actor and the recipient were found.
+    pub(crate) slots: Vec<(&'static str, String, String)>,
+    /// Frames that fitted as well.
+    pub(crate) runners_up: Vec<&'w str>,
+    /// What the codebook made of it.
+    pub(crate) reductions: Vec<&'static str>,
+}
+
+/// Reads who takes part in what a word names.
+pub(crate) fn read<'w>(scene: &Scene<'_, 'w>, fit: &Fit<'w>) -> Happening<'w> {
+    use detente_world::TriggerClass::Noun;
+    let frame = fit.frame;
+    let (actor_slots, recipient_slots) = if fit.trigger.class == Noun {
+        (&frame.noun_actor, &frame.noun_recipient)
+    } else {
+        (&frame.actor, &frame.recipient)
+    };
+    let mut why = Why {
+        trigger: &fit.trigger.text,
+        says: &frame.says,
+        runners_up: fit.runners_up.clone(),
+        ..Why::default()
+    };
+    let mut actors = fill(scene, fit, actor_slots, "actor", &mut why, &[]);
+    let mut recipients = fill(scene, fit, recipient_slots, "recipient", &mut why, &actors);
+    let reciprocal = frame.reciprocal && {
+        // "talks between A and B", "A and B met": all stand in one place.
+        let all: Vec<Party> = ["between", "among", "of", "with"]
+            .iter()
+            .flat_map(|slot| scene.slot(fit.word, slot))
+            .filter_map(|word| party::party(scene, word))
+            .collect();
+        let mut everybody = actors.clone();
+        everybody.extend(recipients.iter().cloned());
+        if fit.trigger.class == Noun || recipients.is_empty() {
+            everybody.extend(all);
+        }
+        let everybody = party::distinct(everybody);
+        actors = everybody.clone();
+        recipients = if everybody.len() > 1 { everybody } else { vec![] };
+        actors.len() > 1
+    };
+    Happening {
+        word: fit.word,
+        kind: frame.kind,
+        mode: frame.mode.clone(),
+        cameo: frame.cameo.clone(),
+        contexts: frame.contexts.clone(),
+        actors,
+        recipients,
+        reciprocal,
+        status: factuality(scene.tree, fit.word),
+        rule: frame.id.clone(),
+        why,
+    }
+}
+
+/// The participants in the first of these places that holds any.
+fn fill(
+    scene: &Scene,
+    fit: &Fit,
+    slots: &[String],
+    role: &'static str,
+    why: &mut Why,
+    others: &[Party],
+) -> Vec<Party> {
+    for slot in slots {
+        let words = scene.slot(fit.word, slot);
+        let parties: Vec<Party> = words
+            .iter()
+            .filter(|&&word| !fit.taken.contains(&word) || slot == "object" || slot == "owner")
+            .filter_map(|&word| party::party(scene, word))
+            .filter(|party| others.iter().all(|other| other.range != party.range))
+            .collect();
+        if !parties.is_empty() {
+            let parties = party::distinct(parties);
+            let named: Vec<&str> = parties.iter().map(|p| p.actor.text.as_str()).collect();
+            why.slots.push((role, slot.clone(), named.join(", ")));
+            return parties;
+        }
+    }
+    vec![]
+}

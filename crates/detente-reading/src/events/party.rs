@@ -1,0 +1,167 @@
+//! Whom a noun phrase in the place of a participant stands for.
+//!
+//! A participant is an actor, never merely named near the happening. What is no actor itself lends
+//! its place to whose it is: who condemns "Israel's raid" condemns Israel, and "Russian warplanes"
+//! are Russia's. Pronouns stand for whom the report's references say, where that is sure enough.
+
+use super::scene::Scene;
+use crate::actors;
+use crate::reference::MentionKind;
+use detente_language::{NameKind, Relation, Upos};
+use detente_record::{ActorKind, ActorRef};
+use detente_world::Form;
+use std::ops::Range;
+
+/// A participant with the words that name it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Party {
+    pub(crate) actor: ActorRef,
+    /// In bytes of the reading text.
+    pub(crate) range: Range<usize>,
+    /// Whether it is only whose the thing is that stands there.
+    pub(crate) by_owner: bool,
+}
+
+/// The participants whom a noun stands for; several for "both sides" of a known pair alone.
+pub(crate) fn party(scene: &Scene, word: usize) -> Option<Party> {
+    direct(scene, word, 0).or_else(|| {
+        let owner = scene.owners(word).into_iter().find_map(|owner| direct(scene, owner, 1))?;
+        Some(Party { by_owner: true, ..owner })
+    })
+}
+
+fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
+    if depth > 3 {
+        return None;
+    }
+    if scene.upos(word) == Upos::Pron {
+        return pronoun(scene, word);
+    }
+    let words = scene.phrase(word);
+    let toks = scene.tok(words.start)..scene.tok(words.end);
+    let range = scene.text_of(words.clone());
+    let text = &scene.view.text[range.clone()];
+    let made = |actor: ActorRef| Some(Party { actor, range: range.clone(), by_owner: false });
+    let read = actors::phrase(scene.view, toks.clone());
+    if let Some(read) = &read
+        && read.actor.id.is_some()
+    {
+        return made(read.actor.clone());
+    }
+    // "the president, Vladimir Putin": who is named beside is meant.
+    for beside in scene.tree.children_by(word, Relation::Appos) {
+        if scene.upos(beside) == Upos::Propn
+            && let Some(found) = direct(scene, beside, depth + 1)
+            && found.actor.id.is_some()
+        {
+            return Some(found);
+        }
+    }
+    let lemma = scene.lemma(word);
+    let role = actors::role(&lemma).or_else(|| actors::role(&scene.token(word).lower));
+    if let Some((sector, for_the_state)) = role {
+        let mut actor = read.map(|read| read.actor).unwrap_or_default();
+        actor.text = text.to_owned();
+        actor.sector.get_or_insert_with(|| sector.to_owned());
+        if actor.country.is_none()
+            && let Some(state) = state_of(scene, word)
+        {
+            actor.country = state.country.clone();
+            if for_the_state && state.kind == ActorKind::State {
+                actor.id = Some(state.id.clone());
+                actor.name = Some(state.name.clone());
+            }
+        }
+        return made(actor);
+    }
+    if let Some(known) = stands_for(scene, word) {
+        return made(ActorRef { text: text.to_owned(), ..known });
+    }
+    if let Some(read) = read
+        && (read.actor.country.is_some() || read.actor.sector.is_some())
+    {
+        return made(read.actor);
+    }
+    // A name that the world does not know is somebody still.
+    let bytes = scene.bytes(word);
+    let name = scene.view.analysis.names.iter().find(|name| {
+        name.range.start <= bytes.start
+            && bytes.end <= name.range.end
+            && matches!(name.kind, NameKind::Person | NameKind::Organisation | NameKind::Group)
+    });
+    if let Some(name) = name {
+        let text = scene.view.text[name.range.clone()].to_owned();
+        let actor = ActorRef { text, ..ActorRef::default() };
+        return Some(Party { actor, range: name.range.clone(), by_owner: false });
+    }
+    None
+}
+
+/// The state behind "of", "in" or "from": "the government of Sudan", "rebels in Darfur".
+fn state_of<'v>(scene: &Scene<'v, '_>, word: usize) -> Option<&'v detente_world::Actor> {
+    for preposition in ["of", "from", "in"] {
+        for noun in scene.tree.with_case(word, preposition) {
+            let name = scene.view.name_ending(scene.tok(noun));
+            if let Some(name) = name
+                && matches!(name.form, Form::Name | Form::Capital)
+                && (name.actor.kind == ActorKind::State || name.actor.country.is_some())
+            {
+                return Some(name.actor);
+            }
+        }
+    }
+    None
+}
+
+/// Whom the report's references take a description for.
+fn stands_for(scene: &Scene, word: usize) -> Option<ActorRef> {
+    const SURE: i32 = 100;
+    let reference = scene.view.reference_at(scene.tok(word))?;
+    let actor = reference
+        .actor
+        .filter(|_| reference.margin >= SURE || reference.kind == MentionKind::Name)?;
+    Some(actor.reference(&scene.view.text[reference.range.clone()]))
+}
+
+fn pronoun(scene: &Scene, word: usize) -> Option<Party> {
+    const SURE: i32 = 40;
+    let view = scene.view;
+    let reference = view.reference_at(scene.tok(word))?;
+    let range = scene.bytes(word);
+    if reference.margin < SURE {
+        return None;
+    }
+    if let Some(actor) = reference.actor {
+        let actor = actor.reference(&view.text[range.clone()]);
+        return Some(Party { actor, range, by_owner: false });
+    }
+    // Whom the same report has described before: "the rebels … they".
+    let before = view.references.iter().rev().find(|other| {
+        other.entity == reference.entity
+            && other.head.start < range.start
+            && !other.kind.is_pronoun()
+    })?;
+    let tok = view.tok_at(before.head.start);
+    let (number, at) = view.word_at(tok)?;
+    let other = Scene::new(view, number)?;
+    let found = direct(&other, at, 2)?;
+    Some(Party { actor: found.actor, range, by_owner: false })
+}
+
+/// Participants once each: the same actor, or the same words.
+pub(crate) fn distinct(parties: Vec<Party>) -> Vec<Party> {
+    let mut out: Vec<Party> = vec![];
+    for party in parties {
+        let same = |other: &Party| match (&other.actor.id, &party.actor.id) {
+            (Some(a), Some(b)) => a == b,
+            (None, None) => {
+                other.actor.text == party.actor.text && other.actor.country == party.actor.country
+            }
+            _ => false,
+        };
+        if !out.iter().any(same) {
+            out.push(party);
+        }
+    }
+    out
+}

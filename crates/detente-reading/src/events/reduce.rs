@@ -1,0 +1,284 @@
+//! The codebook's reductions: what a happening counts as, beside what its words name.
+//!
+//! - What is agreed, demanded, refused or threatened gives the act its mode and code (PLOVER,
+//!   "REQUEST modes", "REJECT modes", "THREATEN modes": the mode is the content).
+//! - CONSULT, SUPPORT, COOPERATE and AID that are yet to come are taken for intentions: an AGREE
+//!   that was made (PLOVER, AGREE; CONSULT, "References to future meetings"). RETREAT and CONCEDE
+//!   announced for later are CONCEDE (PLOVER, RETREAT, "Potential ambiguities").
+//! - Force and coercion that somebody says they will use is a THREATEN (PLOVER, THREATEN).
+//! - Cooperation that somebody says they will not give is a REJECT (PLOVER, REJECT).
+//! - Who says that another must do something makes a REQUEST (PLOVER, REQUEST).
+//! - MOBILIZE beside an ASSAULT of the same actor is part of it (PLOVER, MOBILIZE).
+//!
+//! The row made stands beside the row of what it speaks of, which keeps its own status.
+
+use super::codes;
+use super::happening::Happening;
+use super::party::{self, Party};
+use super::scene::Scene;
+use detente_language::{Factuality, Relation, Upos};
+use detente_record::EventType::{self, *};
+
+/// Applies the reductions to the happenings of one sentence. `speaker` gives who says the words at
+/// a byte, where somebody does.
+pub(crate) fn reduce<'w>(
+    scene: &Scene<'_, 'w>,
+    mut all: Vec<Happening<'w>>,
+    speaker: &dyn Fn(usize) -> Option<Party>,
+) -> Vec<Happening<'w>> {
+    contents(scene, &mut all);
+    let mut made = vec![];
+    for one in &all {
+        made.extend(intention(scene, one, &all, speaker));
+    }
+    made.extend(obliged(scene, &all, speaker));
+    all.extend(made);
+    parts_of_assaults(scene, &mut all);
+    all
+}
+
+/// Gives acts the mode and code of what they are about.
+fn contents(scene: &Scene, all: &mut [Happening]) {
+    for i in 0..all.len() {
+        let frame = scene.view.world.frames().all().iter().find(|f| f.id == all[i].rule);
+        if !frame.is_some_and(|frame| frame.content) {
+            continue;
+        }
+        let about = content_of(scene, &all[i], all);
+        let (kind, mode) = about.map_or((None, None), |j| (Some(all[j].kind), all[j].mode.clone()));
+        let (mode, cameo) = codes::about(all[i].kind, kind, mode.as_deref());
+        let one = &mut all[i];
+        if let Some(mode) = mode {
+            one.mode.get_or_insert_with(|| mode.to_owned());
+        }
+        if let Some(cameo) = cameo.filter(|_| about.is_some() || one.cameo.is_none()) {
+            one.cameo = Some(cameo.to_owned());
+        }
+        if about.is_some() {
+            one.why.reductions.push("PLOVER: the mode of a speech act is its content");
+        }
+    }
+}
+
+/// The happening that an act is about: in its clause, or the noun that it acts on.
+fn content_of(scene: &Scene, act: &Happening, all: &[Happening]) -> Option<usize> {
+    let under = |at: usize| {
+        let found = all
+            .iter()
+            .enumerate()
+            .filter(|(_, other)| other.word != act.word && scene.tree.within(other.word, at));
+        // The nearest to the top of the clause.
+        found
+            .min_by_key(|(_, other)| {
+                (scene.tree.path(other.word, at).map_or(usize::MAX, |p| p.len()), other.word)
+            })
+            .map(|(j, _)| j)
+    };
+    if let Some(clause) = scene.clause(act.word)
+        && let Some(found) = under(clause)
+    {
+        return Some(found);
+    }
+    let nouns = scene.tree.children(act.word).filter(|&c| {
+        matches!(
+            scene.relation(c),
+            Relation::Obj | Relation::Obl | Relation::Nmod | Relation::Advcl | Relation::Acl
+        )
+    });
+    let mut nouns: Vec<usize> = nouns.collect();
+    nouns.extend(scene.done_to(act.word));
+    nouns.into_iter().find_map(under)
+}
+
+/// Whether a verb stands in the future of whoever would do it: "will visit", "plans to visit".
+fn is_own_future(scene: &Scene, word: usize) -> bool {
+    let future = |at: usize| {
+        scene
+            .tree
+            .auxiliaries(at)
+            .any(|aux| matches!(aux, "will" | "would" | "shall" | "wo" | "'ll"))
+    };
+    let mut at = word;
+    if scene.upos(word) != Upos::Verb {
+        match scene.carrier(word) {
+            Some(carrier) => at = carrier,
+            None => return false,
+        }
+    }
+    if future(at) {
+        return true;
+    }
+    let Some(head) = scene.tree.head(at) else { return false };
+    match scene.relation(at) {
+        Relation::Xcomp => {
+            matches!(
+                scene.lemma(head).as_str(),
+                "plan"
+                    | "intend"
+                    | "prepare"
+                    | "vow"
+                    | "pledge"
+                    | "promise"
+                    | "swear"
+                    | "decide"
+                    | "ready"
+                    | "willing"
+                    | "set"
+                    | "due"
+                    | "schedule"
+                    | "go"
+                    | "aim"
+                    | "prepared"
+                    | "poised"
+                    | "expect"
+            )
+        }
+        Relation::Conj => is_own_future(scene, head),
+        _ => false,
+    }
+}
+
+/// The act that stands in an intention.
+fn intention<'w>(
+    scene: &Scene<'_, 'w>,
+    one: &Happening<'w>,
+    all: &[Happening<'w>],
+    speaker: &dyn Fn(usize) -> Option<Party>,
+) -> Option<Happening<'w>> {
+    if one.actors.is_empty() || !is_own_future(scene, one.word) {
+        return None;
+    }
+    // An act that is there already carries it: "agreed to send", "threatened to bomb".
+    let carried = all.iter().any(|act| {
+        act.word != one.word
+            && matches!(act.kind, Agree | Request | Reject | Threaten | Concede)
+            && scene.tree.within(one.word, act.word)
+    });
+    // What another foretells is nobody's intention.
+    let foretold = speaker(scene.bytes(one.word).start)
+        .is_some_and(|said| !one.actors.iter().any(|actor| speaks_for(&said, actor)));
+    if carried || foretold {
+        return None;
+    }
+    let (kind, why): (EventType, &'static str) = match (one.kind, one.status) {
+        (Consult | Support | Cooperate | Aid, Factuality::Planned) => {
+            (Agree, "PLOVER, AGREE: cooperation yet to come is an intention")
+        }
+        (Retreat | Concede, Factuality::Planned) => {
+            (Concede, "PLOVER, RETREAT: an announcement of a later retreat is CONCEDE")
+        }
+        (
+            Assault | Coerce | Mobilize | Sanction,
+            Factuality::Planned | Factuality::Hypothetical,
+        ) if !one.recipients.is_empty() || conditional(scene, one.word) => {
+            (Threaten, "PLOVER, THREATEN: force or coercion announced by who would use it")
+        }
+        (Consult | Support | Cooperate | Aid | Agree | Retreat | Concede, Factuality::Denied) => {
+            (Reject, "PLOVER, REJECT: cooperation that is refused")
+        }
+        _ => return None,
+    };
+    let (mode, cameo) = codes::about(kind, Some(one.kind), one.mode.as_deref());
+    let cameo = if kind == Concede { Some("080") } else { cameo };
+    let mut why_made = one.why.clone();
+    why_made.reductions.push(why);
+    Some(Happening {
+        kind,
+        mode: mode.map(Into::into),
+        cameo: cameo.map(Into::into),
+        status: Factuality::Happened,
+        rule: format!("{}+{}", one.rule, kind.as_str().to_lowercase()),
+        why: why_made,
+        ..one.clone()
+    })
+}
+
+fn conditional(scene: &Scene, word: usize) -> bool {
+    scene.tree.children_by(word, Relation::Advcl).any(|clause| {
+        scene
+            .tree
+            .children_by(clause, Relation::Mark)
+            .any(|mark| matches!(scene.tree.lemma(mark), "if" | "unless"))
+    })
+}
+
+/// Whether a speaker speaks for an actor: the same, or one of the same state.
+fn speaks_for(said: &Party, actor: &Party) -> bool {
+    let (a, b) = (&said.actor, &actor.actor);
+    a.id.is_some() && a.id == b.id
+        || a.country.is_some() && a.country == b.country
+        || a.text == b.text
+}
+
+/// "X said that Y must do Z": a request of X's to Y.
+fn obliged<'w>(
+    scene: &Scene<'_, 'w>,
+    all: &[Happening<'w>],
+    speaker: &dyn Fn(usize) -> Option<Party>,
+) -> Vec<Happening<'w>> {
+    let mut out: Vec<Happening<'w>> = vec![];
+    for word in 0..scene.tree.len() {
+        if scene.upos(word) != Upos::Verb {
+            continue;
+        }
+        let must =
+            scene.tree.auxiliaries(word).any(|aux| matches!(aux, "must" | "should" | "ought"))
+                || scene.relation(word) == Relation::Xcomp
+                    && scene.tree.head(word).is_some_and(|head| {
+                        matches!(scene.lemma(head).as_str(), "have" | "need")
+                            && scene.upos(head) == Upos::Verb
+                    });
+        if !must {
+            continue;
+        }
+        let Some(said) = speaker(scene.bytes(word).start) else { continue };
+        let asked: Vec<Party> = scene
+            .slot(word, "subject")
+            .into_iter()
+            .filter_map(|subject| party::party(scene, subject))
+            .filter(|party| !party.by_owner && !same(&party.actor, &said.actor))
+            .collect();
+        if asked.is_empty() || out.iter().any(|other| scene.tree.within(word, other.word)) {
+            continue;
+        }
+        let inner = all.iter().find(|other| other.word == word);
+        let (mode, cameo) =
+            codes::about(Request, inner.map(|i| i.kind), inner.and_then(|i| i.mode.as_deref()));
+        let mut why = inner.map(|i| i.why.clone()).unwrap_or_default();
+        why.reductions.push("PLOVER, REQUEST: who says that another must act demands it");
+        out.push(Happening {
+            word,
+            kind: Request,
+            mode: mode.map(Into::into),
+            cameo: cameo.map(Into::into),
+            contexts: vec![],
+            actors: vec![said],
+            recipients: party::distinct(asked),
+            reciprocal: false,
+            status: Factuality::Happened,
+            rule: "request/must".into(),
+            why,
+        });
+    }
+    out
+}
+
+fn same(a: &detente_record::ActorRef, b: &detente_record::ActorRef) -> bool {
+    a.id.is_some() && a.id == b.id || a.text == b.text
+}
+
+/// Drops MOBILIZE where the same sentence has its ASSAULT.
+fn parts_of_assaults(scene: &Scene, all: &mut Vec<Happening>) {
+    let assaults: Vec<(usize, Vec<Party>)> = all
+        .iter()
+        .filter(|one| one.kind == Assault && one.status.is_factual())
+        .map(|one| (one.word, one.actors.clone()))
+        .collect();
+    all.retain(|one| {
+        one.kind != Mobilize
+            || !assaults.iter().any(|(word, actors)| {
+                (scene.tree.within(*word, one.word) || scene.tree.within(one.word, *word))
+                    && actors.iter().any(|a| one.actors.iter().any(|b| same(&a.actor, &b.actor)))
+            })
+    });
+}

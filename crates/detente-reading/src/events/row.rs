@@ -1,0 +1,209 @@
+//! From happenings to rows.
+
+use super::casualties::Toll;
+use super::codes;
+use super::happening::Happening;
+use super::party::Party;
+use super::scene::Scene;
+use crate::id;
+use crate::statements::Told;
+use crate::view::View;
+use detente_language::Factuality;
+use detente_record::{Act, ActorRef, Event, EventType, Evidence, Quantity, Status, Time, Voice};
+use std::ops::Range;
+
+/// The statement that the words at a byte are told in: the narrowest that holds them.
+fn statement<'t>(told: &'t [Told], at: usize) -> Option<&'t Told> {
+    let holds = told.iter().filter(|told| told.content.iter().any(|c| c.contains(&at)));
+    holds.min_by_key(|told| told.content.iter().map(|c| c.len()).sum::<usize>())
+}
+
+/// Who says the words at a byte.
+pub(super) fn speaker(scene: &Scene, told: &[Told], at: usize) -> Option<Party> {
+    let told = statement(told, at)?;
+    let actor = match &told.row.speaker {
+        Some(speaker) => speaker.actor.clone(),
+        None => ActorRef { text: told.row.speaker_text.clone(), ..ActorRef::default() },
+    };
+    if actor.text.is_empty() {
+        return None;
+    }
+    let range = scene.bytes(0).start..scene.bytes(0).start;
+    Some(Party { actor, range, by_owner: false })
+}
+
+fn status(found: Factuality, told: Option<&Told>) -> Status {
+    let denied = told.is_some_and(|told| matches!(told.row.act, Act::Denies | Act::Rejects));
+    match found {
+        Factuality::Happened | Factuality::Ongoing if denied => Status::Denied,
+        Factuality::Happened => Status::Happened,
+        Factuality::Ongoing => Status::Ongoing,
+        Factuality::Planned => Status::Planned,
+        Factuality::Threatened => Status::Threatened,
+        Factuality::Demanded => Status::Demanded,
+        Factuality::Hypothetical => Status::Hypothetical,
+        Factuality::Denied => Status::Denied,
+        Factuality::Failed => Status::Failed,
+    }
+}
+
+/// The row of a happening; `None` where nobody takes part in it.
+pub(super) fn of_happening(scene: &Scene, one: &Happening, told: &[Told]) -> Option<Event> {
+    if one.actors.is_empty() && one.recipients.is_empty() {
+        return None;
+    }
+    let view = scene.view;
+    let at = scene.bytes(one.word).start;
+    let statement = statement(told, at);
+    let words = scene.text_of(0..scene.tree.len());
+    let start = view.told_from(words.start);
+    let bytes = start..words.end.max(start);
+    let trigger = view.document.evidence(scene.bytes(one.word));
+    let evidence = view.document.evidence(bytes.clone());
+    let kind = one.kind.as_str();
+    let attributed = statement.is_some() || view.quote_at(at).is_some();
+    let actors = |list: &[Party]| list.iter().map(|party| party.actor.clone()).collect();
+    Some(Event {
+        id: id::row(&view.document.id, &format!("event/{kind}"), &[&trigger]),
+        report: view.document.id.clone(),
+        kind: one.kind,
+        mode: one.mode.clone(),
+        contexts: one.contexts.clone(),
+        intensity: codes::intensity(one.kind, one.mode.as_deref()),
+        goldstein: one.cameo.as_deref().and_then(codes::goldstein),
+        cameo: one.cameo.clone(),
+        quad: Some(codes::quad(one.kind)),
+        actors: actors(&one.actors),
+        recipients: actors(&one.recipients),
+        reciprocal: one.reciprocal,
+        instruments: vec![],
+        date: date(view, &bytes, at, statement),
+        place: None,
+        quantities: vec![],
+        status: status(one.status, statement),
+        voice: if attributed { Voice::Attributed } else { Voice::Own },
+        statement: statement.map(|told| told.row.id.clone()),
+        incident: None,
+        confidence: None,
+        evidence: vec![evidence],
+        rule: one.rule.clone(),
+    })
+}
+
+/// Gives the tolls of a sentence to its assaults, or rows of their own.
+pub(super) fn with_tolls(
+    view: &View,
+    sentence: &Range<usize>,
+    mut rows: Vec<Event>,
+    tolls: Vec<Toll>,
+    told: &[Told],
+) -> Vec<Event> {
+    let mut out = vec![];
+    for toll in tolls {
+        let Some(row) = of_toll(view, sentence, toll, told) else { continue };
+        let fits = |event: &&mut Event| {
+            event.kind == EventType::Assault
+                && event.quantities.is_empty()
+                && event.statement == row.statement
+                && (event.status == row.status)
+        };
+        match rows.iter_mut().find(fits) {
+            Some(event) => {
+                event.quantities = row.quantities;
+                if event.actors.is_empty() {
+                    event.actors = row.actors;
+                }
+                if event.recipients.is_empty() {
+                    event.recipients = row.recipients;
+                }
+            }
+            None => out.push(row),
+        }
+    }
+    rows.extend(out);
+    rows
+}
+
+/// The row of people killed or wounded.
+pub(super) fn of_toll(
+    view: &View,
+    sentence: &Range<usize>,
+    toll: Toll,
+    told: &[Told],
+) -> Option<Event> {
+    let start = view.told_from(view.toks[sentence.start].range.start);
+    let bytes = start..view.toks[sentence.end - 1].range.end.max(start);
+    let at = view.toks[toll.figures.first()?.toks.start].range.start;
+    let statement = statement(told, at);
+    let evidence = view.document.evidence(bytes.clone());
+    let figures: Vec<Evidence> = toll
+        .figures
+        .iter()
+        .map(|figure| view.document.evidence(span(view, &figure.toks)))
+        .collect();
+    let mut keyed = vec![&evidence];
+    keyed.extend(&figures);
+    let quantities = toll.figures.iter().map(|found| Quantity {
+        role: found.role,
+        value: found.figure.value,
+        low: found.figure.low,
+        high: found.figure.high,
+        unit: None,
+        of: found.of.clone().map(|toks| view.text[span(view, &toks)].to_owned()),
+        text: view.text[span(view, &found.toks)].to_owned(),
+    });
+    // A quotation that nobody is known to have said is still somebody's.
+    let attributed = statement.is_some() || view.quote_at(at).is_some();
+    Some(Event {
+        id: id::row(&view.document.id, "event", &keyed),
+        report: view.document.id.clone(),
+        kind: EventType::Assault,
+        mode: None,
+        contexts: vec![],
+        intensity: codes::intensity(EventType::Assault, None),
+        cameo: None,
+        goldstein: None,
+        quad: Some(4),
+        actors: toll.actors,
+        recipients: toll.recipients,
+        reciprocal: false,
+        instruments: vec![],
+        date: date(view, &bytes, at, statement),
+        place: None,
+        quantities: quantities.collect(),
+        status: status(Factuality::Happened, statement),
+        voice: if attributed { Voice::Attributed } else { Voice::Own },
+        statement: statement.map(|told| told.row.id.clone()),
+        incident: None,
+        confidence: None,
+        evidence: vec![evidence],
+        rule: toll.rule.into(),
+    })
+}
+
+fn span(view: &View, toks: &Range<usize>) -> Range<usize> {
+    view.toks[toks.start].range.start..view.toks[toks.end - 1].range.end
+}
+
+/// The day: the one expression of time in the sentence that can be the happening's. The day of
+/// speaking is not, and what stands after "since" or "until" is the edge of something longer.
+fn date(view: &View, sentence: &Range<usize>, at: usize, statement: Option<&Told>) -> Time {
+    let own = |range: &Range<usize>| match statement {
+        Some(told) => told.content.iter().any(|c| c.start <= range.start && range.end <= c.end),
+        None => true,
+    };
+    let edge = |range: &Range<usize>| {
+        let tok = view.tok_at(range.start);
+        let near = &view.toks[tok.saturating_sub(8)..tok];
+        let clause = near.iter().rposition(|tok| tok.text == ",").map_or(0, |i| i + 1);
+        let long = near[clause..].iter().any(|word| word.is(&["since", "until", "till"]));
+        long || near.last().is_some_and(|word| word.is(&["by", "before", "after", "from"]))
+    };
+    let mut times = view
+        .times_in(sentence.clone())
+        .filter(|time| own(&time.range) && view.quote_at(time.range.start) == view.quote_at(at));
+    match (times.next(), times.next()) {
+        (Some(only), None) if !edge(&only.range) => only.time.clone(),
+        _ => Time::by_report(view.published_text().as_deref()),
+    }
+}

@@ -1,0 +1,134 @@
+//! One sentence with its tree, as the rules of events look at it.
+
+use crate::view::{Tok, View};
+use detente_language::{Relation, Sentence, Subtype, Tree, Upos, Xpos};
+use std::ops::Range;
+
+/// A sentence of a report.
+#[derive(Clone, Copy)]
+pub(crate) struct Scene<'v, 'a> {
+    pub(crate) view: &'v View<'a>,
+    /// Its number.
+    pub(crate) number: usize,
+    pub(crate) sentence: &'v Sentence,
+    pub(crate) tree: &'v Tree,
+    /// The number of its first token in the report.
+    base: usize,
+}
+
+impl<'v, 'a> Scene<'v, 'a> {
+    /// The sentence of this number; `None` without a tree.
+    pub(crate) fn new(view: &'v View<'a>, number: usize) -> Option<Self> {
+        let sentence = view.analysis.sentences.get(number)?;
+        let base = view.sentences.get(number)?.start;
+        let whole = sentence.tree.len() == sentence.tokens.len() && !sentence.tree.is_empty();
+        let tree = &sentence.tree;
+        whole.then_some(Self { view, number, sentence, tree, base })
+    }
+
+    /// A word as a token of the report.
+    pub(crate) fn tok(&self, word: usize) -> usize {
+        self.base + word
+    }
+
+    pub(crate) fn token(&self, word: usize) -> &'v Tok<'a> {
+        &self.view.toks[self.base + word]
+    }
+
+    pub(crate) fn bytes(&self, word: usize) -> Range<usize> {
+        self.sentence.tokens[word].range.clone()
+    }
+
+    /// The text from the first to past the last of some words.
+    pub(crate) fn text_of(&self, words: Range<usize>) -> Range<usize> {
+        self.sentence.text_of(words)
+    }
+
+    /// The dictionary form in small letters.
+    pub(crate) fn lemma(&self, word: usize) -> String {
+        self.tree.lemma(word).to_lowercase()
+    }
+
+    pub(crate) fn relation(&self, word: usize) -> Relation {
+        self.tree.nodes()[word].relation
+    }
+
+    pub(crate) fn upos(&self, word: usize) -> Upos {
+        self.tree.nodes()[word].upos
+    }
+
+    pub(crate) fn xpos(&self, word: usize) -> Xpos {
+        self.tree.nodes()[word].xpos
+    }
+
+    /// Whether the word names something.
+    pub(crate) fn is_nominal(&self, word: usize) -> bool {
+        matches!(self.upos(word), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Det)
+            || self.upos(word) == Upos::Adj
+                && !matches!(self.relation(word), Relation::Amod | Relation::Root)
+    }
+
+    /// The words of a noun phrase without what follows its head, save for the rest of a name.
+    pub(crate) fn phrase(&self, head: usize) -> Range<usize> {
+        let mut from = head;
+        let mut to = head + 1;
+        for child in self.tree.children(head) {
+            match self.relation(child) {
+                Relation::Det
+                | Relation::Amod
+                | Relation::Compound
+                | Relation::Nummod
+                | Relation::Flat
+                | Relation::Advmod
+                    if child < head =>
+                {
+                    from = from.min(self.tree.span(child).start);
+                }
+                Relation::Nmod
+                    if child < head && self.tree.nodes()[child].subtype != Subtype::None =>
+                {
+                    from = from.min(self.tree.span(child).start);
+                }
+                Relation::Appos if child < head => from = from.min(self.tree.span(child).start),
+                Relation::Flat | Relation::Compound | Relation::Goeswith if child == to => {
+                    to = to.max(self.tree.span(child).end);
+                }
+                _ => {}
+            }
+        }
+        from..to
+    }
+
+    /// The nouns joined with one, itself first.
+    pub(crate) fn joined(&self, word: usize) -> Vec<usize> {
+        let mut out = vec![word];
+        let mut at = 0;
+        while at < out.len() {
+            let more = self.tree.children_by(out[at], Relation::Conj);
+            let more: Vec<usize> = more.filter(|&c| self.is_nominal(c)).collect();
+            out.extend(more);
+            at += 1;
+        }
+        out
+    }
+
+    /// The clause under a predicate that tells what is agreed, demanded, said.
+    pub(crate) fn clause(&self, word: usize) -> Option<usize> {
+        let children = self.tree.children(word);
+        let mut clauses = children.filter(|&c| {
+            matches!(self.relation(c), Relation::Xcomp | Relation::Ccomp)
+                && !matches!(self.upos(c), Upos::Punct)
+        });
+        clauses.next().or_else(|| {
+            // "an agreement to withdraw", "the demand that they leave".
+            let mut under = self.tree.children_by(word, Relation::Acl);
+            under.find(|&c| self.tree.nodes()[c].subtype != Subtype::Relcl && self.is_clause(c))
+        })
+    }
+
+    fn is_clause(&self, word: usize) -> bool {
+        self.tree
+            .children_by(word, Relation::Mark)
+            .any(|mark| matches!(self.tree.lemma(mark), "to" | "that"))
+    }
+}

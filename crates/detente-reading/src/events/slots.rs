@@ -1,0 +1,379 @@
+//! Where the participants of a predicate stand.
+//!
+//! A frame names places ("subject", "object", "on", "owner"); what stands there is found in the
+//! tree, whatever the voice, and through what English leaves out: participles ("troops shelling the
+//! town"), relative clauses ("the rebels who took it"), gerunds ("accused Kigali of arming"),
+//! joined verbs that share an object, and verbs that only carry a noun ("launched an attack on").
+
+use super::scene::Scene;
+use detente_language::{Relation, Subtype, Upos, Xpos};
+
+/// Verbs that carry a noun of action: what is said of them is said of the noun.
+const SUPPORT: &[&str] = &[
+    "launch",
+    "carry",
+    "conduct",
+    "stage",
+    "hold",
+    "make",
+    "begin",
+    "start",
+    "open",
+    "continue",
+    "resume",
+    "commit",
+    "mount",
+    "wage",
+    "undertake",
+    "perform",
+    "issue",
+    "deliver",
+    "lodge",
+    "give",
+    "express",
+    "voice",
+    "place",
+    "impose",
+    "take",
+    "have",
+    "do",
+    "lead",
+    "organise",
+    "organize",
+    "execute",
+    "unleash",
+    "intensify",
+    "step",
+    "pay",
+    "reach",
+    "sign",
+    "conclude",
+    "announce",
+    "declare",
+    "order",
+    "end",
+    "halt",
+    "stop",
+    "suspend",
+    "break",
+    "extend",
+    "offer",
+    "provide",
+    "send",
+    "file",
+    "raise",
+    "repeat",
+    "renew",
+    "submit",
+    "engage",
+    "kick",
+    "set",
+    "initiate",
+    "pursue",
+    "enter",
+    "escalate",
+    "plan",
+    "prepare",
+    "threaten",
+    "complete",
+    "finish",
+];
+
+impl Scene<'_, '_> {
+    /// The words in one place of a predicate, each the head of a noun phrase (joined ones apart).
+    pub(crate) fn slot(&self, word: usize, name: &str) -> Vec<usize> {
+        let found = match name {
+            "subject" => self.doer(word),
+            "object" => self.done_to(word),
+            "indirect" => self.tree.child(word, Relation::Iobj),
+            "owner" => {
+                return self.done_to(word).into_iter().flat_map(|o| self.owners(o)).collect();
+            }
+            "clause" => self.clause(word).and_then(|clause| self.doer(clause)),
+            "content" => self.clause(word).and_then(|clause| self.done_to(clause)),
+            "speaker" => None,
+            preposition => return self.after(word, preposition),
+        };
+        found.into_iter().flat_map(|found| self.joined(found)).collect()
+    }
+
+    /// Whether a word is a verb in a form that takes participants.
+    fn is_verb(&self, word: usize) -> bool {
+        matches!(self.upos(word), Upos::Verb | Upos::Aux)
+            || self.upos(word) == Upos::Adj && self.xpos(word) == Xpos::Vbn
+    }
+
+    /// Whether a predicate is passive, also as a bare participle: "a truce agreed in Doha".
+    pub(crate) fn is_passive(&self, word: usize) -> bool {
+        if self.tree.is_passive(word) {
+            return true;
+        }
+        let bare = self.xpos(word) == Xpos::Vbn
+            && self.tree.auxiliaries(word).next().is_none()
+            && self.tree.child(word, Relation::Nsubj).is_none();
+        match self.relation(word) {
+            Relation::Acl => bare,
+            Relation::Amod => self.xpos(word) == Xpos::Vbn,
+            // "Backed by jets, the army advanced".
+            Relation::Advcl => bare && self.tree.object(word).is_none(),
+            Relation::Conj => {
+                bare && self.tree.head(word).is_some_and(|head| self.is_passive(head))
+            }
+            Relation::Root | Relation::Parataxis => {
+                bare && self.tree.object(word).is_none() && !self.after(word, "by").is_empty()
+            }
+            _ => false,
+        }
+    }
+
+    /// Who does it.
+    pub(crate) fn doer(&self, word: usize) -> Option<usize> {
+        if !self.is_verb(word) {
+            return self.doer_of_noun(word);
+        }
+        if self.is_passive(word) {
+            return self.after(word, "by").first().copied();
+        }
+        self.grammatical(word, 0)
+    }
+
+    /// The subject of a verb in the active voice, its own or the one it is left out for.
+    fn grammatical(&self, word: usize, depth: usize) -> Option<usize> {
+        const DEEPEST: usize = 8;
+        if depth > DEEPEST {
+            return None;
+        }
+        let own = self.tree.children(word).find(|&c| {
+            self.relation(c) == Relation::Nsubj && self.tree.nodes()[c].subtype != Subtype::Outer
+        });
+        if let Some(own) = own {
+            return Some(self.antecedent(own));
+        }
+        let head = self.tree.head(word)?;
+        match self.relation(word) {
+            Relation::Conj if self.is_verb(head) => self.shared(head, depth),
+            Relation::Xcomp => match self
+                .tree
+                .object(head)
+                .or_else(|| self.is_passive(head).then(|| self.done_to(head)).flatten())
+            {
+                Some(object) => Some(object),
+                None => match self.tree.child(head, Relation::Iobj) {
+                    Some(told) => Some(told),
+                    None => self.shared(head, depth),
+                },
+            },
+            Relation::Ccomp if self.is_verb(head) && self.has_to(word) => {
+                self.tree.object(head).or_else(|| self.shared(head, depth))
+            }
+            Relation::Advcl => {
+                let blamed = self
+                    .tree
+                    .children_by(word, Relation::Mark)
+                    .any(|mark| matches!(self.tree.lemma(mark), "of" | "for" | "from" | "against"));
+                if blamed && self.is_verb(head) {
+                    self.done_to(head).or_else(|| self.shared(head, depth))
+                } else if self.is_verb(head) {
+                    if self.is_passive(head) {
+                        self.done_to(head)
+                    } else {
+                        self.shared(head, depth)
+                    }
+                } else {
+                    self.grammatical(head, depth + 1)
+                }
+            }
+            // "troops shelling the town"; "the plan to shell it" is the plan's owner's.
+            Relation::Acl if !self.has_to(word) => {
+                self.is_nominal(head).then(|| self.antecedent(head))
+            }
+            Relation::Acl => self.owners(head).first().copied().or_else(|| self.doer_of_noun(head)),
+            _ => None,
+        }
+    }
+
+    fn shared(&self, head: usize, depth: usize) -> Option<usize> {
+        if self.is_passive(head) {
+            return self.done_to(head);
+        }
+        self.grammatical(head, depth + 1)
+    }
+
+    fn has_to(&self, word: usize) -> bool {
+        self.tree.children_by(word, Relation::Mark).any(|mark| self.tree.lemma(mark) == "to")
+    }
+
+    /// What a relative pronoun stands for.
+    fn antecedent(&self, word: usize) -> usize {
+        if self.upos(word) != Upos::Pron
+            || !matches!(
+                self.tree.lemma(word).to_lowercase().as_str(),
+                "who" | "which" | "that" | "whom"
+            )
+        {
+            return word;
+        }
+        let clause = self.tree.ancestors(word).find(|&up| {
+            self.relation(up) == Relation::Acl && self.tree.nodes()[up].subtype == Subtype::Relcl
+        });
+        clause.and_then(|clause| self.tree.head(clause)).unwrap_or(word)
+    }
+
+    /// To whom or what it is done.
+    pub(crate) fn done_to(&self, word: usize) -> Option<usize> {
+        if !self.is_verb(word) {
+            return None;
+        }
+        if self.is_passive(word) {
+            let own = self.tree.children(word).find(|&c| self.relation(c) == Relation::Nsubj);
+            if let Some(own) = own {
+                return Some(self.antecedent(own));
+            }
+            return match (self.relation(word), self.tree.head(word)) {
+                (Relation::Acl | Relation::Amod, Some(head)) => Some(head),
+                (Relation::Conj | Relation::Xcomp | Relation::Advcl, Some(head))
+                    if self.is_verb(head) =>
+                {
+                    if self.is_passive(head) {
+                        self.done_to(head)
+                    } else {
+                        self.grammatical(head, 1)
+                    }
+                }
+                _ => None,
+            };
+        }
+        if let Some(own) = self.tree.object(word) {
+            return Some(self.antecedent(own));
+        }
+        // "the town that they shelled".
+        if self.relation(word) == Relation::Acl
+            && self.tree.nodes()[word].subtype == Subtype::Relcl
+            && let Some(head) = self.tree.head(word)
+            && self.tree.child(word, Relation::Nsubj).is_some_and(|s| self.antecedent(s) == s)
+        {
+            return Some(head);
+        }
+        // "shelled and burned the town": what stands behind the last is done by all.
+        let after = |other: usize| {
+            self.tree.object(other).filter(|&object| object > word && object > other)
+        };
+        let joined = self.tree.children_by(word, Relation::Conj).find_map(|conj| {
+            let own = self
+                .tree
+                .children(conj)
+                .any(|c| c < conj && matches!(self.relation(c), Relation::Nsubj | Relation::Punct));
+            (self.is_verb(conj) && !own).then(|| after(conj)).flatten()
+        });
+        joined.or_else(|| {
+            let head = self.tree.head(word).filter(|_| self.relation(word) == Relation::Conj)?;
+            self.is_verb(head).then(|| after(head)).flatten()
+        })
+    }
+
+    /// What stands behind a preposition that belongs to a predicate, or to the noun it acts on.
+    pub(crate) fn after(&self, word: usize, preposition: &str) -> Vec<usize> {
+        let mut out: Vec<usize> = vec![];
+        let mut places = vec![word];
+        if let Some(carrier) = self.carrier(word) {
+            places.push(carrier);
+        }
+        if self.is_verb(word)
+            && let Some(object) = self.tree.object(word)
+        {
+            places.push(object);
+        }
+        for place in places {
+            for child in self.tree.children(place) {
+                if matches!(self.relation(child), Relation::Obl | Relation::Nmod)
+                    && (self.cased(child, preposition)
+                        || preposition == "by"
+                            && self.tree.nodes()[child].subtype == Subtype::Agent)
+                {
+                    out.extend(self.joined(child));
+                }
+            }
+        }
+        out
+    }
+
+    /// Whether a noun stands behind a preposition, alone or as a part of several words.
+    fn cased(&self, noun: usize, preposition: &str) -> bool {
+        self.tree.children_by(noun, Relation::Case).any(|case| {
+            self.tree.lemma(case).eq_ignore_ascii_case(preposition)
+                || self
+                    .tree
+                    .children_by(case, Relation::Fixed)
+                    .any(|part| self.tree.lemma(part).eq_ignore_ascii_case(preposition))
+        })
+    }
+
+    /// The verb that carries a noun of action: "launched" of "launched an attack".
+    pub(crate) fn carrier(&self, noun: usize) -> Option<usize> {
+        if self.is_verb(noun) {
+            return None;
+        }
+        let mut at = noun;
+        // "held talks and consultations".
+        while self.relation(at) == Relation::Conj {
+            at = self.tree.head(at)?;
+        }
+        let head = self.tree.head(at)?;
+        let carried = self.relation(at) == Relation::Obj
+            || self.relation(at) == Relation::Nsubj && self.is_passive(head)
+            // "engaged in talks", "entered into an agreement".
+            || self.relation(at) == Relation::Obl && (self.cased(at, "in") || self.cased(at, "into"));
+        let known = || SUPPORT.contains(&self.lemma(head).as_str());
+        (carried && self.is_verb(head) && known()).then_some(head)
+    }
+
+    /// Who does what a noun of action names.
+    fn doer_of_noun(&self, noun: usize) -> Option<usize> {
+        if let Some(by) = self.after(noun, "by").first() {
+            return Some(*by);
+        }
+        if let Some(carrier) = self.carrier(noun)
+            && let Some(subject) = self.doer(carrier)
+        {
+            return Some(subject);
+        }
+        self.owner(noun)
+    }
+
+    /// Whose a noun is: "the army's", "Russian", "rebel".
+    pub(crate) fn owner(&self, noun: usize) -> Option<usize> {
+        let children = || self.tree.children(noun);
+        let poss = children().find(|&c| self.tree.nodes()[c].subtype == Subtype::Poss);
+        poss.or_else(|| {
+            children().find(|&c| {
+                c < noun
+                    && matches!(
+                        self.relation(c),
+                        Relation::Amod | Relation::Compound | Relation::Nmod
+                    )
+                    && (self.view.name_at(self.tok(c)).is_some()
+                        || self.relation(c) == Relation::Compound
+                            && crate::actors::role(&self.lemma(c)).is_some())
+            })
+        })
+    }
+
+    /// Those whose a noun is, the closest tie first: its owner, or who stands behind "of" or "by".
+    pub(crate) fn owners(&self, noun: usize) -> Vec<usize> {
+        if let Some(owner) = self.owner(noun) {
+            return self.joined(owner);
+        }
+        for preposition in ["of", "by", "from"] {
+            let found: Vec<usize> = self
+                .tree
+                .children(noun)
+                .filter(|&c| self.relation(c) == Relation::Nmod && self.cased(c, preposition))
+                .flat_map(|c| self.joined(c))
+                .collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        vec![]
+    }
+}
