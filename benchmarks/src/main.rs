@@ -42,6 +42,9 @@ fn main() -> anyhow::Result<()> {
         ["world", "fit", data] => world::fit(&PathBuf::from(data)),
         ["world", "wrong", which, data] => world::wrong(&PathBuf::from(data), which),
         ["reading", data] => reading::run(&PathBuf::from(data)),
+        ["reading", "wrong", which, data, more @ ..] => {
+            reading::wrong(which, &PathBuf::from(data), more)
+        }
         ["reading", which, data] => reading::one(which, &PathBuf::from(data)),
         ["size", data] => size::run(&PathBuf::from(data)),
         ["language", model, file, threads] => {
