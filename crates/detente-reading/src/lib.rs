@@ -17,6 +17,7 @@ pub mod reference;
 mod report;
 mod statements;
 mod times;
+mod undertakings;
 mod view;
 mod words;
 
@@ -24,7 +25,7 @@ mod words;
 mod testing;
 
 use detente_language::Analysis;
-use detente_record::{Event, Evidence, Note, NoteKind, PlaceRole, Report, Statement};
+use detente_record::{Event, Evidence, Note, NoteKind, PlaceRole, Report, Statement, Undertaking};
 use detente_text::Document;
 use detente_world::World;
 
@@ -41,6 +42,8 @@ pub struct Reading {
     pub events: Vec<Event>,
     /// Who said what, in text order.
     pub statements: Vec<Statement>,
+    /// Who undertook what, and what is said of its being done, in text order.
+    pub undertakings: Vec<Undertaking>,
 }
 
 /// One actor named at one place in a report.
@@ -87,6 +90,7 @@ pub fn read(document: &Document, analysis: &Analysis, world: &World) -> Reading 
     let places = places::mentions(&view, analysis);
     let told = statements::read(&view);
     let events = events::read(&view, &told);
+    let undertakings = undertakings::read(&view, &told, &events);
     let statements = told.into_iter().map(|told| told.row).collect();
-    Reading { report, mentions, places, events, statements }
+    Reading { report, mentions, places, events, statements, undertakings }
 }

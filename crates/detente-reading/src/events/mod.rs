@@ -10,11 +10,11 @@ mod casualties;
 mod codes;
 mod fit;
 mod happening;
-mod party;
+pub(crate) mod party;
 mod reduce;
 mod row;
-mod scene;
-mod slots;
+pub(crate) mod scene;
+pub(crate) mod slots;
 mod victims;
 
 use crate::statements::Told;
