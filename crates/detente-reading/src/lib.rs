@@ -19,10 +19,13 @@ mod statements;
 mod times;
 mod undertakings;
 mod view;
+mod why;
 mod words;
 
 #[cfg(test)]
 mod testing;
+
+pub use why::{Step, why};
 
 use detente_language::Analysis;
 use detente_record::{Event, Evidence, Note, NoteKind, PlaceRole, Report, Statement, Undertaking};

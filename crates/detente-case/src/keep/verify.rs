@@ -173,6 +173,9 @@ fn quotes(db: &Db, id: &str, report: Option<Report>) -> Result<Quotes> {
     }
     let sql = "SELECT 'event ' || id, evidence FROM events WHERE report = ?1
         UNION ALL SELECT 'statement ' || id, evidence FROM statements WHERE report = ?1
+        UNION ALL SELECT 'undertaking ' || id, evidence FROM undertakings WHERE report = ?1
+        UNION ALL SELECT 'undertaking ' || id, performance FROM undertakings
+          WHERE report = ?1 AND performance <> '[]'
         UNION ALL SELECT 'timeline ' || id, evidence FROM timeline WHERE report = ?1
         UNION ALL SELECT 'a mention of ' || actor, evidence FROM mentions
           WHERE report = ?1 AND evidence IS NOT NULL

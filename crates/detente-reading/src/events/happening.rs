@@ -18,6 +18,8 @@ pub(crate) struct Happening<'w> {
     pub(crate) actors: Vec<Party>,
     pub(crate) recipients: Vec<Party>,
     pub(crate) reciprocal: bool,
+    /// The words for what it was done with.
+    pub(crate) instruments: Vec<usize>,
     pub(crate) status: Factuality,
     /// The frame, and the codebook's rule where one applied.
     pub(crate) rule: String,
@@ -82,6 +84,7 @@ pub(crate) fn read<'w>(scene: &Scene<'_, 'w>, fit: &Fit<'w>) -> Happening<'w> {
         actors,
         recipients,
         reciprocal,
+        instruments: vec![],
         status: factuality(scene.tree, fit.word),
         rule: frame.id.clone(),
         why,
@@ -112,5 +115,6 @@ fn fill(
             return parties;
         }
     }
+    why.slots.push((role, slots.join(", "), String::new()));
     vec![]
 }

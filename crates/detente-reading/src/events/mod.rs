@@ -8,8 +8,10 @@
 mod agent;
 mod casualties;
 mod codes;
+mod explain;
 mod fit;
 mod happening;
+mod instruments;
 pub(crate) mod party;
 mod reduce;
 mod row;
@@ -23,6 +25,8 @@ use casualties::Mood;
 use detente_record::Event;
 use happening::Happening;
 use scene::Scene;
+
+pub(crate) use explain::explain;
 
 /// All events in text order.
 pub(crate) fn read(view: &View, told: &[Told]) -> Vec<Event> {
@@ -55,6 +59,7 @@ fn happenings<'w>(scene: &Scene<'_, 'w>, told: &[Told]) -> Vec<Happening<'w>> {
         fit::fits(scene).iter().map(|fit| happening::read(scene, fit)).collect();
     let speaker = |at: usize| row::speaker(scene, told, at);
     let mut all = reduce::reduce(scene, found, &speaker);
+    all.iter_mut().for_each(|one| instruments::read(scene, one));
     merge(scene, &mut all);
     all
 }

@@ -40,7 +40,7 @@ pub(crate) fn reduce<'w>(
 /// Gives acts the mode and code of what they are about.
 fn contents(scene: &Scene, all: &mut [Happening]) {
     for i in 0..all.len() {
-        let frame = scene.view.world.frames().all().iter().find(|f| f.id == all[i].rule);
+        let frame = scene.view.world.frames().get(&all[i].rule);
         if !frame.is_some_and(|frame| frame.content) {
             continue;
         }
@@ -255,6 +255,7 @@ fn obliged<'w>(
             actors: vec![said],
             recipients: party::distinct(asked),
             reciprocal: false,
+            instruments: vec![],
             status: Factuality::Happened,
             rule: "request/must".into(),
             why,

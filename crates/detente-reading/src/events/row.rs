@@ -59,7 +59,7 @@ pub(super) fn of_happening(scene: &Scene, one: &Happening, told: &[Told]) -> Opt
     let start = view.told_from(words.start);
     let bytes = start..words.end.max(start);
     let trigger = view.document.evidence(scene.bytes(one.word));
-    let evidence = view.document.evidence(bytes.clone());
+    let evidence = evidence(scene, one, bytes.clone(), statement);
     let kind = one.kind.as_str();
     let attributed = statement.is_some() || view.quote_at(at).is_some();
     let actors = |list: &[Party]| list.iter().map(|party| party.actor.clone()).collect();
@@ -76,7 +76,7 @@ pub(super) fn of_happening(scene: &Scene, one: &Happening, told: &[Told]) -> Opt
         actors: actors(&one.actors),
         recipients: actors(&one.recipients),
         reciprocal: one.reciprocal,
-        instruments: vec![],
+        instruments: one.instruments.iter().map(|&word| scene.lemma(word)).collect(),
         date: date(view, &bytes, at, statement),
         place: None,
         quantities: vec![],
@@ -85,9 +85,40 @@ pub(super) fn of_happening(scene: &Scene, one: &Happening, told: &[Told]) -> Opt
         statement: statement.map(|told| told.row.id.clone()),
         incident: None,
         confidence: None,
-        evidence: vec![evidence],
+        evidence,
         rule: one.rule.clone(),
     })
+}
+
+/// The sentence, then the words for each field.
+fn evidence(
+    scene: &Scene,
+    one: &Happening,
+    sentence: Range<usize>,
+    told: Option<&Told>,
+) -> Vec<Evidence> {
+    let document = scene.view.document;
+    let mut out = vec![document.evidence(sentence)];
+    out.push(document.evidence(scene.bytes(one.word)).of("type"));
+    let sides = [("actors", &one.actors), ("recipients", &one.recipients)];
+    for (field, parties) in sides {
+        if one.reciprocal && field == "recipients" {
+            continue;
+        }
+        for party in parties {
+            // A speaker stands outside what is said.
+            let source = || told.and_then(|told| told.row.evidence.source.clone());
+            let words = match party.range.is_empty() {
+                true => source(),
+                false => Some(document.evidence(party.range.clone())),
+            };
+            out.extend(words.map(|words| words.of(field)));
+        }
+    }
+    for &word in &one.instruments {
+        out.push(document.evidence(scene.bytes(word)).of("instruments"));
+    }
+    out
 }
 
 /// Gives the tolls of a sentence to its assaults, or rows of their own.

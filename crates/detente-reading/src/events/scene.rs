@@ -8,8 +8,6 @@ use std::ops::Range;
 #[derive(Clone, Copy)]
 pub(crate) struct Scene<'v, 'a> {
     pub(crate) view: &'v View<'a>,
-    /// Its number.
-    pub(crate) number: usize,
     pub(crate) sentence: &'v Sentence,
     pub(crate) tree: &'v Tree,
     /// The number of its first token in the report.
@@ -23,7 +21,7 @@ impl<'v, 'a> Scene<'v, 'a> {
         let base = view.sentences.get(number)?.start;
         let whole = sentence.tree.len() == sentence.tokens.len() && !sentence.tree.is_empty();
         let tree = &sentence.tree;
-        whole.then_some(Self { view, number, sentence, tree, base })
+        whole.then_some(Self { view, sentence, tree, base })
     }
 
     /// A word as a token of the report.
