@@ -94,6 +94,19 @@ pub fn read(document: &Document, analysis: &Analysis, world: &World) -> Reading 
     let told = statements::read(&view);
     let events = events::read(&view, &told);
     let undertakings = undertakings::read(&view, &told, &events);
-    let statements = told.into_iter().map(|told| told.row).collect();
+    let mut statements: Vec<Statement> = told.into_iter().map(|told| told.row).collect();
+    about(&mut statements, &events, &undertakings);
     Reading { report, mentions, places, events, statements, undertakings }
+}
+
+/// Tells each statement of the rows that its words give.
+fn about(statements: &mut [Statement], events: &[Event], undertakings: &[Undertaking]) {
+    let events = events.iter().map(|event| (&event.statement, &event.id));
+    let undertakings = undertakings.iter().map(|one| (&one.statement, &one.obligation.id));
+    for (statement, id) in events.chain(undertakings) {
+        let Some(statement) = statement else { continue };
+        if let Some(row) = statements.iter_mut().find(|row| row.id == *statement) {
+            row.about.push(id.clone());
+        }
+    }
 }

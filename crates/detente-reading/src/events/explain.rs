@@ -12,8 +12,9 @@ use detente_record::{Event, Status};
 pub(crate) fn explain(view: &View, told: &[Told], id: &str) -> Option<Vec<Step>> {
     for number in 0..view.sentences.len() {
         let Some(scene) = Scene::new(view, number) else { continue };
-        for one in happenings(&scene, told) {
-            if let Some(event) = row::of_happening(&scene, &one, told).filter(|e| e.id == id) {
+        let scene = scene.with(told);
+        for one in happenings(&scene) {
+            if let Some(event) = row::of_happening(&scene, &one).filter(|e| e.id == id) {
                 return Some(steps(&scene, &one, &event));
             }
         }

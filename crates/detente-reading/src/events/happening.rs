@@ -58,23 +58,29 @@ pub(crate) fn read<'w>(scene: &Scene<'_, 'w>, fit: &Fit<'w>) -> Happening<'w> {
     };
     let mut actors = fill(scene, fit, actor_slots, "actor", &mut why, &[]);
     let mut recipients = fill(scene, fit, recipient_slots, "recipient", &mut why, &actors);
-    let reciprocal = frame.reciprocal && {
-        // "talks between A and B", "A and B met": all stand in one place.
-        let all: Vec<Party> = ["between", "among", "of", "with"]
-            .iter()
-            .flat_map(|slot| scene.slot(fit.word, slot))
-            .filter_map(|word| party::party(scene, word))
-            .collect();
-        let mut everybody = actors.clone();
-        everybody.extend(recipients.iter().cloned());
-        if fit.trigger.class == Noun || recipients.is_empty() {
-            everybody.extend(all);
-        }
-        let everybody = party::distinct(everybody);
-        actors = everybody.clone();
-        recipients = if everybody.len() > 1 { everybody } else { vec![] };
-        actors.len() > 1
-    };
+    // "accused each other": everybody is both.
+    let mutual = recipients.is_empty() && actors.len() > 1 && mutual(scene, fit.word);
+    if mutual {
+        recipients = actors.clone();
+    }
+    let reciprocal = mutual
+        || frame.reciprocal && {
+            // "talks between A and B", "A and B met": all stand in one place.
+            let all: Vec<Party> = ["between", "among", "of", "with"]
+                .iter()
+                .flat_map(|slot| scene.slot(fit.word, slot))
+                .flat_map(|word| party::parties(scene, word))
+                .collect();
+            let mut everybody = actors.clone();
+            everybody.extend(recipients.iter().cloned());
+            if fit.trigger.class == Noun || recipients.is_empty() {
+                everybody.extend(all);
+            }
+            let everybody = party::distinct(everybody);
+            actors = everybody.clone();
+            recipients = if everybody.len() > 1 { everybody } else { vec![] };
+            actors.len() > 1
+        };
     Happening {
         word: fit.word,
         kind: frame.kind,
@@ -91,6 +97,18 @@ pub(crate) fn read<'w>(scene: &Scene<'_, 'w>, fit: &Fit<'w>) -> Happening<'w> {
     }
 }
 
+/// Whether a predicate acts on "each other" or "one another".
+fn mutual(scene: &Scene, word: usize) -> bool {
+    let span = scene.tree.span(word);
+    span.clone().any(|at| {
+        let next = (at + 1 < scene.tree.len()).then(|| scene.token(at + 1).lower.as_str());
+        matches!(
+            (scene.token(at).lower.as_str(), next),
+            ("each", Some("other")) | ("one", Some("another"))
+        ) && scene.tree.ancestors(at).take(3).any(|up| up == word)
+    })
+}
+
 /// The participants in the first of these places that holds any.
 fn fill(
     scene: &Scene,
@@ -105,7 +123,7 @@ fn fill(
         let parties: Vec<Party> = words
             .iter()
             .filter(|&&word| !fit.taken.contains(&word) || slot == "object" || slot == "owner")
-            .filter_map(|&word| party::party(scene, word))
+            .flat_map(|&word| party::parties(scene, word))
             .filter(|party| others.iter().all(|other| other.range != party.range))
             .collect();
         if !parties.is_empty() {

@@ -22,7 +22,13 @@ pub(crate) struct Party {
     pub(crate) by_owner: bool,
 }
 
-/// The participants whom a noun stands for; several for "both sides" of a known pair alone.
+/// The participants whom a noun stands for: one, or the two of "both sides".
+pub(crate) fn parties(scene: &Scene, word: usize) -> Vec<Party> {
+    let both = pair(scene, word);
+    if both.is_empty() { party(scene, word).into_iter().collect() } else { both }
+}
+
+/// The participant whom a noun stands for.
 pub(crate) fn party(scene: &Scene, word: usize) -> Option<Party> {
     direct(scene, word, 0).or_else(|| {
         let owner = scene.owners(word).into_iter().find_map(|owner| direct(scene, owner, 1))?;
@@ -123,9 +129,27 @@ fn stands_for(scene: &Scene, word: usize) -> Option<ActorRef> {
     Some(actor.reference(&scene.view.text[reference.range.clone()]))
 }
 
+/// Who says the words at a byte, where somebody does.
+pub(crate) fn speaker(scene: &Scene, at: usize) -> Option<Party> {
+    let told = scene.speaker(at)?;
+    let actor = match &told.row.speaker {
+        Some(speaker) => speaker.actor.clone(),
+        None => ActorRef { text: told.row.speaker_text.clone(), ..ActorRef::default() },
+    };
+    // A speaker stands outside what is said: the words are the statement's to give.
+    let range = scene.bytes(0).start..scene.bytes(0).start;
+    (!actor.text.is_empty()).then_some(Party { actor, range, by_owner: false })
+}
+
 fn pronoun(scene: &Scene, word: usize) -> Option<Party> {
     const SURE: i32 = 40;
     let view = scene.view;
+    let lower = scene.token(word).lower.as_str();
+    if matches!(lower, "i" | "we" | "us" | "me" | "our" | "my") {
+        let range = scene.bytes(word);
+        let said = speaker(scene, range.start)?;
+        return Some(Party { range, ..said });
+    }
     let reference = view.reference_at(scene.tok(word))?;
     let range = scene.bytes(word);
     if reference.margin < SURE {
@@ -146,6 +170,78 @@ fn pronoun(scene: &Scene, word: usize) -> Option<Party> {
     let other = Scene::new(view, number)?;
     let found = direct(&other, at, 2)?;
     Some(Party { actor: found.actor, range, by_owner: false })
+}
+
+/// The two whom "both sides", "the two leaders" or "the parties" stand for: the last two actors
+/// named, where just two were named since the sentence before the last.
+pub(crate) fn pair(scene: &Scene, word: usize) -> Vec<Party> {
+    const BOTH: &[&str] = &[
+        "side",
+        "party",
+        "leader",
+        "country",
+        "state",
+        "nation",
+        "president",
+        "minister",
+        "capital",
+        "government",
+        "neighbour",
+        "neighbor",
+        "counterpart",
+        "army",
+        "delegation",
+        "official",
+    ];
+    let lemma = scene.lemma(word);
+    let two = scene.tree.children(word).any(|c| {
+        matches!(scene.token(c).lower.as_str(), "both" | "two" | "neither" | "warring" | "rival")
+    }) || lemma == "both" && scene.upos(word) != Upos::Cconj;
+    let sides = BOTH.contains(&lemma.as_str()) || lemma == "both";
+    let the_sides = matches!(scene.token(word).lower.as_str(), "sides" | "parties")
+        && scene.tree.children(word).any(|c| scene.token(c).lower == "the");
+    if !(two && sides || the_sides) {
+        return vec![];
+    }
+    let view = scene.view;
+    let tok = scene.tok(word);
+    let Some((number, _)) = view.word_at(tok) else { return vec![] };
+    let end = view.toks[tok].range.start;
+    for back in 0..=2 {
+        let Some(first) = number.checked_sub(back).and_then(|n| view.sentences.get(n)) else {
+            break;
+        };
+        let Some(start) = view.toks.get(first.start).map(|tok| tok.range.start) else { break };
+        let mut found: Vec<Party> = vec![];
+        for name in view.names_in(start..end) {
+            let side = matches!(
+                name.actor.kind,
+                ActorKind::State
+                    | ActorKind::ArmedGroup
+                    | ActorKind::Person
+                    | ActorKind::Institution
+            );
+            if !side || name.form == Form::People {
+                continue;
+            }
+            // One party to a state: its president is it.
+            let same = |known: &Party| {
+                known.actor.id.as_deref() == Some(name.actor.id.as_str())
+                    || known.actor.country.is_some() && known.actor.country == name.actor.country
+            };
+            if !found.iter().any(same) {
+                let text = &view.text[name.range.clone()];
+                let actor = name.actor.reference(text);
+                found.push(Party { actor, range: name.range.clone(), by_owner: false });
+            }
+        }
+        match found.len() {
+            0 | 1 => {}
+            2 => return found,
+            _ => break,
+        }
+    }
+    vec![]
 }
 
 /// Participants once each: the same actor, or the same words.

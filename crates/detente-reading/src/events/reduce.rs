@@ -19,19 +19,14 @@ use super::scene::Scene;
 use detente_language::{Factuality, Relation, Upos};
 use detente_record::EventType::{self, *};
 
-/// Applies the reductions to the happenings of one sentence. `speaker` gives who says the words at
-/// a byte, where somebody does.
-pub(crate) fn reduce<'w>(
-    scene: &Scene<'_, 'w>,
-    mut all: Vec<Happening<'w>>,
-    speaker: &dyn Fn(usize) -> Option<Party>,
-) -> Vec<Happening<'w>> {
+/// Applies the reductions to the happenings of one sentence.
+pub(crate) fn reduce<'w>(scene: &Scene<'_, 'w>, mut all: Vec<Happening<'w>>) -> Vec<Happening<'w>> {
     contents(scene, &mut all);
     let mut made = vec![];
     for one in &all {
-        made.extend(intention(scene, one, &all, speaker));
+        made.extend(intention(scene, one, &all));
     }
-    made.extend(obliged(scene, &all, speaker));
+    made.extend(obliged(scene, &all));
     all.extend(made);
     parts_of_assaults(scene, &mut all);
     all
@@ -143,7 +138,6 @@ fn intention<'w>(
     scene: &Scene<'_, 'w>,
     one: &Happening<'w>,
     all: &[Happening<'w>],
-    speaker: &dyn Fn(usize) -> Option<Party>,
 ) -> Option<Happening<'w>> {
     if one.actors.is_empty() || !is_own_future(scene, one.word) {
         return None;
@@ -155,7 +149,7 @@ fn intention<'w>(
             && scene.tree.within(one.word, act.word)
     });
     // What another foretells is nobody's intention.
-    let foretold = speaker(scene.bytes(one.word).start)
+    let foretold = party::speaker(scene, scene.bytes(one.word).start)
         .is_some_and(|said| !one.actors.iter().any(|actor| speaks_for(&said, actor)));
     if carried || foretold {
         return None;
@@ -211,11 +205,7 @@ fn speaks_for(said: &Party, actor: &Party) -> bool {
 }
 
 /// "X said that Y must do Z": a request of X's to Y.
-fn obliged<'w>(
-    scene: &Scene<'_, 'w>,
-    all: &[Happening<'w>],
-    speaker: &dyn Fn(usize) -> Option<Party>,
-) -> Vec<Happening<'w>> {
+fn obliged<'w>(scene: &Scene<'_, 'w>, all: &[Happening<'w>]) -> Vec<Happening<'w>> {
     let mut out: Vec<Happening<'w>> = vec![];
     for word in 0..scene.tree.len() {
         if scene.upos(word) != Upos::Verb {
@@ -231,7 +221,7 @@ fn obliged<'w>(
         if !must {
             continue;
         }
-        let Some(said) = speaker(scene.bytes(word).start) else { continue };
+        let Some(said) = party::speaker(scene, scene.bytes(word).start) else { continue };
         let asked: Vec<Party> = scene
             .slot(word, "subject")
             .into_iter()

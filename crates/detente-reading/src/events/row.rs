@@ -9,28 +9,8 @@ use crate::id;
 use crate::statements::Told;
 use crate::view::View;
 use detente_language::Factuality;
-use detente_record::{Act, ActorRef, Event, EventType, Evidence, Quantity, Status, Time, Voice};
+use detente_record::{Act, Event, EventType, Evidence, Quantity, Status, Time, Voice};
 use std::ops::Range;
-
-/// The statement that the words at a byte are told in: the narrowest that holds them.
-fn statement<'t>(told: &'t [Told], at: usize) -> Option<&'t Told> {
-    let holds = told.iter().filter(|told| told.content.iter().any(|c| c.contains(&at)));
-    holds.min_by_key(|told| told.content.iter().map(|c| c.len()).sum::<usize>())
-}
-
-/// Who says the words at a byte.
-pub(super) fn speaker(scene: &Scene, told: &[Told], at: usize) -> Option<Party> {
-    let told = statement(told, at)?;
-    let actor = match &told.row.speaker {
-        Some(speaker) => speaker.actor.clone(),
-        None => ActorRef { text: told.row.speaker_text.clone(), ..ActorRef::default() },
-    };
-    if actor.text.is_empty() {
-        return None;
-    }
-    let range = scene.bytes(0).start..scene.bytes(0).start;
-    Some(Party { actor, range, by_owner: false })
-}
 
 fn status(found: Factuality, told: Option<&Told>) -> Status {
     let denied = told.is_some_and(|told| matches!(told.row.act, Act::Denies | Act::Rejects));
@@ -48,13 +28,13 @@ fn status(found: Factuality, told: Option<&Told>) -> Status {
 }
 
 /// The row of a happening; `None` where nobody takes part in it.
-pub(super) fn of_happening(scene: &Scene, one: &Happening, told: &[Told]) -> Option<Event> {
+pub(super) fn of_happening(scene: &Scene, one: &Happening) -> Option<Event> {
     if one.actors.is_empty() && one.recipients.is_empty() {
         return None;
     }
     let view = scene.view;
     let at = scene.bytes(one.word).start;
-    let statement = statement(told, at);
+    let statement = scene.speaker(at);
     let words = scene.text_of(0..scene.tree.len());
     let start = view.told_from(words.start);
     let bytes = start..words.end.max(start);
@@ -165,7 +145,9 @@ pub(super) fn of_toll(
     let start = view.told_from(view.toks[sentence.start].range.start);
     let bytes = start..view.toks[sentence.end - 1].range.end.max(start);
     let at = view.toks[toll.figures.first()?.toks.start].range.start;
-    let statement = statement(told, at);
+    let holds = told.iter().filter(|told| told.content.iter().any(|c| c.contains(&at)));
+    // The narrowest words that hold it are whose it is.
+    let statement = holds.min_by_key(|told| told.content.iter().map(|c| c.len()).sum::<usize>());
     let evidence = view.document.evidence(bytes.clone());
     let figures: Vec<Evidence> = toll
         .figures

@@ -1,5 +1,6 @@
 //! One sentence with its tree, as the rules of events look at it.
 
+use crate::statements::Told;
 use crate::view::{Tok, View};
 use detente_language::{Relation, Sentence, Subtype, Tree, Upos, Xpos};
 use std::ops::Range;
@@ -10,6 +11,8 @@ pub(crate) struct Scene<'v, 'a> {
     pub(crate) view: &'v View<'a>,
     pub(crate) sentence: &'v Sentence,
     pub(crate) tree: &'v Tree,
+    /// The statements of the report, for those who say "we".
+    pub(crate) told: &'v [Told],
     /// The number of its first token in the report.
     base: usize,
 }
@@ -21,7 +24,18 @@ impl<'v, 'a> Scene<'v, 'a> {
         let base = view.sentences.get(number)?.start;
         let whole = sentence.tree.len() == sentence.tokens.len() && !sentence.tree.is_empty();
         let tree = &sentence.tree;
-        whole.then_some(Self { view, sentence, tree, base })
+        whole.then_some(Self { view, sentence, tree, told: &[], base })
+    }
+
+    /// The same, with the statements of the report.
+    pub(crate) fn with(self, told: &'v [Told]) -> Self {
+        Self { told, ..self }
+    }
+
+    /// Who says the words at a byte: the speaker of the narrowest statement that holds them.
+    pub(crate) fn speaker(&self, at: usize) -> Option<&'v Told> {
+        let holds = self.told.iter().filter(|told| told.content.iter().any(|c| c.contains(&at)));
+        holds.min_by_key(|told| told.content.iter().map(|c| c.len()).sum::<usize>())
     }
 
     /// A word as a token of the report.
