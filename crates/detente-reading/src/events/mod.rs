@@ -10,6 +10,7 @@ mod casualties;
 mod codes;
 mod explain;
 mod fit;
+mod genre;
 mod happening;
 mod instruments;
 pub(crate) mod party;
@@ -34,6 +35,7 @@ pub(crate) use explain::explain;
 pub(crate) fn read(view: &View, told: &[Told]) -> Vec<Event> {
     let mut out: Vec<(Event, bool)> = vec![];
     let mood = Mood::of(view);
+    let genre = genre::of(view);
     for (number, sentence) in view.sentences.iter().enumerate() {
         let Some(first) = view.toks.get(sentence.start).filter(|_| !sentence.is_empty()) else {
             continue;
@@ -44,8 +46,9 @@ pub(crate) fn read(view: &View, told: &[Told]) -> Vec<Event> {
         let tolls = casualties::rule(view, sentence.clone(), mood);
         let rows = match Scene::new(view, number).map(|scene| scene.with(told)) {
             Some(scene) => {
-                let happenings = happenings(&scene);
-                happenings.iter().filter_map(|one| row::of_happening(&scene, one)).collect()
+                let happenings = happenings(&scene).into_iter();
+                let fitting = happenings.filter(|one| genre::fits(genre, &scene, one));
+                fitting.filter_map(|one| row::of_happening(&scene, &one)).collect()
             }
             None => vec![],
         };
