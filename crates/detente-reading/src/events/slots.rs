@@ -129,7 +129,11 @@ impl Scene<'_, '_> {
     /// Who does it.
     pub(crate) fn doer(&self, word: usize) -> Option<usize> {
         if !self.is_verb(word) {
-            return self.doer_of_noun(word);
+            // "is critical of", "are ready to".
+            let own = (self.upos(word) == Upos::Adj)
+                .then(|| self.tree.child(word, Relation::Nsubj))
+                .flatten();
+            return own.map(|own| self.antecedent(own)).or_else(|| self.doer_of_noun(word));
         }
         if self.is_passive(word) {
             return self.after(word, "by").first().copied();
@@ -160,7 +164,7 @@ impl Scene<'_, '_> {
                 Some(object) => Some(object),
                 None => match self.tree.child(head, Relation::Iobj) {
                     Some(told) => Some(told),
-                    None => self.shared(head, depth),
+                    None => self.addressed(head).or_else(|| self.shared(head, depth)),
                 },
             },
             Relation::Ccomp if self.is_verb(head) && self.has_to(word) => {
@@ -197,6 +201,18 @@ impl Scene<'_, '_> {
             return self.done_to(head);
         }
         self.grammatical(head, depth + 1)
+    }
+
+    /// Whom a verb asks that takes the one asked behind a preposition: "called on Goma to".
+    fn addressed(&self, verb: usize) -> Option<usize> {
+        let prepositions: &[&str] = match self.lemma(verb).as_str() {
+            "call" => &["on", "upon", "for"],
+            "appeal" | "signal" => &["to", "for"],
+            "plead" => &["with"],
+            "prevail" | "press" => &["on", "upon", "for"],
+            _ => return None,
+        };
+        prepositions.iter().find_map(|preposition| self.after(verb, preposition).first().copied())
     }
 
     fn has_to(&self, word: usize) -> bool {
