@@ -47,6 +47,9 @@ fn main() -> anyhow::Result<()> {
         }
         ["frames", over, "say"] => reading::say(&PathBuf::from(over)),
         ["reading", data] => reading::run(&PathBuf::from(data)),
+        ["reading", "wrong", which, data, more @ ..] => {
+            reading::wrong(which, &PathBuf::from(data), more)
+        }
         ["reading", which, data] => reading::one(which, &PathBuf::from(data)),
         ["size", data] => size::run(&PathBuf::from(data)),
         ["language", model, file, threads] => {

@@ -1,5 +1,6 @@
 //! What one report says: every table of the reading stage, by one command.
 
+mod common;
 mod frames;
 mod gsr;
 mod location;
@@ -30,6 +31,16 @@ pub(crate) fn one(name: &str, data: &Path) -> Result<()> {
         bail!("{name:?} is none of: {}", known.join(", "));
     };
     table(data)
+}
+
+/// Every miss and false alarm of a table, a line each; `more`: a type, or what the table knows.
+pub(crate) fn wrong(name: &str, data: &Path, more: &[&str]) -> Result<()> {
+    match name {
+        "gsr" => gsr::wrong(data, more),
+        "plv" => plv::wrong(data, more),
+        "nothing" => nothing::wrong(data, more),
+        _ => bail!("{name:?} shows no lines"),
+    }
 }
 
 type Table = fn(&Path) -> Result<()>;

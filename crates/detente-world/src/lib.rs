@@ -49,6 +49,8 @@ pub struct World {
     by_id: HashMap<String, u32>,
     places: OnceLock<Places>,
     frames: OnceLock<Frames>,
+    /// Sectors by the nouns for their people.
+    agents: OnceLock<HashMap<String, u32>>,
     /// Gazetteers laid over the program's own.
     more: Mutex<Vec<Gazetteer>>,
     /// The places of the states, by code.
@@ -102,6 +104,7 @@ impl World {
             by_id,
             places: OnceLock::new(),
             frames: OnceLock::new(),
+            agents: OnceLock::new(),
             more: Mutex::new(gazetteers),
             countries: OnceLock::new(),
             surnames: OnceLock::new(),
@@ -181,6 +184,28 @@ impl World {
     /// The event frames.
     pub fn frames(&self) -> &Frames {
         self.frames.get_or_init(|| Frames::new(self.rows()))
+    }
+
+    /// The PLOVER sector of the people that a noun stands for, by its dictionary form in small
+    /// letters.
+    ///
+    /// ```
+    /// let world = detente_world::World::embedded();
+    /// assert_eq!(world.sector_of("soldier"), Some("MIL"));
+    /// assert_eq!(world.sector_of("soil"), None);
+    /// ```
+    pub fn sector_of(&self, noun: &str) -> Option<&str> {
+        let agents = &self.rows().agents;
+        let nouns = self.agents.get_or_init(|| {
+            let mut all = HashMap::new();
+            for (at, agent) in agents.iter().enumerate() {
+                for noun in &agent.nouns {
+                    all.entry(noun.clone()).or_insert(at as u32);
+                }
+            }
+            all
+        });
+        nouns.get(noun).map(|&at| agents[at as usize].sector.as_str())
     }
 
     /// The three letters of a state's code for its two (ISO 3166-1).

@@ -57,9 +57,9 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
             return Some(found);
         }
     }
-    let lemma = scene.lemma(word);
-    let role = actors::role(&lemma).or_else(|| actors::role(&scene.token(word).lower));
-    if let Some((sector, for_the_state)) = role {
+    if let Some(sector) = scene.sector(word) {
+        // Those of a state's own sectors act for it; a "leader" of rebels does not.
+        let for_the_state = matches!(sector, "GOV" | "MIL" | "COP" | "SPY" | "LEG" | "JUD");
         let mut actor = read.map(|read| read.actor).unwrap_or_default();
         actor.text = text.to_owned();
         actor.sector.get_or_insert_with(|| sector.to_owned());

@@ -49,6 +49,13 @@ impl<'v, 'a> Scene<'v, 'a> {
         self.tree.lemma(word).to_lowercase()
     }
 
+    /// The PLOVER sector of the people whom a common noun stands for.
+    pub(crate) fn sector(&self, word: usize) -> Option<&'a str> {
+        let world = self.view.world;
+        let small = || world.sector_of(&self.token(word).lower);
+        world.sector_of(&self.lemma(word)).or_else(small)
+    }
+
     pub(crate) fn relation(&self, word: usize) -> Relation {
         self.tree.nodes()[word].relation
     }
