@@ -50,7 +50,9 @@ fn fit<'w>(scene: &Scene<'_, 'w>, word: usize) -> Option<Fit<'w>> {
     for (frame, trigger) in scene.view.world.frames().named(class, &lemma) {
         let Some(mut taken) = fulfils(scene, word, trigger) else { continue };
         // What is agreed or refused stays a happening of its own: "agreed to release".
-        if frame.content && let Some(clause) = scene.clause(word) {
+        if frame.content
+            && let Some(clause) = scene.clause(word)
+        {
             taken.retain(|&at| at != clause && scene.tree.head(at) != Some(clause));
         }
         match &mut best {
