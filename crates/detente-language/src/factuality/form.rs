@@ -41,11 +41,32 @@ fn no_one(tree: &Tree, word: usize) -> bool {
     tree.subject(word).is_some_and(none) || !shown && tree.object(word).is_some_and(none)
 }
 
+/// Whether a clause is what somebody said in the past.
+fn told_before(tree: &Tree, word: usize) -> bool {
+    tree.is(word, Relation::Ccomp)
+        && tree.head(word).is_some_and(|head| {
+            matches!(tree.nodes()[head].xpos, Xpos::Vbd | Xpos::Vbn)
+                && matches!(
+                    tree.lemma(head),
+                    "say"
+                        | "announce"
+                        | "confirm"
+                        | "declare"
+                        | "add"
+                        | "tell"
+                        | "state"
+                        | "reveal"
+                )
+        })
+}
+
 fn bare(tree: &Tree, word: usize) -> Factuality {
     let node = &tree.nodes()[word];
     for aux in tree.auxiliaries(word) {
         match aux {
             "will" | "shall" | "wo" | "'ll" => return Factuality::Planned,
+            // "announced that it would leave" is "will" told in the past.
+            "would" if told_before(tree, word) => return Factuality::Planned,
             "may" | "might" | "can" | "could" | "would" => return Factuality::Hypothetical,
             "must" | "should" | "ought" => return Factuality::Demanded,
             _ => {}
@@ -85,6 +106,7 @@ mod tests {
             ("Nobody was wounded in the market.", "wound", "denied"),
             ("The army reported no losses.", "report", "happened"),
             ("The troops will leave the valley on Friday.", "leave", "planned"),
+            ("Chad announced that it would recall its envoy.", "recall", "planned"),
             ("The rebels may have shot down the drone.", "shoot", "hypothetical"),
             ("Both sides must withdraw their guns.", "withdraw", "demanded"),
             ("Government forces are shelling the northern suburbs.", "shell", "ongoing"),

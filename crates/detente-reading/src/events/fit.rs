@@ -48,7 +48,13 @@ fn fit<'w>(scene: &Scene<'_, 'w>, word: usize) -> Option<Fit<'w>> {
     let lemma = scene.lemma(word);
     let mut best: Option<Fit<'w>> = None;
     for (frame, trigger) in scene.view.world.frames().named(class, &lemma) {
-        let Some(taken) = fulfils(scene, word, trigger) else { continue };
+        let Some(mut taken) = fulfils(scene, word, trigger) else { continue };
+        // What is agreed or refused stays a happening of its own: "agreed to release".
+        if frame.content
+            && let Some(clause) = scene.clause(word)
+        {
+            taken.retain(|&at| at != clause && scene.tree.head(at) != Some(clause));
+        }
         match &mut best {
             None => best = Some(Fit { word, frame, trigger, taken, runners_up: vec![] }),
             Some(best) => {

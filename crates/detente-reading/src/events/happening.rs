@@ -69,6 +69,7 @@ pub(crate) fn read<'w>(scene: &Scene<'_, 'w>, fit: &Fit<'w>) -> Happening<'w> {
             let all: Vec<Party> = ["between", "among", "of", "with"]
                 .iter()
                 .flat_map(|slot| scene.slot(fit.word, slot))
+                .filter(|word| !fit.taken.contains(word))
                 .flat_map(|word| party::parties(scene, word))
                 .collect();
             let mut everybody = actors.clone();
@@ -122,8 +123,14 @@ fn fill(
         let words = scene.slot(fit.word, slot);
         let parties: Vec<Party> = words
             .iter()
-            .filter(|&&word| !fit.taken.contains(&word) || slot == "object" || slot == "owner")
-            .flat_map(|&word| party::parties(scene, word))
+            .flat_map(|&word| {
+                // What the trigger asked for is part of it and takes no part; whose it is, may.
+                if fit.taken.contains(&word) && slot != "object" && slot != "owner" {
+                    party::owner(scene, word).into_iter().collect()
+                } else {
+                    party::parties(scene, word)
+                }
+            })
             .filter(|party| others.iter().all(|other| other.range != party.range))
             .collect();
         if !parties.is_empty() {

@@ -62,8 +62,15 @@ pub(crate) fn read(view: &View, told: &[Told]) -> Vec<Event> {
 
 /// The happenings of one sentence.
 fn happenings<'w>(scene: &Scene<'_, 'w>) -> Vec<Happening<'w>> {
-    let found: Vec<Happening<'w>> =
-        fit::fits(scene).iter().map(|fit| happening::read(scene, fit)).collect();
+    let found: Vec<Happening<'w>> = fit::fits(scene)
+        .iter()
+        .map(|fit| (fit, happening::read(scene, fit)))
+        // Words that are dangerous alone count between two sides only.
+        .filter(|(fit, one)| {
+            !fit.frame.both || !one.actors.is_empty() && !one.recipients.is_empty()
+        })
+        .map(|(_, one)| one)
+        .collect();
     let mut all = reduce::reduce(scene, found);
     all.iter_mut().for_each(|one| instruments::read(scene, one));
     merge(scene, &mut all);

@@ -7,7 +7,7 @@
 use super::scene::Scene;
 use crate::actors;
 use crate::reference::MentionKind;
-use detente_language::{NameKind, Relation, Upos};
+use detente_language::{NameKind, Relation, Subtype, Upos};
 use detente_record::{ActorKind, ActorRef};
 use detente_world::Form;
 use std::ops::Range;
@@ -22,18 +22,58 @@ pub(crate) struct Party {
     pub(crate) by_owner: bool,
 }
 
-/// The participants whom a noun stands for: one, or the two of "both sides".
+/// The participants whom a noun stands for: one; the two of "both sides"; or one for each state
+/// beside it: "the Greek and Turkish ministers", "the presidents of Chad and Niger".
 pub(crate) fn parties(scene: &Scene, word: usize) -> Vec<Party> {
     let both = pair(scene, word);
-    if both.is_empty() { party(scene, word).into_iter().collect() } else { both }
+    if !both.is_empty() {
+        return both;
+    }
+    let several = scene.sector(word).map(|sector| each(scene, word, sector)).unwrap_or_default();
+    if several.len() > 1 { several } else { party(scene, word).into_iter().collect() }
 }
 
 /// The participant whom a noun stands for.
 pub(crate) fn party(scene: &Scene, word: usize) -> Option<Party> {
-    direct(scene, word, 0).or_else(|| {
-        let owner = scene.owners(word).into_iter().find_map(|owner| direct(scene, owner, 1))?;
-        Some(Party { by_owner: true, ..owner })
-    })
+    direct(scene, word, 0).or_else(|| owner(scene, word))
+}
+
+/// Whose a thing is, as a participant.
+pub(crate) fn owner(scene: &Scene, word: usize) -> Option<Party> {
+    let owner = scene.owners(word).into_iter().find_map(|owner| direct(scene, owner, 1))?;
+    Some(Party { by_owner: true, ..owner })
+}
+
+fn each(scene: &Scene, word: usize, sector: &str) -> Vec<Party> {
+    if scene.upos(word) != Upos::Noun {
+        return vec![];
+    }
+    let tree = scene.tree;
+    let beside = tree.children(word).filter(|&c| {
+        c < word && matches!(scene.relation(c), Relation::Amod | Relation::Compound)
+            || scene.relation(c) == Relation::Nmod && tree.case(c) == Some("of")
+            || tree.nodes()[c].subtype == Subtype::Poss
+    });
+    let mut out = vec![];
+    for named in beside.flat_map(|c| {
+        // Adjectives are joined as well: "Greek and Turkish".
+        let joined = tree.children_by(c, Relation::Conj).collect::<Vec<_>>();
+        std::iter::once(c).chain(joined)
+    }) {
+        let Some(name) = scene.view.name_at(scene.tok(named)) else { continue };
+        if name.actor.kind != ActorKind::State {
+            continue;
+        }
+        let range = scene.text_of(scene.phrase(word));
+        let mut actor = name.actor.reference(&scene.view.text[range]);
+        if matches!(sector, "GOV" | "MIL" | "COP" | "SPY" | "LEG" | "JUD") {
+            actor.sector = Some(sector.to_owned());
+        } else {
+            (actor.id, actor.name, actor.sector) = (None, None, Some(sector.to_owned()));
+        }
+        out.push(Party { actor, range: name.range.clone(), by_owner: false });
+    }
+    distinct(out)
 }
 
 fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
@@ -42,6 +82,15 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
     }
     if scene.upos(word) == Upos::Pron {
         return pronoun(scene, word);
+    }
+    // "the Turkish offensive": the adjective says whose it is.
+    if scene.upos(word) == Upos::Adj
+        && let Some(named) = scene.view.name_at(scene.tok(word))
+        && matches!(named.form, Form::Adjective)
+    {
+        let range = named.range.clone();
+        let actor = named.actor.reference(&scene.view.text[range.clone()]);
+        return Some(Party { actor, range, by_owner: false });
     }
     let words = scene.phrase(word);
     let toks = scene.tok(words.start)..scene.tok(words.end);
@@ -105,6 +154,19 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
 
 /// The state behind "of", "in" or "from": "the government of Sudan", "rebels in Darfur".
 fn state_of<'v>(scene: &Scene<'v, '_>, word: usize) -> Option<&'v detente_world::Actor> {
+    // What stands right behind "of" belongs here, wherever the parser hangs it.
+    let next = |at: usize| (at < scene.tree.len()).then(|| scene.token(at).lower.as_str());
+    if next(word + 1) == Some("of") {
+        let at = word + 2 + usize::from(next(word + 2) == Some("the"));
+        if at < scene.tree.len()
+            && let Some(name) = scene.view.name_at(scene.tok(at))
+            && name.range.start == scene.bytes(at).start
+            && name.form == Form::Name
+            && name.actor.kind == ActorKind::State
+        {
+            return Some(name.actor);
+        }
+    }
     for preposition in ["of", "from", "in"] {
         for noun in scene.tree.with_case(word, preposition) {
             let name = scene.view.name_ending(scene.tok(noun));

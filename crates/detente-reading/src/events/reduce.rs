@@ -41,6 +41,23 @@ fn contents(scene: &Scene, all: &mut [Happening]) {
         }
         let about = content_of(scene, &all[i], all);
         let (kind, mode) = about.map_or((None, None), |j| (Some(all[j].kind), all[j].mode.clone()));
+        let forceful = about.is_some_and(|j| {
+            all[i].kind == Agree
+                && matches!(all[j].kind, Assault | Coerce | Sanction)
+                && scene.clause(all[i].word).is_some_and(|clause| {
+                    all[j].word == clause || scene.carrier(all[j].word) == Some(clause)
+                })
+        });
+        if forceful {
+            all[i].kind = Threaten;
+            all[i].cameo = None;
+            all[i].reciprocal = false;
+            all[i].why.reductions.push("PLOVER, THREATEN: force or coercion that is promised");
+        }
+        if let Some(meant) = about.filter(|_| all[i].recipients.is_empty()) {
+            let meant = addressee(&all[i], &all[meant]);
+            all[i].recipients = meant;
+        }
         let (mode, cameo) = codes::about(all[i].kind, kind, mode.as_deref());
         let one = &mut all[i];
         if let Some(mode) = mode {
@@ -53,6 +70,22 @@ fn contents(scene: &Scene, all: &mut [Happening]) {
             one.why.reductions.push("PLOVER: the mode of a speech act is its content");
         }
     }
+}
+
+/// To whom an act speaks where its own words name nobody: of a demand, who would have to act; of
+/// all else, to whom the thing is done that is agreed, refused or threatened ("agreed to arm
+/// Niger"), or who does it where that is another ("rejected France's demand").
+fn addressee(act: &Happening, content: &Happening) -> Vec<Party> {
+    let other = |list: &[Party]| {
+        let mut list: Vec<Party> = list.to_vec();
+        list.retain(|party| !act.actors.iter().any(|own| same(&own.actor, &party.actor)));
+        list
+    };
+    if act.kind == Request {
+        return other(&content.actors);
+    }
+    let found = other(&content.recipients);
+    if found.is_empty() && act.kind == Reject { other(&content.actors) } else { found }
 }
 
 /// The happening that an act is about: in its clause, or the noun that it acts on.

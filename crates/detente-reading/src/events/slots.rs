@@ -79,6 +79,12 @@ const SUPPORT: &[&str] = &[
     "finish",
 ];
 
+/// Verbs that say of a noun of action that it goes on.
+const PHASE: &[&str] = &[
+    "begin", "start", "open", "resume", "continue", "end", "conclude", "collapse", "fail", "stall",
+    "break", "take", "happen", "erupt", "occur", "proceed", "restart", "finish", "go",
+];
+
 impl Scene<'_, '_> {
     /// The words in one place of a predicate, each the head of a noun phrase (joined ones apart).
     pub(crate) fn slot(&self, word: usize, name: &str) -> Vec<usize> {
@@ -106,7 +112,9 @@ impl Scene<'_, '_> {
     /// Whether a predicate is passive, also as a bare participle: "a truce agreed in Doha".
     pub(crate) fn is_passive(&self, word: usize) -> bool {
         if self.tree.is_passive(word) {
-            return true;
+            // A parser that takes an active verb for a passive one leaves it its object.
+            let aux = self.tree.children(word).any(|c| self.relation(c) == Relation::Aux);
+            return aux || self.tree.object(word).is_none();
         }
         let bare = self.xpos(word) == Xpos::Vbn
             && self.tree.auxiliaries(word).next().is_none()
@@ -129,7 +137,11 @@ impl Scene<'_, '_> {
     /// Who does it.
     pub(crate) fn doer(&self, word: usize) -> Option<usize> {
         if !self.is_verb(word) {
-            return self.doer_of_noun(word);
+            // "is critical of", "are ready to".
+            let own = (self.upos(word) == Upos::Adj)
+                .then(|| self.tree.child(word, Relation::Nsubj))
+                .flatten();
+            return own.map(|own| self.antecedent(own)).or_else(|| self.doer_of_noun(word));
         }
         if self.is_passive(word) {
             return self.after(word, "by").first().copied();
@@ -160,7 +172,7 @@ impl Scene<'_, '_> {
                 Some(object) => Some(object),
                 None => match self.tree.child(head, Relation::Iobj) {
                     Some(told) => Some(told),
-                    None => self.shared(head, depth),
+                    None => self.addressed(head).or_else(|| self.shared(head, depth)),
                 },
             },
             Relation::Ccomp if self.is_verb(head) && self.has_to(word) => {
@@ -197,6 +209,18 @@ impl Scene<'_, '_> {
             return self.done_to(head);
         }
         self.grammatical(head, depth + 1)
+    }
+
+    /// Whom a verb asks that takes the one asked behind a preposition: "called on Goma to".
+    fn addressed(&self, verb: usize) -> Option<usize> {
+        let prepositions: &[&str] = match self.lemma(verb).as_str() {
+            "call" => &["on", "upon", "for"],
+            "appeal" | "signal" => &["to", "for"],
+            "plead" => &["with"],
+            "prevail" | "press" => &["on", "upon", "for"],
+            _ => return None,
+        };
+        prepositions.iter().find_map(|preposition| self.after(verb, preposition).first().copied())
     }
 
     fn has_to(&self, word: usize) -> bool {
@@ -291,6 +315,14 @@ impl Scene<'_, '_> {
                             && self.tree.nodes()[child].subtype == Subtype::Agent)
                 {
                     out.extend(self.joined(child));
+                    // "talks between A and B", where the parser joins B with the talks.
+                    if preposition == "between" && out.len() == 1 {
+                        let end = self.tree.span(child).end;
+                        let more = self.tree.children_by(place, Relation::Conj);
+                        out.extend(
+                            more.filter(|&c| c > child && self.tree.span(c).start <= end + 1),
+                        );
+                    }
                 }
             }
         }
@@ -323,6 +355,14 @@ impl Scene<'_, '_> {
             || self.relation(at) == Relation::Nsubj && self.is_passive(head)
             // "engaged in talks", "entered into an agreement".
             || self.relation(at) == Relation::Obl && (self.cased(at, "in") || self.cased(at, "into"));
+        // "Talks began between": what goes on by itself is told of too.
+        if self.relation(at) == Relation::Nsubj
+            && !self.is_passive(head)
+            && self.tree.object(head).is_none_or(|object| self.lemma(object) == "place")
+        {
+            let phase = PHASE.contains(&self.lemma(head).as_str());
+            return (self.is_verb(head) && phase).then_some(head);
+        }
         let known = || SUPPORT.contains(&self.lemma(head).as_str());
         (carried && self.is_verb(head) && known()).then_some(head)
     }
@@ -334,6 +374,7 @@ impl Scene<'_, '_> {
         }
         if let Some(carrier) = self.carrier(noun)
             && let Some(subject) = self.doer(carrier)
+            && subject != noun
         {
             return Some(subject);
         }
@@ -343,7 +384,16 @@ impl Scene<'_, '_> {
     /// Whose a noun is: "the army's", "Russian", "rebel".
     pub(crate) fn owner(&self, noun: usize) -> Option<usize> {
         let children = || self.tree.children(noun);
-        let poss = children().find(|&c| self.tree.nodes()[c].subtype == Subtype::Poss);
+        // "his Ukrainian counterpart" is Ukraine's.
+        let nation = children().find(|&c| {
+            c < noun
+                && self.upos(c) == Upos::Adj
+                && self.relation(c) == Relation::Amod
+                && self.view.name_at(self.tok(c)).is_some()
+        });
+        let poss = children()
+            .find(|&c| self.tree.nodes()[c].subtype == Subtype::Poss)
+            .filter(|&c| self.upos(c) != Upos::Pron || nation.is_none());
         poss.or_else(|| {
             children().find(|&c| {
                 c < noun
