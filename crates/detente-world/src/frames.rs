@@ -9,6 +9,8 @@ pub struct Frames {
     /// Frame and trigger by class and lemma, the trigger that asks for most first.
     by_word: HashMap<(TriggerClass, Box<str>), Vec<(u32, u32)>>,
     frames: Vec<Frame>,
+    /// The words of each class.
+    classes: BTreeMap<String, Vec<String>>,
 }
 
 impl Frames {
@@ -32,7 +34,20 @@ impl Frames {
             let weight = |&(f, t): &(u32, u32)| frames[f as usize].triggers[t as usize].weight();
             found.sort_by_key(|one| (std::cmp::Reverse(weight(one)), *one));
         }
-        Self { by_word, frames }
+        let classes =
+            rows.classes.iter().map(|class| (class.name.clone(), class.words.clone())).collect();
+        Self { by_word, frames, classes }
+    }
+
+    /// The words of a class, dictionary forms in small letters; none of a class that is not there.
+    ///
+    /// ```
+    /// let world = detente_world::World::embedded();
+    /// assert!(world.frames().class("diplomats").iter().any(|word| word == "envoy"));
+    /// assert!(world.frames().class("no such").is_empty());
+    /// ```
+    pub fn class(&self, name: &str) -> &[String] {
+        self.classes.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The frames that a word may name, by its dictionary form in small letters, with the trigger;

@@ -1,6 +1,7 @@
 //! A happening as it stands in its sentence, before it is a row.
 
 use super::fit::Fit;
+use super::instrument;
 use super::party::{self, Party};
 use super::scene::Scene;
 use detente_language::{Factuality, factuality};
@@ -73,11 +74,17 @@ pub(crate) fn read<'w>(scene: &Scene<'_, 'w>, fit: &Fit<'w>) -> Happening<'w> {
         recipients = if everybody.len() > 1 { everybody } else { vec![] };
         actors.len() > 1
     };
+    // How somebody is attacked is often told beside: "killed in a drone strike".
+    let told = (frame.kind == EventType::Assault && frame.mode.is_none())
+        .then(|| instrument::told(scene, fit.word))
+        .flatten();
+    let mode = frame.mode.clone().or_else(|| told.map(|(mode, _)| mode.to_owned()));
+    let cameo = told.map(|(_, cameo)| cameo.to_owned()).or_else(|| frame.cameo.clone());
     Happening {
         word: fit.word,
         kind: frame.kind,
-        mode: frame.mode.clone(),
-        cameo: frame.cameo.clone(),
+        mode,
+        cameo,
         contexts: frame.contexts.clone(),
         actors,
         recipients,
@@ -101,8 +108,14 @@ fn fill(
         let words = scene.slot(fit.word, slot);
         let parties: Vec<Party> = words
             .iter()
-            .filter(|&&word| !fit.taken.contains(&word) || slot == "object" || slot == "owner")
-            .filter_map(|&word| party::party(scene, word))
+            .filter_map(|&word| {
+                // What the trigger asked for is part of it and takes no part; whose it is, may.
+                if fit.taken.contains(&word) && slot != "object" && slot != "owner" {
+                    party::owner(scene, word)
+                } else {
+                    party::party(scene, word)
+                }
+            })
             .filter(|party| others.iter().all(|other| other.range != party.range))
             .collect();
         if !parties.is_empty() {

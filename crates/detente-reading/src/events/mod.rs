@@ -10,6 +10,7 @@ mod casualties;
 mod codes;
 mod fit;
 mod happening;
+mod instrument;
 mod party;
 mod reduce;
 mod row;

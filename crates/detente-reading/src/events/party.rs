@@ -24,10 +24,13 @@ pub(crate) struct Party {
 
 /// The participants whom a noun stands for; several for "both sides" of a known pair alone.
 pub(crate) fn party(scene: &Scene, word: usize) -> Option<Party> {
-    direct(scene, word, 0).or_else(|| {
-        let owner = scene.owners(word).into_iter().find_map(|owner| direct(scene, owner, 1))?;
-        Some(Party { by_owner: true, ..owner })
-    })
+    direct(scene, word, 0).or_else(|| owner(scene, word))
+}
+
+/// Whose a thing is, as a participant.
+pub(crate) fn owner(scene: &Scene, word: usize) -> Option<Party> {
+    let owner = scene.owners(word).into_iter().find_map(|owner| direct(scene, owner, 1))?;
+    Some(Party { by_owner: true, ..owner })
 }
 
 fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
@@ -36,6 +39,15 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
     }
     if scene.upos(word) == Upos::Pron {
         return pronoun(scene, word);
+    }
+    // "the Turkish offensive": the adjective says whose it is.
+    if scene.upos(word) == Upos::Adj
+        && let Some(named) = scene.view.name_at(scene.tok(word))
+        && matches!(named.form, Form::Adjective)
+    {
+        let range = named.range.clone();
+        let actor = named.actor.reference(&scene.view.text[range.clone()]);
+        return Some(Party { actor, range, by_owner: false });
     }
     let words = scene.phrase(word);
     let toks = scene.tok(words.start)..scene.tok(words.end);
@@ -71,6 +83,10 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
                 actor.id = Some(state.id.clone());
                 actor.name = Some(state.name.clone());
             }
+        }
+        // Weapons act for whose they are, or for nobody.
+        if actor.country.is_none() && actor.id.is_none() && scene.is_weapon(word) {
+            return None;
         }
         return made(actor);
     }
