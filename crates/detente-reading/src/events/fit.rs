@@ -5,6 +5,7 @@
 
 use super::scene::Scene;
 use detente_language::{Relation, Subtype, Upos, Xpos};
+use detente_record::EventType;
 use detente_world::{Frame, Trigger, TriggerClass};
 
 /// A word with the frame that it names.
@@ -22,9 +23,11 @@ pub(crate) struct Fit<'w> {
 /// The frames that the words of a sentence name, in word order.
 pub(crate) fn fits<'w>(scene: &Scene<'_, 'w>) -> Vec<Fit<'w>> {
     let mut all: Vec<Fit<'w>> = (0..scene.tree.len()).filter_map(|word| fit(scene, word)).collect();
-    // "talks collapsed" is one happening: what a wider trigger asked for is part of it.
-    let taken: Vec<usize> = all.iter().flat_map(|fit| fit.taken.iter().copied()).collect();
-    all.retain(|fit| !taken.contains(&fit.word));
+    // "talks collapsed" is one happening: what a wider trigger asked for is part of it. Where it is
+    // of the same type ("died in an air strike") it stands, for what it adds.
+    let taken: Vec<(usize, EventType)> =
+        all.iter().flat_map(|fit| fit.taken.iter().map(|&word| (word, fit.frame.kind))).collect();
+    all.retain(|fit| !taken.iter().any(|&(word, kind)| word == fit.word && kind != fit.frame.kind));
     all
 }
 

@@ -10,17 +10,17 @@ use super::scene::Scene;
 use detente_language::Relation;
 use detente_record::EventType;
 
-/// Class of words and mode, the telling ones first.
-const MODES: &[(&str, &str)] = &[
-    ("unconventional", "unconventional"),
-    ("suicide", "suicide-attack"),
-    ("drones", "drone"),
-    ("aircraft", "aerial"),
-    ("heavy-weapons", "heavy-weapons"),
-    ("explosives", "explosives"),
-    ("firearms", "firearms"),
-    ("primitive", "primitive"),
-    ("crowd-control", "crowd-control"),
+/// Class of words, mode and CAMEO code, the telling ones first.
+const MODES: &[(&str, &str, &str)] = &[
+    ("drones", "drone", "195"),
+    ("suicide", "suicide-attack", "1831"),
+    ("unconventional", "unconventional", "2041"),
+    ("crowd-control", "crowd-control", "175"),
+    ("explosives", "explosives", "183"),
+    ("aircraft", "aerial", "195"),
+    ("heavy-weapons", "heavy-weapons", "194"),
+    ("firearms", "firearms", "193"),
+    ("primitive", "primitive", "182"),
 ];
 
 /// Gives an assault its weapons, and the mode where its frame has none.
@@ -29,27 +29,24 @@ pub(super) fn read(scene: &Scene, one: &mut Happening) {
         return;
     }
     let frames = scene.view.world.frames();
-    let mut found: Vec<(usize, &str)> = vec![];
+    // Word, and the place of its class among the modes.
+    let mut found: Vec<(usize, usize)> = vec![];
     for word in near(scene, one.word) {
         let lemma = scene.lemma(word);
         let lower = &scene.token(word).lower;
-        let mode =
-            MODES.iter().find(|(class, _)| frames.is(class, &lemma) || frames.is(class, lower));
-        if let Some((_, mode)) = mode
-            && found.iter().all(|(known, _)| *known != word)
-        {
-            found.push((word, mode));
-        }
+        let class = MODES
+            .iter()
+            .position(|(class, ..)| frames.is(class, &lemma) || frames.is(class, lower));
+        found.extend(class.map(|class| (word, class)));
     }
-    found.sort_unstable();
     one.instruments = found.iter().map(|(word, _)| *word).collect();
-    if one.mode.is_none() {
-        let order = |mode: &str| MODES.iter().position(|(_, known)| *known == mode);
-        let best = found.iter().min_by_key(|(_, mode)| order(mode));
-        if let Some((_, mode)) = best {
-            one.mode = Some((*mode).to_owned());
-            one.why.reductions.push("PLOVER, ASSAULT modes: the weapon");
-        }
+    if one.mode.is_none()
+        && let Some(&(_, class)) = found.iter().min_by_key(|(_, class)| *class)
+    {
+        let (_, mode, cameo) = MODES[class];
+        one.mode = Some(mode.to_owned());
+        one.cameo = Some(cameo.to_owned());
+        one.why.reductions.push("PLOVER, ASSAULT modes: the weapon");
     }
 }
 
@@ -59,7 +56,7 @@ fn near(scene: &Scene, word: usize) -> Vec<usize> {
     let mut heads = vec![word];
     heads.extend(scene.carrier(word));
     for head in heads.clone() {
-        for preposition in ["with", "by", "from", "in", "using"] {
+        for preposition in ["with", "by", "from", "in", "through"] {
             for noun in scene.after(head, preposition) {
                 out.push(noun);
                 out.extend(before(scene, noun));
@@ -74,7 +71,10 @@ fn near(scene: &Scene, word: usize) -> Vec<usize> {
         out.extend(before(scene, noun));
     }
     // "attacked the camp using drones".
-    let using = scene.tree.children_by(word, Relation::Advcl).filter(|&c| scene.lemma(c) == "use");
+    let using = scene
+        .tree
+        .children_by(word, Relation::Advcl)
+        .filter(|&c| matches!(scene.lemma(c).as_str(), "use" | "fire" | "detonate" | "employ"));
     out.extend(using.filter_map(|c| scene.tree.object(c)));
     out.sort_unstable();
     out.dedup();
@@ -87,4 +87,24 @@ fn before(scene: &Scene, noun: usize) -> Vec<usize> {
     let part =
         |&c: &usize| c < noun && matches!(scene.relation(c), Relation::Compound | Relation::Amod);
     children.filter(part).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::read_whole;
+
+    #[test]
+    fn weapons_tell_the_mode() {
+        let cases = [
+            ("A drone strike killed three soldiers near Gao.", "drone"),
+            ("Ethiopian warplanes attacked the rebels.", "aerial"),
+            ("The militants attacked the soldiers with mortars.", "heavy-weapons"),
+            ("Two policemen were killed in a suicide bombing in Mogadishu.", "suicide-attack"),
+        ];
+        for (text, mode) in cases {
+            let reading = read_whole(text);
+            let modes: Vec<_> = reading.events.iter().map(|e| e.mode.as_deref()).collect();
+            assert!(modes.contains(&Some(mode)), "{text}\n{modes:?}");
+        }
+    }
 }

@@ -127,6 +127,10 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
                 actor.name = Some(state.name.clone());
             }
         }
+        // Weapons act for whose they are, or for nobody.
+        if actor.country.is_none() && actor.id.is_none() && scene.is_weapon(word) {
+            return None;
+        }
         return made(actor);
     }
     if let Some(known) = stands_for(scene, word) {

@@ -68,6 +68,11 @@ impl<'v, 'a> Scene<'v, 'a> {
         world.sector_of(&self.lemma(word)).or_else(small)
     }
 
+    /// Whether a noun stands for a weapon or what carries one, by the frames' class of these.
+    pub(crate) fn is_weapon(&self, word: usize) -> bool {
+        self.view.world.frames().is("machines", &self.lemma(word))
+    }
+
     pub(crate) fn relation(&self, word: usize) -> Relation {
         self.tree.nodes()[word].relation
     }

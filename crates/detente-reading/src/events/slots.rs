@@ -402,7 +402,9 @@ impl Scene<'_, '_> {
                         Relation::Amod | Relation::Compound | Relation::Nmod
                     )
                     && (self.view.name_at(self.tok(c)).is_some()
-                        || self.relation(c) == Relation::Compound && self.sector(c).is_some())
+                        || self.relation(c) == Relation::Compound
+                            && self.sector(c).is_some()
+                            && !self.is_weapon(c))
             })
         })
     }
