@@ -41,6 +41,10 @@ fn main() -> anyhow::Result<()> {
         }
         ["world", "fit", data] => world::fit(&PathBuf::from(data)),
         ["world", "wrong", which, data] => world::wrong(&PathBuf::from(data), which),
+        // What `training/attach.py` fits the weights of where an event was on.
+        ["reading", "places", data, out] => {
+            reading::places(&PathBuf::from(data), &PathBuf::from(out))
+        }
         ["reading", data] => reading::run(&PathBuf::from(data)),
         ["reading", which, data] => reading::one(which, &PathBuf::from(data)),
         ["size", data] => size::run(&PathBuf::from(data)),

@@ -29,6 +29,11 @@ pub(crate) fn one(name: &str, data: &Path) -> Result<()> {
     table(data)
 }
 
+/// What `training/attach.py` fits the weights of places on.
+pub(crate) fn places(data: &Path, out: &Path) -> Result<()> {
+    location::dump(data, out)
+}
+
 type Table = fn(&Path) -> Result<()>;
 
 const TABLES: &[(&str, Table)] = &[
