@@ -22,6 +22,8 @@ struct Record {
     text: String,
     verb: Range<usize>,
     places: Vec<Range<usize>>,
+    /// Where it was taken from.
+    source: String,
     dev: bool,
     left_out: bool,
 }
@@ -52,7 +54,7 @@ fn records(data: &Path) -> Result<Vec<Record>> {
             let last = &row["tokens"][number_of(&span["token_end"])?];
             let range =
                 *starts.get(number_of(&first["start"])?)?..*starts.get(number_of(&last["end"])?)?;
-            Some(detente_text_trim(&text, range))
+            Some(trim(&text, range))
         };
         let spans = row["spans"].as_array().cloned().unwrap_or_default();
         let of = |label: &str| -> Vec<Range<usize>> {
@@ -61,12 +63,14 @@ fn records(data: &Path) -> Result<Vec<Record>> {
         let places = of("LOCATION");
         let Some(verb) = of("VERB").into_iter().next() else { continue };
         let dev = is_dev(&text);
-        out.push(Record { verb, places, dev, left_out: left_out.contains(&(number + 1)), text });
+        let left_out = left_out.contains(&(number + 1));
+        let source = row["source"].as_str().unwrap_or_default().to_owned();
+        out.push(Record { verb, places, source, dev, left_out, text });
     }
     Ok(out)
 }
 
-fn detente_text_trim(text: &str, range: Range<usize>) -> Range<usize> {
+fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let words = &text[range.clone()];
     let start = range.start + (words.len() - words.trim_start().len());
     start..(start + words.trim().len())
@@ -211,7 +215,7 @@ pub(super) fn dump(data: &Path, out: &Path) -> Result<()> {
             })
         });
         let line = serde_json::json!({
-            "dev": record.dev, "left_out": record.left_out, "text": record.text,
+            "dev": record.dev, "left_out": record.left_out, "source": record.source, "text": record.text,
             "verb": record.text[record.verb.clone()],
             "places": record.places.iter().map(|place| &record.text[place.clone()]).collect::<Vec<_>>(),
             "offered": offered.collect::<Vec<_>>(), "none": names(&seen.decision.none),

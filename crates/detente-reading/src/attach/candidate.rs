@@ -59,9 +59,8 @@ pub(super) fn find(view: &View, sentence: usize) -> Vec<Candidate> {
     if tree.is_empty() {
         return vec![];
     }
-    let inside = |range: &Range<usize>| {
-        one.range.start <= range.start && range.end <= one.range.end && !range.is_empty()
-    };
+    let first = view.place_names.partition_point(|range| range.start < one.range.start);
+    let names = view.place_names[first..].iter().take_while(|range| range.end <= one.range.end);
     let mut out: Vec<Candidate> = vec![];
     let offer = |out: &mut Vec<Candidate>, range: Range<usize>, kind: Kind| {
         let words = one.covered(&range);
@@ -69,22 +68,23 @@ pub(super) fn find(view: &View, sentence: usize) -> Vec<Candidate> {
         if out.iter().any(|other| overlap(&other.range, &range)) {
             return;
         }
-        let known = view.places.iter().position(|placed| placed.range == range);
+        let known = known(view, &range);
         out.push(Candidate { range, kind, words, head, known });
     };
-    for range in view.place_names.iter().filter(|range| inside(range)) {
-        offer(&mut out, range.clone(), kind(view, range));
+    for range in names {
+        offer(&mut out, range.clone(), kind(view, &one.range, range));
     }
+    let actors = view.names_in(one.range.clone());
     let taken = |range: &Range<usize>| {
-        view.times.iter().any(|time| overlap(&time.range, range))
-            || view.names.iter().any(|named| {
-                overlap(&named.range, range) && !matches!(named.actor.kind, ActorKind::Unknown)
-            })
+        view.times_in(one.range.clone()).any(|time| overlap(&time.range, range))
+            || actors
+                .iter()
+                .any(|named| overlap(&named.range, range) && named.actor.kind != ActorKind::Unknown)
     };
     let placed = |head: usize| {
         super::path::preposition(tree, head).is_some_and(|case| LOCATIVE.contains(&case))
     };
-    for name in view.analysis.names.iter().filter(|name| inside(&name.range)) {
+    for name in view.analysis.names_in(one.range.clone()) {
         let other = matches!(
             name.kind,
             NameKind::Organisation
@@ -111,7 +111,8 @@ pub(super) fn find(view: &View, sentence: usize) -> Vec<Candidate> {
             at += 1;
         }
         let range = one.text_of(start..at);
-        let named = view.analysis.names.iter().any(|name| overlap(&name.range, &range));
+        let mut names = view.analysis.names_in(one.range.clone());
+        let named = names.any(|name| overlap(&name.range, &range));
         if !named && !taken(&range) && tree.top(start..at).is_some_and(placed) {
             offer(&mut out, range, Kind::Untagged);
         }
@@ -145,23 +146,27 @@ pub(super) const LOCATIVE: &[&str] = &[
     "between",
 ];
 
-fn kind(view: &View, range: &Range<usize>) -> Kind {
-    let placed = view.places.iter().find(|placed| placed.range == *range);
-    if placed.is_some_and(|placed| matches!(placed.place, PlaceId::Spot(_))) {
+fn kind(view: &View, sentence: &Range<usize>, range: &Range<usize>) -> Kind {
+    let place = known(view, range).map(|at| view.places[at].place);
+    if matches!(place, Some(PlaceId::Spot(_))) {
         return Kind::ByHand;
     }
-    let state = |named: &&crate::actors::Named| {
-        named.range == *range && named.actor.kind == ActorKind::State
-    };
-    if view.names.iter().any(|named| state(&named)) {
+    let mut actors = view.names_in(range.clone()).iter();
+    if actors.any(|named| named.range == *range && named.actor.kind == ActorKind::State) {
         return Kind::State;
     }
-    let name = view.analysis.names.iter().find(|name| overlap(&name.range, range));
+    let name = view.analysis.names_in(sentence.clone()).find(|name| overlap(&name.range, range));
     match name.map(|name| name.kind) {
         Some(NameKind::Location) => Kind::Location,
         Some(NameKind::Facility) => Kind::Facility,
         _ => Kind::Place,
     }
+}
+
+/// The number in `view.places` of the name that stands just there.
+fn known(view: &View, range: &Range<usize>) -> Option<usize> {
+    let at = view.places.partition_point(|placed| placed.range.start < range.start);
+    view.places.get(at).filter(|placed| placed.range == *range).map(|_| at)
 }
 
 pub(super) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {

@@ -8,7 +8,7 @@ use super::candidate::{Candidate, overlap};
 use super::noun::{self, Class};
 use super::path::{self, Path};
 use crate::view::View;
-use detente_language::{Relation, Sentence, Upos, Xpos};
+use detente_language::{Sentence, Upos};
 use detente_world::PlaceId;
 use std::ops::Range;
 
@@ -24,27 +24,19 @@ impl Feature {
     pub const QUESTIONS: &'static [&'static str] = &[
         // Of the way through the tree.
         "path",
-        "up",
         "down",
-        "length",
-        "last-steps",
-        "first-steps",
         // Of the clause that the place stands in, and what it hangs on there.
-        "clause",
         "clause-step",
         "clause-preposition",
         "anchor",
         "anchor-class",
-        "depth",
         "above-class",
         "above-preposition",
         // Of the place itself.
         "preposition",
-        "kind",
-        "kind-preposition",
+        "kind-next",
+        "beside",
         "lies",
-        "next",
-        "before",
         // Of where the words stand.
         "distance",
         "between",
@@ -60,11 +52,9 @@ impl Feature {
         "dateline",
         // Of a happening that has no place.
         "none",
-        "none-form",
         "none-clause",
         "none-places",
         "none-common",
-        "none-nearest",
     ];
 
     fn new(question: &str, words: &[Word]) -> Self {
@@ -103,7 +93,7 @@ pub(super) fn ask(
     let paths: Vec<Path> =
         candidates.iter().map(|one| Path::between(tree, happening.word, one.head)).collect();
     let each = (0..candidates.len()).map(|at| of(happening, candidates, &paths, at)).collect();
-    (each, of_none(happening, candidates, &paths))
+    (each, of_none(happening, candidates))
 }
 
 fn of(
@@ -122,30 +112,24 @@ fn of(
     if steps.len() <= 5 {
         add("path", &steps);
     }
-    let up = path.steps_up(tree);
     let down = path.steps_down(tree);
-    let tail = |all: &[Word], n: usize| all[all.len() - all.len().min(n)..].to_vec();
-    add("up", &or_itself(&up[..up.len().min(4)]));
-    add("down", &or_itself(&tail(&down, 4)));
-    add("length", &[Word::number(steps.len())]);
-    add("first-steps", &or_itself(&steps[..steps.len().min(2)]));
-    add("last-steps", &or_itself(&tail(&steps, 2)));
+    add("down", &or_itself(&down[down.len().saturating_sub(4)..]));
 
     // The clause.
     let (clause, anchor) = path::clause(tree, one.head, word);
     let relation = clause_relation(happening, clause);
     let step = if anchor == clause { Word::of("itself") } else { Word::step(tree, anchor, false) };
     let preposition = Word::preposition(path::preposition(tree, one.head));
-    add("clause", &relation);
     add("clause-step", &[&relation[..], &[step]].concat());
     add("clause-preposition", &[&relation[..], &[preposition]].concat());
     let anchored = Word::preposition(tree.case(anchor));
-    let depth = path::clause_depth(tree, one.head, anchor);
     add("anchor", &[step, anchored]);
-    let anchor_class =
-        if depth == 0 { Word::of("itself") } else { Word::of(class(happening, anchor).as_str()) };
+    let anchor_class = if anchor == one.head {
+        Word::of("itself")
+    } else {
+        Word::of(class(happening, anchor).as_str())
+    };
     add("anchor-class", &[step, anchored, anchor_class, Word::is(clause == word)]);
-    add("depth", &[Word::number(depth), Word::is(clause == word)]);
     let above = tree.head(one.head).filter(|&above| above != clause && above != word);
     let above_class =
         above.map_or(Word::of("none"), |above| Word::of(class(happening, above).as_str()));
@@ -158,18 +142,13 @@ fn of(
     let kind = Word::of(one.kind.as_str());
     let side = Word::of(if one.words.start > word { "after-it" } else { "before-it" });
     add("preposition", &[preposition, side]);
-    add("kind", &[kind]);
-    add("kind-preposition", &[kind, preposition]);
+    let next = beside(happening, one.words.end);
+    let before = one.words.start.checked_sub(1);
+    let before = before.map_or(Word::of("first"), |before| beside(happening, before));
+    let gloss = gloss(happening, candidates, at);
+    add("kind-next", &[kind, next]);
+    add("beside", &[before, next, gloss[0], gloss[1]]);
     add("lies", &[Word::of(lies(view, one)), preposition]);
-    add("next", &[beside(happening, one.words.end)]);
-    add(
-        "before",
-        &[one
-            .words
-            .start
-            .checked_sub(1)
-            .map_or(Word::of("first"), |before| beside(happening, before))],
-    );
 
     // Where the words stand.
     let gap = distance(word, &one.words);
@@ -196,7 +175,7 @@ fn of(
         "tree-rank",
         &[Word::number(tree_rank.min(4)), Word::number(candidates.len().min(5)), Word::is(tied)],
     );
-    add("gloss", &gloss(happening, candidates, at));
+    add("gloss", &gloss);
     let later = candidates[..at].iter().filter(|other| other.words.start > word).count();
     add("after-first", &[side, Word::number(later.min(3))]);
 
@@ -208,23 +187,16 @@ fn of(
     out
 }
 
-fn of_none(
-    happening: &Happening<'_, '_>,
-    candidates: &[Candidate],
-    paths: &[Path],
-) -> Vec<Feature> {
+fn of_none(happening: &Happening<'_, '_>, candidates: &[Candidate]) -> Vec<Feature> {
     let mut out = vec![];
     let mut add = |question: &str, words: &[Word]| out.push(Feature::new(question, words));
     let (sentence, word) = (happening.sentence, happening.word);
     let tree = &sentence.tree;
     add("none", &[Word::of("none")]);
-    add("none-form", &[form(happening)]);
     let up = Path::between(tree, word, tree.root()).steps_up(tree);
     add("none-clause", &or_itself(&up[..up.len().min(1)]));
     add("none-places", &[Word::number(candidates.len().min(5))]);
     add("none-common", &[Word::is(super::common::find(happening).is_some())]);
-    let nearest = paths.iter().map(Path::len).min().unwrap_or(0);
-    add("none-nearest", &[Word::number(nearest)]);
     out
 }
 
@@ -361,18 +333,4 @@ fn said(happening: &Happening<'_, '_>, place: &Range<usize>) -> [Word; 2] {
         Word::of("none")
     };
     [of(range, place), of(place, range)]
-}
-
-/// The form of the happening's word.
-fn form(happening: &Happening<'_, '_>) -> Word {
-    let node = &happening.sentence.tree.nodes()[happening.word];
-    Word::of(match (node.upos, node.xpos) {
-        (_, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) => "finite",
-        (_, Xpos::Vbn) => "participle",
-        (_, Xpos::Vbg) => "gerund",
-        (_, Xpos::Vb) => "infinitive",
-        (Upos::Noun | Upos::Propn, _) => "noun",
-        (_, _) if node.relation == Relation::Root => "verb",
-        _ => "other",
-    })
 }

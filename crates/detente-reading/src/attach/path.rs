@@ -9,8 +9,6 @@ pub(super) struct Path {
     pub(super) up: Vec<usize>,
     /// The words met on the way down, to the place; without the turn.
     pub(super) down: Vec<usize>,
-    /// The word that both stand under.
-    pub(super) turn: usize,
 }
 
 impl Path {
@@ -21,28 +19,24 @@ impl Path {
             all
         };
         let (mut up, mut down) = (chain(from), chain(to));
-        let mut turn = tree.root();
         while let (Some(&a), Some(&b)) = (up.last(), down.last()) {
             if a != b {
                 break;
             }
-            turn = a;
             up.pop();
             down.pop();
         }
         down.reverse();
-        Self { up, down, turn }
+        Self { up, down }
     }
 
     pub(super) fn len(&self) -> usize {
         self.up.len() + self.down.len()
     }
 
-    /// The steps: those up, then those down. That a happening or a place is one of several makes
-    /// no step.
+    /// The steps: those up, then those down.
     pub(super) fn steps(&self, tree: &Tree) -> Vec<Word> {
-        let up = self.up.iter().map(|&word| Word::step(tree, word, true));
-        up.chain(self.steps_down(tree)).collect()
+        [self.steps_up(tree), self.steps_down(tree)].concat()
     }
 
     pub(super) fn steps_up(&self, tree: &Tree) -> Vec<Word> {
@@ -105,13 +99,4 @@ pub(super) fn preposition(tree: &Tree, word: usize) -> Option<&str> {
         ) || node.subtype == detente_language::Subtype::Poss;
         at = node.head.filter(|_| inner)?;
     }
-}
-
-/// How many steps a word stands under what hangs on the clause.
-pub(super) fn clause_depth(tree: &Tree, word: usize, anchor: usize) -> usize {
-    if word == anchor {
-        return 0;
-    }
-    let ancestors = tree.ancestors(word);
-    ancestors.take_while(|&above| above != anchor).count() + 1
 }
