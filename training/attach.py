@@ -20,7 +20,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 SCALE = 100  # points for a factor of e
-SELDOM = 5  # answers seen less often are worth nothing
+SELDOM = 8  # answers seen less often are worth nothing
 PENALTY = 3.0
 # Seven of eight records of this source mark no place, many of them where the sentence says where:
 # they teach that who was killed in a town was not killed there.

@@ -34,6 +34,9 @@ impl Feature {
         "above-preposition",
         // Of the place itself.
         "preposition",
+        "kind",
+        "next",
+        "before",
         "kind-next",
         "beside",
         "lies",
@@ -146,6 +149,9 @@ fn of(
     let before = one.words.start.checked_sub(1);
     let before = before.map_or(Word::of("first"), |before| beside(happening, before));
     let gloss = gloss(happening, candidates, at);
+    add("kind", &[kind]);
+    add("next", &[next]);
+    add("before", &[before]);
     add("kind-next", &[kind, next]);
     add("beside", &[before, next, gloss[0], gloss[1]]);
     add("lies", &[Word::of(lies(view, one)), preposition]);

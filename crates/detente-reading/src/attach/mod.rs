@@ -14,6 +14,7 @@
 mod answer;
 mod candidate;
 mod common;
+mod date;
 mod features;
 mod noun;
 mod path;
@@ -79,6 +80,13 @@ pub(crate) fn place(view: &View, sentence: usize, word: usize) -> Option<Located
         why: each[at].clone(),
         others: others.collect(),
     })
+}
+
+/// When the happening that `word` of `sentence` names was: the number in `view.times` of the
+/// expression that dates it; `None` where none does.
+#[allow(dead_code, reason = "events read it")]
+pub(crate) fn date(view: &View, sentence: usize, word: usize) -> Option<usize> {
+    date::find(&happening(view, sentence, word)?)
 }
 
 fn happening<'v, 'a>(
@@ -149,4 +157,75 @@ fn decision(view: &View, at: usize) -> Option<Decision> {
         features,
     });
     Some(Decision { offered: offered.collect(), none, chosen })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::with_whole_view;
+
+    /// The expression chosen and the name of the place, as words.
+    fn check(cases: &[(&str, &str, Option<&str>, Option<&str>)]) {
+        for (text, happening, expression, name) in cases {
+            with_whole_view(text, None, |view| {
+                let at = text.find(happening).expect("the word stands there");
+                let (sentence, word) = view.word_at(view.tok_at(at)).expect("a word");
+                let found = super::place(view, sentence, word);
+                let words = found.as_ref().map(|found| &view.text[found.range.clone()]);
+                assert_eq!(words, *expression, "{happening} in: {text}");
+                let place = found.and_then(|found| found.place);
+                let place = place.map(|place| &view.text[view.places[place].range.clone()]);
+                assert_eq!(place, *name, "{happening} in: {text}");
+            });
+        }
+    }
+
+    #[test]
+    fn where_somebody_speaks_is_not_where_it_happened() {
+        let text = "The minister told reporters in Khartoum that the army had shelled Nyala.";
+        check(&[
+            (text, "shelled", Some("Nyala"), Some("Nyala")),
+            (text, "told", Some("Khartoum"), Some("Khartoum")),
+        ]);
+    }
+
+    #[test]
+    fn who_acts_is_not_where() {
+        check(&[
+            (
+                "Jets from Russia bombed a market in Idlib.",
+                "bombed",
+                Some("a market in Idlib"),
+                Some("Idlib"),
+            ),
+            (
+                "Pakistan said that India had fired across the line near Poonch.",
+                "fired",
+                Some("Poonch"),
+                Some("Poonch"),
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_common_noun_leads_to_the_name_around_it() {
+        check(&[
+            (
+                "Two men were shot in a refugee camp in Nablus.",
+                "shot",
+                Some("a refugee camp in Nablus"),
+                Some("Nablus"),
+            ),
+            ("Two men were shot at a checkpoint.", "shot", Some("a checkpoint"), None),
+        ]);
+    }
+
+    #[test]
+    fn the_place_is_the_nearest_to_the_point() {
+        check(&[(
+            "Gunmen killed nine people in Nyala, in South Darfur.",
+            "killed",
+            Some("Nyala"),
+            Some("Nyala"),
+        )]);
+    }
 }
