@@ -194,7 +194,7 @@ pub(super) fn run(data: &Path) -> Result<()> {
     for (name, count) in &ways {
         count.print(name);
     }
-    Ok(())
+    super::dates::run(data)
 }
 
 /// Writes what `training/attach.py` fits on: a line a record.

@@ -1,5 +1,6 @@
 //! What one report says: every table of the reading stage, by one command.
 
+mod dates;
 mod gsr;
 mod location;
 mod nothing;

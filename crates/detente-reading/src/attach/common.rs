@@ -54,10 +54,15 @@ pub(super) fn phrase(happening: &Happening<'_, '_>, head: usize, end: usize) -> 
 }
 
 /// The noun of place, without a name, that a name stands under and that hangs nearest to the
-/// clause: of "in a refugee camp in Nablus" the camp.
+/// clause: of "in a refugee camp in Nablus" the camp. Where both were hung on the happening, that
+/// they stand side by side says the same.
 pub(super) fn around(happening: &Happening<'_, '_>, name: usize) -> Option<usize> {
     let tree = &happening.sentence.tree;
-    let (clause, _) = path::clause(tree, name, happening.word);
+    let (clause, anchor) = path::clause(tree, name, happening.word);
+    let start = tree.span(anchor).start;
+    if let Some(noun) = find(happening).filter(|&noun| anchor == name && noun + 1 == start) {
+        return Some(noun);
+    }
     let above = tree.ancestors(name).take_while(|&at| at != clause);
     above
         .take_while(|&at| {

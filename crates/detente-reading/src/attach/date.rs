@@ -84,11 +84,26 @@ fn times(happening: &Happening<'_, '_>) -> Vec<Hung> {
                 | Relation::Parataxis
         );
         if let Some(head) = tree.head(word).filter(|_| dates && hangs) {
-            out.push(Hung { time: first + at, on: head });
+            let on = later(happening, word, head).unwrap_or(head);
+            out.push(Hung { time: first + at, on });
         }
     }
     out
 }
+
+/// The noun after "after" or "before" that a day follows at once, though it was hung on the verb:
+/// "entered the town after the withdrawal last week".
+fn later(happening: &Happening<'_, '_>, time: usize, head: usize) -> Option<usize> {
+    let tree = &happening.sentence.tree;
+    let start = tree.span(time).start;
+    tree.children_by(head, Relation::Obl).find(|&noun| {
+        let own = tree.case(noun).is_some_and(|case| OWN_DAY.contains(&case));
+        own && tree.span(noun).end == start
+    })
+}
+
+/// Prepositions whose noun has a day of its own.
+const OWN_DAY: &[&str] = &["after", "before", "since", "following", "despite", "until"];
 
 /// What a preposition must be for a day to be that of what it hangs on.
 const DATING: &[&str] = &["on", "in", "at", "during", "of", "'s", "over", "around", "as"];
