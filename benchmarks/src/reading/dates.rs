@@ -183,21 +183,5 @@ fn one(
         let near = dated.offered.iter().min_by_key(|range| range.start.abs_diff(at));
         nearest.add(near, &links);
         ours.add(dated.chosen.as_ref(), &links);
-        if std::env::var_os("SHOW").is_some() {
-            let show = |range: &Range<usize>| document.text()[range.clone()].to_owned();
-            let gold: Vec<String> = links.iter().filter(|l| l.1).map(|l| show(&l.0)).collect();
-            let chosen = dated.chosen.as_ref().map(show);
-            if gold.is_empty() != chosen.is_none()
-                || chosen.as_ref().is_some_and(|c| {
-                    !gold.iter().any(|g| g.contains(c.as_str()) || c.contains(g.as_str()))
-                })
-            {
-                println!(
-                    "{:?} gold {gold:?} chosen {chosen:?} | {}",
-                    &document.text()[at..(at + 12).min(document.text().len())],
-                    show(&sentence.range).replace('\n', " ")
-                );
-            }
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! The place that an event attaches to.
 //!
-//! The records of [Halterman 2019](https://arxiv.org/abs/1908.10950) mark in a sentence a verb and
+//! The records of Halterman's event_location mark in a sentence a verb and
 //! the places where what it names happened, if there is one. A choice is right where it overlaps a
 //! marked place, or where it is none and none is marked. A tenth of the sentences is measured, by a
 //! hash of the sentence: ids are shared by different sentences, and one sentence stands in several

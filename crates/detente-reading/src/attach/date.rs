@@ -14,6 +14,7 @@
 
 use super::candidate::overlap;
 use super::features::Happening;
+use super::noun::{self, Class};
 use detente_language::{Relation, Subtype, Upos, factuality};
 
 /// The number in `view.times` of the expression that dates the happening.
@@ -79,12 +80,13 @@ fn times(happening: &Happening<'_, '_>) -> Vec<Hung> {
                 | Relation::Advmod
                 | Relation::Compound
                 | Relation::Amod
+                | Relation::Nummod
                 | Relation::Appos
                 | Relation::Dep
                 | Relation::Parataxis
         );
         if let Some(head) = tree.head(word).filter(|_| dates && hangs) {
-            let on = later(happening, word, head).unwrap_or(head);
+            let on = later(happening, word, head).unwrap_or_else(|| rehung(happening, word, head));
             out.push(Hung { time: first + at, on });
         }
     }
@@ -100,6 +102,35 @@ fn later(happening: &Happening<'_, '_>, time: usize, head: usize) -> Option<usiz
         let own = tree.case(noun).is_some_and(|case| OWN_DAY.contains(&case));
         own && tree.span(noun).end == start
     })
+}
+
+/// What a day hangs on that was hung on a place or a person, which have none: "killed five people in
+/// Nyala on Friday". "The president of 1990" keeps it.
+fn rehung(happening: &Happening<'_, '_>, time: usize, head: usize) -> usize {
+    let tree = &happening.sentence.tree;
+    let loose = tree.nodes()[time].subtype != Subtype::Poss
+        && matches!(tree.nodes()[time].relation, Relation::Nmod | Relation::Obl)
+        && tree.case(time) != Some("of");
+    if !loose {
+        return head;
+    }
+    let mut on = head;
+    loop {
+        let node = &tree.nodes()[on];
+        let class = noun::class(&node.lemma);
+        let undated = node.upos == Upos::Propn
+            || node.upos == Upos::Pron
+            || class.is_place()
+            || matches!(class, Class::People | Class::Body);
+        let inside = matches!(
+            node.relation,
+            Relation::Obl | Relation::Nmod | Relation::Obj | Relation::Nsubj | Relation::Conj
+        );
+        match node.head.filter(|_| undated && inside) {
+            Some(above) => on = above,
+            None => return on,
+        }
+    }
 }
 
 /// Prepositions whose noun has a day of its own.
@@ -156,6 +187,8 @@ fn shares_below(happening: &Happening<'_, '_>, word: usize, child: usize) -> boo
     match node.relation {
         Relation::Acl => noun && !own,
         Relation::Conj => !noun && node.upos == Upos::Verb && subject.is_none(),
+        // "Began to withdraw on Friday", "closed unchanged on Friday".
+        Relation::Xcomp => node.upos != Upos::Verb || is_phase(tree.lemma(word)),
         _ => false,
     }
 }
@@ -230,6 +263,12 @@ fn takes_place(lemma: &str) -> bool {
         "wound",
         "injure",
     ];
+    VERBS.contains(&lemma)
+}
+
+/// Whether a verb says only which part of a happening it is.
+fn is_phase(lemma: &str) -> bool {
+    const VERBS: &[&str] = &["begin", "start", "continue", "resume", "stop", "cease", "finish"];
     VERBS.contains(&lemma)
 }
 
@@ -309,6 +348,8 @@ mod tests {
             ("Jets bombed the market on Sunday, killing nine people.", "killing", Some("Sunday")),
             ("The army launched an offensive on Friday.", "offensive", Some("Friday")),
             ("The blast killed five people on Friday.", "blast", Some("Friday")),
+            ("Shells killed five people in Nyala on Friday.", "killed", Some("Friday")),
+            ("The army began to leave the zone on Friday.", "began", Some("Friday")),
             ("Five soldiers were killed in clashes on Friday.", "clashes", Some("Friday")),
         ]);
     }

@@ -72,6 +72,11 @@ impl Feature {
         format!("{question}/{}", self.answer)
     }
 
+    /// What it is worth.
+    pub fn points(self) -> i32 {
+        super::weights::of(&self)
+    }
+
     pub(super) fn parse(name: &str) -> Option<Self> {
         let (question, answer) = name.split_once('/')?;
         let question = Self::QUESTIONS.iter().position(|one| *one == question)? as u8;

@@ -6,10 +6,12 @@
 //! happening ([`Feature`]): the way between them through the tree, the preposition, the clause it
 //! stands in, what lies between, whether it says where another place lies. Each answer is worth a
 //! whole number of points (`weights.tsv`), fitted by `training/attach.py` on the records of
-//! [Halterman 2019](https://arxiv.org/abs/1908.10950), and the place is the one for which most
+//! Halterman's event_location (<https://github.com/ahalterman/event_location>), and the place is the one for which most
 //! speaks, or none.
 //!
-//! A day is found by rules over the tree alone (`date`).
+//! A place without a name ("at a checkpoint") is found by a rule where no name is chosen (`common`),
+//! and widens the expression where one is ("a refugee camp in Nablus"). A day is found by rules over
+//! the tree alone (`date`). Nothing is taken from the sentences before: no set at hand marks it.
 
 mod answer;
 mod candidate;
@@ -95,7 +97,9 @@ fn happening<'v, 'a>(
     word: usize,
 ) -> Option<Happening<'v, 'a>> {
     let sentence = view.analysis.sentences.get(sentence)?;
-    (word < sentence.tree.len()).then_some(Happening { view, sentence, word })
+    // A word of the tree is a token of that number, where there is a tree.
+    let whole = sentence.tree.len() == sentence.tokens.len();
+    (whole && word < sentence.tree.len()).then_some(Happening { view, sentence, word })
 }
 
 /// The candidate for which most speaks, the first of equals, and by how much; `None` where as much
@@ -225,7 +229,7 @@ mod tests {
             (
                 "Pakistan said that India had fired across the line near Srinagar.",
                 "fired",
-                Some("Srinagar"),
+                Some("the line near Srinagar"),
                 Some("Srinagar"),
             ),
         ]);
