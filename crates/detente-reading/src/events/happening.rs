@@ -131,7 +131,8 @@ fn fill(
                     party::parties(scene, word)
                 }
             })
-            .filter(|party| others.iter().all(|other| other.range != party.range))
+            // Nobody does it to themselves: "closed its borders with Iran".
+            .filter(|party| others.iter().all(|other| !party::is_same(other, party)))
             .collect();
         if !parties.is_empty() {
             let parties = party::distinct(parties);
