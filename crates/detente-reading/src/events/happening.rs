@@ -1,5 +1,6 @@
 //! A happening as it stands in its sentence, before it is a row.
 
+use super::deep;
 use super::fit::Fit;
 use super::party::{self, Party};
 use super::scene::Scene;
@@ -58,6 +59,12 @@ pub(crate) fn read<'w>(scene: &Scene<'_, 'w>, fit: &Fit<'w>) -> Happening<'w> {
     };
     let mut actors = fill(scene, fit, actor_slots, "actor", &mut why, &[]);
     let mut recipients = fill(scene, fit, recipient_slots, "recipient", &mut why, &actors);
+    if recipients.is_empty() && !actors.is_empty() && !frame.reciprocal {
+        recipients = deep::recipients(scene, fit.word, frame.kind, &actors);
+        if let Some(first) = recipients.first() {
+            why.slots.push(("recipient", "what it acts on".into(), first.actor.text.clone()));
+        }
+    }
     // "accused each other": everybody is both.
     let mutual = recipients.is_empty() && actors.len() > 1 && mutual(scene, fit.word);
     if mutual {
