@@ -113,7 +113,9 @@ impl Scene<'_, '_> {
     pub(crate) fn is_passive(&self, word: usize) -> bool {
         if self.tree.is_passive(word) {
             // A parser that takes an active verb for a passive one leaves it its object.
-            let aux = self.tree.children(word).any(|c| self.relation(c) == Relation::Aux);
+            let aux = self.tree.children(word).any(|c| {
+                self.relation(c) == Relation::Aux && matches!(self.tree.lemma(c), "be" | "get")
+            });
             return aux || self.tree.object(word).is_none();
         }
         let bare = self.xpos(word) == Xpos::Vbn
