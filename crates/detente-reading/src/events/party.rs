@@ -127,6 +127,15 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
                 actor.name = Some(state.name.clone());
             }
         }
+        // "its soldiers" are those of whom "its" stands for.
+        if actor.country.is_none()
+            && let Some(whose) = scene.tree.children(word).find(|&c| {
+                scene.tree.nodes()[c].subtype == Subtype::Poss && scene.upos(c) == Upos::Pron
+            })
+            && let Some(whose) = pronoun(scene, whose)
+        {
+            actor.country = whose.actor.country;
+        }
         // Weapons act for whose they are, or for nobody.
         if actor.country.is_none() && actor.id.is_none() && scene.is_weapon(word) {
             return None;
