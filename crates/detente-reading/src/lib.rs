@@ -7,6 +7,7 @@
 //! rule can't tell it leaves out, for a wrong row is worse than a missing one.
 
 mod actors;
+pub mod attach;
 mod dateline;
 mod events;
 mod figures;
@@ -90,7 +91,7 @@ pub fn read(document: &Document, analysis: &Analysis, world: &World) -> Reading 
     }
     let view = view::View::new(document, analysis, world);
     let mentions = actors::mentions(&view);
-    let places = places::mentions(&view, analysis);
+    let places = places::mentions(&view);
     let told = statements::read(&view);
     let events = events::read(&view, &told);
     let undertakings = undertakings::read(&view, &told, &events);

@@ -5,7 +5,9 @@ use super::codes;
 use super::happening::Happening;
 use super::party::Party;
 use super::scene::Scene;
+use crate::attach;
 use crate::id;
+use crate::places;
 use crate::statements::Told;
 use crate::view::View;
 use detente_language::Factuality;
@@ -39,7 +41,17 @@ pub(super) fn of_happening(scene: &Scene, one: &Happening) -> Option<Event> {
     let start = view.told_from(words.start);
     let bytes = start..words.end.max(start);
     let trigger = view.document.evidence(scene.bytes(one.word));
-    let evidence = evidence(scene, one, bytes.clone(), statement);
+    let located = attach::place(view, scene.number, one.word);
+    let dated = attach::date(view, scene.number, one.word).and_then(|at| view.times.get(at));
+    let place = located.as_ref().and_then(|at| at.place).and_then(|at| view.places.get(at));
+    let mut evidence = evidence(scene, one, bytes, statement);
+    let words = [
+        ("date", dated.map(|time| time.range.clone())),
+        ("place", located.as_ref().map(|at| at.range.clone())),
+    ];
+    for (field, range) in words {
+        evidence.extend(range.map(|range| view.document.evidence(range).of(field)));
+    }
     let kind = one.kind.as_str();
     let attributed = statement.is_some() || view.quote_at(at).is_some();
     let actors = |list: &[Party]| list.iter().map(|party| party.actor.clone()).collect();
@@ -57,8 +69,11 @@ pub(super) fn of_happening(scene: &Scene, one: &Happening) -> Option<Event> {
         recipients: actors(&one.recipients),
         reciprocal: one.reciprocal,
         instruments: one.instruments.iter().map(|&word| scene.lemma(word)).collect(),
-        date: date(view, &bytes, at, statement),
-        place: None,
+        date: match dated {
+            Some(time) => time.time.clone(),
+            None => Time::by_report(view.published_text().as_deref()),
+        },
+        place: place.map(|placed| places::reference(view, placed)),
         quantities: vec![],
         status: status(one.status, statement),
         voice: if attributed { Voice::Attributed } else { Voice::Own },

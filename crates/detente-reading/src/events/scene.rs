@@ -9,6 +9,8 @@ use std::ops::Range;
 #[derive(Clone, Copy)]
 pub(crate) struct Scene<'v, 'a> {
     pub(crate) view: &'v View<'a>,
+    /// The number of the sentence.
+    pub(crate) number: usize,
     pub(crate) sentence: &'v Sentence,
     pub(crate) tree: &'v Tree,
     /// The statements of the report, for those who say "we".
@@ -24,7 +26,7 @@ impl<'v, 'a> Scene<'v, 'a> {
         let base = view.sentences.get(number)?.start;
         let whole = sentence.tree.len() == sentence.tokens.len() && !sentence.tree.is_empty();
         let tree = &sentence.tree;
-        whole.then_some(Self { view, sentence, tree, told: &[], base })
+        whole.then_some(Self { view, number, sentence, tree, told: &[], base })
     }
 
     /// The same, with the statements of the report.
