@@ -113,7 +113,11 @@ impl Scene<'_, '_> {
     pub(crate) fn is_passive(&self, word: usize) -> bool {
         if self.tree.is_passive(word) {
             // A parser that takes an active verb for a passive one leaves it its object.
-            let aux = self.tree.children(word).any(|c| self.relation(c) == Relation::Aux);
+            let aux = self.tree.children(word).any(|c| {
+                self.relation(c) == Relation::Aux
+                    && (self.tree.nodes()[c].subtype == Subtype::Pass
+                        || matches!(self.tree.lemma(c), "be" | "get"))
+            });
             return aux || self.tree.object(word).is_none();
         }
         let bare = self.xpos(word) == Xpos::Vbn
@@ -163,9 +167,10 @@ impl Scene<'_, '_> {
         }
         // A noun before a finite verb that a parser takes for its object.
         let finite = matches!(self.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-        let first = self.tree.children_by(word, Relation::Obj).find(|&c| {
-            c < word && finite && matches!(self.upos(c), Upos::Noun | Upos::Propn)
-        });
+        let first = self
+            .tree
+            .children_by(word, Relation::Obj)
+            .find(|&c| c < word && finite && matches!(self.upos(c), Upos::Noun | Upos::Propn));
         if first.is_some() {
             return first;
         }
