@@ -45,6 +45,8 @@ pub fn lemma(form: &str, upos: Upos, xpos: Xpos) -> String {
         "VBZ" => ending::third_person(&lower),
         "VBD" | "VBN" => ending::past(&lower),
         "VBG" => ending::participle(&lower),
+        // A tagger that takes a past form for a base form: "has threatened to".
+        "VB" if is_past(&lower) => ending::past(&lower),
         "NNS" => ending::plural(&lower),
         "JJR" => ending::grade(&lower, "er"),
         "JJS" => ending::grade(&lower, "est"),
@@ -54,6 +56,14 @@ pub fn lemma(form: &str, upos: Upos, xpos: Xpos) -> String {
         }
         _ => lower,
     }
+}
+
+/// Whether a verb is written as a past form; base forms in -ed are few ("need", "exceed", "embed").
+fn is_past(lower: &str) -> bool {
+    lower.len() > 4
+        && lower.ends_with("ed")
+        && !lower.ends_with("eed")
+        && !matches!(lower, "embed" | "imbed" | "shred")
 }
 
 /// Whether an adjective keeps its capital: one within a name ("United Nations"), or of a country,

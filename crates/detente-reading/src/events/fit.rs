@@ -54,7 +54,15 @@ fn fit<'w>(scene: &Scene<'_, 'w>, word: usize) -> Option<Fit<'w>> {
     }
     let lemma = scene.lemma(word);
     let mut best: Option<Fit<'w>> = None;
-    for (frame, trigger) in scene.view.world.frames().named(class, &lemma) {
+    let mut named: Vec<(&Frame, &Trigger)> =
+        scene.view.world.frames().named(class, &lemma).collect();
+    // "The fighting between": a gerund that a parser takes for a verb.
+    if is_gerund(scene, word) {
+        let written = &scene.token(word).lower;
+        named.extend(scene.view.world.frames().named(TriggerClass::Noun, written));
+        named.sort_by_key(|(_, trigger)| std::cmp::Reverse(trigger.weight()));
+    }
+    for (frame, trigger) in named {
         let Some(mut taken) = fulfils(scene, word, trigger) else { continue };
         // What is agreed or refused stays a happening of its own: "agreed to release".
         if frame.content
@@ -72,6 +80,22 @@ fn fit<'w>(scene: &Scene<'_, 'w>, word: usize) -> Option<Fit<'w>> {
         }
     }
     best
+}
+
+/// Whether a form in -ing stands where nouns do, with what goes with nouns.
+fn is_gerund(scene: &Scene, word: usize) -> bool {
+    scene.upos(word) == Upos::Verb
+        && scene.xpos(word) == Xpos::Vbg
+        && matches!(
+            scene.relation(word),
+            Relation::Nsubj | Relation::Csubj | Relation::Obj | Relation::Obl | Relation::Nmod
+        )
+        && scene.tree.children(word).any(|c| {
+            matches!(
+                scene.relation(c),
+                Relation::Det | Relation::Amod | Relation::Compound | Relation::Nmod
+            )
+        })
 }
 
 fn in_name(scene: &Scene, word: usize) -> bool {

@@ -131,8 +131,10 @@ fn fill(
         let parties: Vec<Party> = words
             .iter()
             .flat_map(|&word| {
-                // What the trigger asked for is part of it and takes no part; whose it is, may.
-                if fit.taken.contains(&word) && slot != "object" && slot != "owner" {
+                // What the trigger asked for is part of it and takes no part, unless it is people;
+                // whose it is, may.
+                let part = fit.taken.contains(&word) && scene.sector(word).is_none();
+                if part && slot != "object" && slot != "owner" {
                     party::owner(scene, word).into_iter().collect()
                 } else {
                     party::parties(scene, word)

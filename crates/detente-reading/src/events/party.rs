@@ -7,7 +7,7 @@
 use super::scene::Scene;
 use crate::actors;
 use crate::reference::MentionKind;
-use detente_language::{NameKind, Relation, Subtype, Upos};
+use detente_language::{NameKind, Relation, Subtype, Upos, Xpos};
 use detente_record::{ActorKind, ActorRef};
 use detente_world::Form;
 use std::ops::Range;
@@ -137,6 +137,15 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
         // "rebels in Darfur" are of the state that Darfur lies in.
         if actor.country.is_none() {
             actor.country = place_of(scene, word);
+        }
+        // "its soldiers" are those of whom "its" stands for.
+        if actor.country.is_none()
+            && let Some(whose) = scene.tree.children(word).find(|&c| {
+                scene.tree.nodes()[c].subtype == Subtype::Poss && scene.upos(c) == Upos::Pron
+            })
+            && let Some(whose) = pronoun(scene, whose)
+        {
+            actor.country = whose.actor.country;
         }
         // Weapons act for whose they are, or for nobody.
         if actor.country.is_none() && actor.id.is_none() && scene.is_weapon(word) {
@@ -302,14 +311,47 @@ pub(crate) fn speaker(scene: &Scene, at: usize) -> Option<Party> {
 }
 
 fn pronoun(scene: &Scene, word: usize) -> Option<Party> {
-    const SURE: i32 = 40;
-    let view = scene.view;
     let lower = scene.token(word).lower.as_str();
     if matches!(lower, "i" | "we" | "us" | "me" | "our" | "my") {
         let range = scene.bytes(word);
         let said = speaker(scene, range.start)?;
         return Some(Party { range, ..said });
     }
+    referred(scene, word).or_else(|| own_subject(scene, word))
+}
+
+/// "Chad said it had halted aid", "Chad condemned the attack on its soldiers": where the references
+/// leave it open, who says it or does it is meant, if number and kind allow.
+fn own_subject(scene: &Scene, word: usize) -> Option<Party> {
+    let tree = scene.tree;
+    let subject_of = |verb: usize| tree.child(verb, Relation::Nsubj);
+    let subject = if tree.nodes()[word].subtype == Subtype::Poss {
+        let above = tree.ancestors(word).find_map(subject_of)?;
+        (!tree.within(word, above)).then_some(above)?
+    } else {
+        let clause = tree.head(word).filter(|_| scene.relation(word) == Relation::Nsubj)?;
+        let head = tree.head(clause).filter(|_| scene.relation(clause) == Relation::Ccomp)?;
+        subject_of(head)?
+    };
+    let plural =
+        matches!(scene.xpos(subject), Xpos::Nns | Xpos::Nnps) || scene.joined(subject).len() > 1;
+    let fits = match scene.token(word).lower.as_str() {
+        "it" | "its" => !plural,
+        "they" | "their" | "them" => plural,
+        _ => false,
+    };
+    if subject >= word || !fits || !matches!(scene.upos(subject), Upos::Noun | Upos::Propn) {
+        return None;
+    }
+    let found = direct(scene, subject, 2)?;
+    let person = found.actor.id.as_deref().is_some_and(|id| id.starts_with("person:"));
+    (!person).then(|| Party { range: scene.bytes(word), ..found })
+}
+
+/// Whom the report's references take a pronoun for.
+fn referred(scene: &Scene, word: usize) -> Option<Party> {
+    const SURE: i32 = 40;
+    let view = scene.view;
     let reference = view.reference_at(scene.tok(word))?;
     let range = scene.bytes(word);
     if reference.margin < SURE {

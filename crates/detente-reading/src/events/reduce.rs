@@ -8,6 +8,7 @@
 //! - Force and coercion that somebody says they will use is a THREATEN (PLOVER, THREATEN).
 //! - Cooperation that somebody says they will not give is a REJECT (PLOVER, REJECT).
 //! - Who says that another must do something makes a REQUEST (PLOVER, REQUEST).
+//! - PROTEST of a state is ACCUSE (PLOVER, PROTEST, "Diplomatic protests").
 //! - MOBILIZE beside an ASSAULT of the same actor is part of it (PLOVER, MOBILIZE).
 //!
 //! The row made stands beside the row of what it speaks of, which keeps its own status.
@@ -21,6 +22,7 @@ use detente_record::EventType::{self, *};
 
 /// Applies the reductions to the happenings of one sentence.
 pub(crate) fn reduce<'w>(scene: &Scene<'_, 'w>, mut all: Vec<Happening<'w>>) -> Vec<Happening<'w>> {
+    diplomatic_protests(&mut all);
     contents(scene, &mut all);
     let mut made = vec![];
     for one in &all {
@@ -30,6 +32,23 @@ pub(crate) fn reduce<'w>(scene: &Scene<'_, 'w>, mut all: Vec<Happening<'w>>) -> 
     all.extend(made);
     parts_of_assaults(scene, &mut all);
     all
+}
+
+/// States protest in words: of them PROTEST is ACCUSE.
+fn diplomatic_protests(all: &mut [Happening]) {
+    for one in all {
+        let of_state = |party: &Party| {
+            let sector = party.actor.sector.as_deref().unwrap_or("GOV");
+            party.actor.id.as_deref().is_some_and(|id| id.starts_with("state:")) && sector == "GOV"
+        };
+        let states = !one.actors.is_empty() && one.actors.iter().all(of_state);
+        if one.kind == Protest && one.mode.as_deref() == Some("demo") && states {
+            one.kind = Accuse;
+            one.mode = Some("disapprove".into());
+            one.cameo = Some("111".into());
+            one.why.reductions.push("PLOVER, PROTEST: protests by diplomats are ACCUSE");
+        }
+    }
 }
 
 /// Gives acts the mode and code of what they are about.
@@ -197,9 +216,12 @@ fn intention<'w>(
             (Concede, "PLOVER, RETREAT: an announcement of a later retreat is CONCEDE")
         }
         (
-            Assault | Coerce | Mobilize | Sanction,
+            Assault | Coerce | Mobilize | Sanction | Protest,
             Factuality::Planned | Factuality::Hypothetical,
-        ) if !one.recipients.is_empty() || conditional(scene, one.word) => {
+        ) if !one.recipients.is_empty()
+            || conditional(scene, one.word)
+            || one.status == Factuality::Planned && matches!(one.kind, Coerce | Protest) =>
+        {
             (Threaten, "PLOVER, THREATEN: force or coercion announced by who would use it")
         }
         (Consult | Support | Cooperate | Aid | Agree | Retreat | Concede, Factuality::Denied) => {

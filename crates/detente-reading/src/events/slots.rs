@@ -114,7 +114,9 @@ impl Scene<'_, '_> {
         if self.tree.is_passive(word) {
             // A parser that takes an active verb for a passive one leaves it its object.
             let aux = self.tree.children(word).any(|c| {
-                self.relation(c) == Relation::Aux && matches!(self.tree.lemma(c), "be" | "get")
+                self.relation(c) == Relation::Aux
+                    && (self.tree.nodes()[c].subtype == Subtype::Pass
+                        || matches!(self.tree.lemma(c), "be" | "get"))
             });
             return aux || self.tree.object(word).is_none();
         }
@@ -162,6 +164,15 @@ impl Scene<'_, '_> {
         });
         if let Some(own) = own {
             return Some(self.antecedent(own));
+        }
+        // A noun before a finite verb that a parser takes for its object.
+        let finite = matches!(self.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+        let first = self
+            .tree
+            .children_by(word, Relation::Obj)
+            .find(|&c| c < word && finite && matches!(self.upos(c), Upos::Noun | Upos::Propn));
+        if first.is_some() {
+            return first;
         }
         let head = self.tree.head(word)?;
         match self.relation(word) {
@@ -271,6 +282,9 @@ impl Scene<'_, '_> {
         if let Some(own) = self.tree.object(word) {
             return Some(self.antecedent(own));
         }
+        if let Some(own) = self.bare(word) {
+            return Some(self.antecedent(own));
+        }
         // "the town that they shelled".
         if self.relation(word) == Relation::Acl
             && self.tree.nodes()[word].subtype == Subtype::Relcl
@@ -293,6 +307,28 @@ impl Scene<'_, '_> {
         joined.or_else(|| {
             let head = self.tree.head(word).filter(|_| self.relation(word) == Relation::Conj)?;
             self.is_verb(head).then(|| after(head)).flatten()
+        })
+    }
+
+    /// A noun right behind an active verb without a preposition is its object, whatever a parser
+    /// takes it for: a second subject, one told, or a circumstance. Times are none.
+    fn bare(&self, verb: usize) -> Option<usize> {
+        let tree = self.tree;
+        let before = tree.children_by(verb, Relation::Nsubj).any(|c| c < verb);
+        tree.children(verb).find(|&c| {
+            let placed = match self.relation(c) {
+                Relation::Iobj => true,
+                Relation::Nsubj => before,
+                Relation::Obl => {
+                    tree.nodes()[c].subtype == Subtype::None
+                        && tree.child(c, Relation::Case).is_none()
+                        && self.view.times_in(self.bytes(c)).next().is_none()
+                }
+                _ => false,
+            };
+            let from = self.phrase(c).start;
+            let free = from > verb && from <= verb + 2 && self.upos(from - 1) != Upos::Adp;
+            placed && free && matches!(self.upos(c), Upos::Noun | Upos::Propn)
         })
     }
 
