@@ -74,7 +74,9 @@ fn bare(tree: &Tree, word: usize) -> Factuality {
     }
     let to = tree.child(word, Relation::Mark).is_some_and(|mark| tree.lemma(mark) == "to");
     let root = tree.head(word).is_none();
-    if root && node.xpos == Xpos::Vb {
+    // "has threatened", where the tagger takes the participle for a base form.
+    let perfect = tree.auxiliaries(word).any(|aux| aux == "have");
+    if root && node.xpos == Xpos::Vb && !perfect {
         // "Turkey to send troops" in a headline; "Leave the town!" as an order.
         return if to || tree.subject(word).is_some() {
             Factuality::Planned

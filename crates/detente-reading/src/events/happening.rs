@@ -137,7 +137,11 @@ fn fill(
                 if part && slot != "object" && slot != "owner" {
                     party::owner(scene, word).into_iter().collect()
                 } else {
-                    party::parties(scene, word)
+                    let found = party::parties(scene, word);
+                    match found.is_empty() && role == "recipient" {
+                        true => party::those_in(scene, word).into_iter().collect(),
+                        false => found,
+                    }
                 }
             })
             // Nobody does it to themselves: "closed its borders with Iran".

@@ -350,6 +350,19 @@ fn stands_for(scene: &Scene, word: usize) -> Option<ActorRef> {
     Some(actor.reference(&scene.view.text[reference.range.clone()]))
 }
 
+/// Those in a place that is struck, closed or helped: "shelled Nyala" hits people of Sudan, whoever
+/// they are.
+pub(crate) fn those_in(scene: &Scene, word: usize) -> Option<Party> {
+    let bytes = scene.bytes(word);
+    let view = scene.view;
+    let holds = |range: &Range<usize>| range.start <= bytes.start && bytes.end <= range.end;
+    let placed = view.places.iter().find(|placed| holds(&placed.range))?;
+    let country = view.world.place(placed.place).country?.to_owned();
+    let text = view.text[placed.range.clone()].to_owned();
+    let actor = ActorRef { text, country: Some(country), ..ActorRef::default() };
+    Some(Party { actor, range: placed.range.clone(), by_owner: true })
+}
+
 /// Who says the words at a byte, where somebody does.
 pub(crate) fn speaker(scene: &Scene, at: usize) -> Option<Party> {
     let told = scene.speaker(at)?;

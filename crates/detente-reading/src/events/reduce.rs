@@ -212,7 +212,7 @@ fn intention<'w>(
         (Consult | Support | Cooperate | Aid, Factuality::Planned) => {
             (Agree, "PLOVER, AGREE: cooperation yet to come is an intention")
         }
-        (Retreat | Concede, Factuality::Planned) => {
+        (Retreat | Concede, Factuality::Planned) if told(scene, one.word) => {
             (Concede, "PLOVER, RETREAT: an announcement of a later retreat is CONCEDE")
         }
         (
@@ -242,6 +242,14 @@ fn intention<'w>(
         why: why_made,
         ..one.clone()
     })
+}
+
+/// Whether a clause is what somebody announces.
+fn told(scene: &Scene, word: usize) -> bool {
+    scene.speaker(scene.bytes(word).start).is_some()
+        || scene.tree.ancestors(word).any(|up| {
+            matches!(scene.lemma(up).as_str(), "announce" | "say" | "declare" | "confirm")
+        })
 }
 
 fn conditional(scene: &Scene, word: usize) -> bool {
