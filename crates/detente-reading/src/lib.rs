@@ -8,6 +8,7 @@
 
 mod actors;
 mod dateline;
+pub mod dictionary;
 mod events;
 mod figures;
 mod id;
