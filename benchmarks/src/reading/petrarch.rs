@@ -63,6 +63,7 @@ pub(super) fn run(data: &Path) -> Result<()> {
             println!("{} {} {}", record.id, record.error, record.text);
             println!("   expected {}", told(&record.expected));
             println!("   found    {}", told(&found));
+            println!("   tree     {}", tree(&record.text, &mut analyst)?);
         }
     }
     println!("| category | sentences | root and pair | exact code and pair |");
@@ -98,18 +99,37 @@ fn world(folder: &Path) -> Result<World> {
     Ok(World::open(rows.into())?)
 }
 
-fn found(record: &Record, world: &World, analyst: &mut Analyst) -> Result<Events> {
+fn document(text: &str, date: Option<&str>) -> Result<detente_text::Document> {
     let member = Member {
-        original: record.text.clone().into_bytes(),
+        original: text.as_bytes().to_vec(),
         media: Media::Text,
         supplied: Supplied {
-            published: Some(record.date.clone()),
+            published: date.map(str::to_owned),
             language: Some("en".into()),
             ..Supplied::default()
         },
         ..Member::default()
     };
-    let document = detente_text::read(&member, &Limits::default())?;
+    Ok(detente_text::read(&member, &Limits::default())?)
+}
+
+/// The words with their tags, relations and the numbers of their heads.
+fn tree(text: &str, analyst: &mut Analyst) -> Result<String> {
+    let document = document(text, None)?;
+    let mut out = vec![];
+    for sentence in &analyst.analyse(&document).sentences {
+        for (at, (token, node)) in sentence.tokens.iter().zip(sentence.tree.nodes()).enumerate() {
+            let head = node.head.map_or(0, |head| head + 1);
+            let word = &document.text()[token.range.clone()];
+            let sub = node.subtype;
+            out.push(format!("{}:{word}/{}/{}:{sub}>{head}", at + 1, node.xpos, node.relation));
+        }
+    }
+    Ok(out.join(" "))
+}
+
+fn found(record: &Record, world: &World, analyst: &mut Analyst) -> Result<Events> {
+    let document = document(&record.text, Some(&record.date))?;
     let analysis = analyst.analyse(&document);
     Ok(triples(&document, &analysis, world, &record.options).into_iter().collect())
 }

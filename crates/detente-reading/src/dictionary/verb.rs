@@ -107,18 +107,23 @@ impl Parts<'_, '_> {
             Relation::Aux | Relation::Cop => tree.head(tok).unwrap_or(tok),
             _ => tok,
         };
+        let has_subject = tree.children_by(verb, Relation::Nsubj).any(|child| child < verb);
+        let joins = |child: usize| tree.child(child, Relation::Cc).is_some();
+        let list = tree.children_by(verb, Relation::Conj).any(joins);
         let follows = |&child: &usize| {
-            child > verb
-                && !matches!(
-                    tree.nodes()[child].relation,
-                    Relation::Conj
-                        | Relation::Cc
-                        | Relation::Punct
-                        | Relation::Parataxis
-                        | Relation::Nsubj
-                        | Relation::List
-                        | Relation::Vocative
-                )
+            let own = match tree.nodes()[child].relation {
+                // Nothing joins it: the tree has mistaken something else for a second clause.
+                Relation::Conj => !list,
+                // "Said the guard"; where one stands before the verb, this is no subject.
+                Relation::Nsubj => has_subject,
+                Relation::Cc
+                | Relation::Punct
+                | Relation::Parataxis
+                | Relation::List
+                | Relation::Vocative => false,
+                _ => true,
+            };
+            child > verb && own
         };
         let ends = tree.children(verb).filter(follows).map(|child| tree.span(child).end);
         ends.max().unwrap_or(0).max(verb + 1).max(tok + 1)

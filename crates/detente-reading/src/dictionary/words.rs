@@ -5,7 +5,7 @@
 //! the possessive "'s" are no words at all.
 
 use crate::view::View;
-use detente_language::{TokenKind, Tree, Xpos};
+use detente_language::{Relation, TokenKind, Tree, Xpos};
 use std::ops::Range;
 
 /// A sentence in a dictionary's words.
@@ -17,8 +17,10 @@ pub(super) struct Words<'v> {
     pub(super) toks: Vec<Range<usize>>,
     /// The word that each token is of, or the next where it is of none.
     of: Vec<usize>,
-    /// Before which words a comma stands.
+    /// The commas, and the word that comes after each.
     commas: Vec<(usize, usize)>,
+    /// The tokens that are a possessive's ending.
+    possessives: Vec<usize>,
 }
 
 impl<'v> Words<'v> {
@@ -30,7 +32,14 @@ impl<'v> Words<'v> {
             return None;
         }
         let mut words =
-            Self { tree, text: vec![], toks: vec![], of: vec![], commas: vec![] };
+            Self {
+            tree,
+            text: vec![],
+            toks: vec![],
+            of: vec![],
+            commas: vec![],
+            possessives: vec![],
+        };
         let mut at = 0;
         while at < toks.len() {
             let mut end = at + 1;
@@ -43,7 +52,10 @@ impl<'v> Words<'v> {
                 end += 1;
             }
             words.of.extend((at..end).map(|_| words.text.len()));
-            let possessive = tree.nodes()[at].xpos == Xpos::Pos;
+            let possessive = is_possessive(tree, toks[at].lower.as_str(), at);
+            if possessive {
+                words.possessives.push(at);
+            }
             if toks[at].text == "," {
                 words.commas.push((at, words.text.len()));
             }
@@ -77,14 +89,26 @@ impl<'v> Words<'v> {
         &self.commas
     }
 
+    pub(super) fn is_comma(&self, tok: usize) -> bool {
+        self.commas.iter().any(|&(at, _)| at == tok)
+    }
+
+    pub(super) fn is_possessive(&self, tok: usize) -> bool {
+        self.possessives.contains(&tok)
+    }
+
+    /// Whether a token is of a word, not a mark between words.
+    pub(super) fn is_word(&self, tok: usize) -> bool {
+        self.toks.get(self.at(tok)).is_some_and(|range| range.contains(&tok))
+    }
+
     /// The words of these tokens as the names in a dictionary are compared: without underscores.
     pub(super) fn spelled(&self, toks: &[usize]) -> Vec<&str> {
         let mut last = None;
         let mut out = vec![];
         for &tok in toks {
             let word = self.at(tok);
-            let real = self.toks.get(word).is_some_and(|range| range.contains(&tok));
-            if real && last != Some(word) {
+            if self.is_word(tok) && last != Some(word) {
                 last = Some(word);
                 out.extend(self.text[word].split('_').filter(|part| !part.is_empty()));
             }
@@ -93,6 +117,12 @@ impl<'v> Words<'v> {
     }
 }
 
+/// The "'s" of a possessive, also where the tagger took it for a verb and the parser did not.
+fn is_possessive(tree: &Tree, text: &str, at: usize) -> bool {
+    let node = &tree.nodes()[at];
+    node.xpos == Xpos::Pos || matches!(text, "'s" | "'") && node.relation == Relation::Case
+}
+
 fn is_hyphen(text: &str) -> bool {
-    matches!(text, "-" | "‐" | "‑")
+    matches!(text, "-" | "‐" | "‑" | "_")
 }

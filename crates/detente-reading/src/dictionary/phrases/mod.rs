@@ -7,6 +7,8 @@
 //! the first stands alone. A phrase with a possessive is one phrase with all that follows. Joined
 //! nouns ("the Vale and Thorn") are a compound, each member with what it shares with the others.
 
+mod mend;
+
 use super::words::Words;
 use detente_language::{Relation, Subtype, Upos, Xpos};
 use detente_world::Dictionary;
@@ -52,36 +54,54 @@ pub(super) fn phrases(words: &Words, dictionary: &Dictionary, day: Option<&str>)
             finder.taken[at] = true;
         }
     }
-    let mut out = vec![];
+    let mut found: Vec<Found> = vec![];
     // From the top of the tree down, so that a phrase is met by its head.
     let mut order: Vec<(usize, usize)> =
         (0..tree.len()).map(|at| (tree.ancestors(at).count(), at)).collect();
     order.sort_unstable();
     for (_, head) in order {
-        if finder.taken[head] || !is_head(words, head) {
+        if finder.taken[head] || !is_head(words, head, |toks| finder.actor_of(toks).is_some()) {
             continue;
         }
         let members = finder.compound(head);
-        let toks = members.iter().flatten().copied();
-        let (Some(first), Some(last)) = (toks.clone().min(), toks.clone().max()) else { continue };
+        let one = Found { head, members };
+        let Some(range) = one.range() else { continue };
+        finder.taken[range].fill(true);
+        found.push(one);
+    }
+    found.sort_by_key(|one| one.range().map(|range| range.start));
+    let found = mend::mended(words, found);
+    let mut out: Vec<Phrase> = vec![];
+    for one in found {
+        let Some(range) = one.range() else { continue };
+        let range = words.within(range);
+        // What lies between the parts of another phrase belongs to that.
+        let end = out.last().map_or(0, |phrase| phrase.words.end);
+        if range.is_empty() || range.start < end {
+            continue;
+        }
         let coded = |toks: Vec<usize>| {
             let party = dictionary.party(&words.spelled(&toks), day).unwrap_or_default();
             Member { toks, codes: party.codes, actor: party.actor }
         };
-        finder.taken[first..=last].fill(true);
-        let range = words.within(first..last + 1);
-        out.push(Phrase { words: range, head, members: members.into_iter().map(coded).collect() });
+        let members = one.members.into_iter().map(coded).collect();
+        out.push(Phrase { words: range, head: one.head, members });
     }
-    out.retain(|phrase| !phrase.words.is_empty());
-    out.sort_by_key(|phrase| phrase.words.start);
-    // What lies between the parts of another phrase belongs to that.
-    let mut end = 0;
-    out.retain(|phrase| {
-        let apart = phrase.words.start >= end;
-        end = end.max(phrase.words.end);
-        apart
-    });
     out
+}
+
+/// A phrase by its tokens.
+struct Found {
+    head: usize,
+    /// The tokens of each member, in order.
+    members: Vec<Vec<usize>>,
+}
+
+impl Found {
+    fn range(&self) -> Option<Range<usize>> {
+        let toks = self.members.iter().flatten().copied();
+        Some(toks.clone().min()?..toks.max()? + 1)
+    }
 }
 
 /// Clauses that tell more of a noun ("the guard, who had fled") say nothing that is coded.
@@ -96,7 +116,7 @@ fn in_relative_clause(words: &Words, at: usize) -> bool {
 }
 
 /// Whether a phrase may be met by this word: a noun that is a part of the clause, not of a noun.
-fn is_head(words: &Words, at: usize) -> bool {
+fn is_head(words: &Words, at: usize, known: impl Fn(&[usize]) -> bool) -> bool {
     let node = &words.tree.nodes()[at];
     let nominal = matches!(
         node.upos,
@@ -128,7 +148,8 @@ fn is_head(words: &Words, at: usize) -> bool {
     let verbal = matches!(node.upos, Upos::Verb | Upos::Aux | Upos::Adv | Upos::Punct);
     // "Next week", "a day later": a time without a preposition is nobody.
     let time = node.relation == Relation::Obl && node.subtype == Subtype::Unmarked;
-    !asks && !part && !time && (nominal || argument && !verbal)
+    let time = || time && !known(&(at.saturating_sub(1)..at + 1).collect::<Vec<_>>());
+    !asks && !part && (nominal || argument && !verbal) && !time()
 }
 
 struct Finder<'w, 'v> {
@@ -195,7 +216,7 @@ impl Finder<'_, '_> {
         let tree = self.words.tree;
         let case: Vec<usize> = tree.children_by(tail, Relation::Case).filter(|&c| c < tail).collect();
         let ends = self.compound_of_tail(tail);
-        ends.into_iter().map(|end| [base, &case, &end].concat()).collect()
+        ends.into_iter().map(|end| self.in_order([base, &case, &end].concat())).collect()
     }
 
     fn compound_of_tail(&self, tail: usize) -> Vec<Vec<usize>> {
@@ -248,7 +269,7 @@ impl Finder<'_, '_> {
                 }
                 // A name right behind a title.
                 Relation::Appos => {
-                    !before && (head..child).all(|at| tree.nodes()[at].upos != Upos::Punct)
+                    !before && (head..child).all(|at| self.words.is_word(at))
                 }
                 _ => false,
             };
@@ -256,17 +277,37 @@ impl Finder<'_, '_> {
                 self.under(child, &mut toks);
             }
         }
-        self.in_order(toks)
+        self.around(head, toks)
     }
 
-    /// Like [`Self::base`]; where names are joined before the noun ("Vale and Thorn leaders"), once
-    /// with each.
+    /// What of these tokens lies around a noun without a gap, marks of punctuation set aside.
+    fn around(&self, head: usize, toks: Vec<usize>) -> Vec<usize> {
+        let toks = self.in_order(toks);
+        let in_it = |at: usize| toks.binary_search(&at).is_ok();
+        let mut start = head;
+        while start > 0 {
+            let before = start - 1;
+            let mark = !self.words.is_word(before) && before > 0 && in_it(before - 1);
+            if !in_it(before) && !mark {
+                break;
+            }
+            start = before;
+        }
+        let mut end = head + 1;
+        while in_it(end) {
+            end += 1;
+        }
+        toks.into_iter().filter(|tok| (start..end).contains(tok)).collect()
+    }
+
+    /// Like [`Self::base`]; where names are joined in it ("Vale and Thorn leaders", "old foes Vale
+    /// and Thorn"), once with each.
     fn split(&self, head: usize) -> Vec<Vec<usize>> {
         let tree = self.words.tree;
         let base = self.base(head);
-        for child in tree.children(head).filter(|&child| child < head && base.contains(&child)) {
+        for child in tree.children(head).filter(|child| base.contains(child)) {
             let joined: Vec<usize> =
-                tree.children_by(child, Relation::Conj).filter(|&word| word < head).collect();
+                tree.children_by(child, Relation::Conj).filter(|word| base.contains(word)).collect();
             if joined.is_empty() {
                 continue;
             }
@@ -301,13 +342,14 @@ impl Finder<'_, '_> {
     fn has_possessive(&self, head: usize) -> bool {
         let tree = self.words.tree;
         let mut toks = self.base(head);
-        for tail in self.tails(head) {
-            self.under(tail, &mut toks);
+        for behind in self.tails(head).into_iter().chain(tree.children_by(head, Relation::Appos)) {
+            toks.push(behind);
+            // What is joined with it stands for itself.
+            for child in tree.children(behind).filter(|&child| !tree.is(child, Relation::Conj)) {
+                self.under(child, &mut toks);
+            }
         }
-        for other in tree.children_by(head, Relation::Appos) {
-            self.under(other, &mut toks);
-        }
-        toks.iter().any(|&tok| tree.nodes()[tok].xpos == Xpos::Pos)
+        toks.iter().any(|&tok| self.words.is_possessive(tok))
     }
 
     /// A noun with all that hangs on it, save what makes it part of the clause.
