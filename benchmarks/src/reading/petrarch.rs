@@ -69,7 +69,9 @@ pub(super) fn run(data: &Path) -> Result<()> {
     println!("| category | sentences | root and pair | exact code and pair |");
     println!("|---|---|---|---|");
     let percent = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
-    for (name, score) in scores.iter().map(|(name, score)| (name.as_str(), score)).chain([("all", &all)]) {
+    for (name, score) in
+        scores.iter().map(|(name, score)| (name.as_str(), score)).chain([("all", &all)])
+    {
         println!(
             "| {name} | {} | {} ({:.1} %) | {} ({:.1} %) |",
             score.records,
@@ -110,7 +112,10 @@ fn document(text: &str, date: Option<&str>) -> Result<detente_text::Document> {
         },
         ..Member::default()
     };
-    Ok(detente_text::read(&member, &Limits::default())?)
+    let mut document = detente_text::read(&member, &Limits::default())?;
+    // A single short sentence of unknown names is easily taken for Dutch.
+    document.language = Some(("en".into(), 1.0));
+    Ok(document)
 }
 
 /// The words with their tags, relations and the numbers of their heads.

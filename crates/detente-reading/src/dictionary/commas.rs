@@ -1,13 +1,14 @@
 //! Asides between commas, which are left out before anything is matched.
 //!
 //! What stands between two commas, or after the last, is taken for an aside if it is short. Long
-//! ones are clauses of their own. Beyond PETRARCH's count of words it must hang on what stands
-//! outside, so that the sentence itself is not taken for an aside of its own opening.
+//! ones are clauses of their own. Beyond PETRARCH's count of words, what stands between two commas must
+//! hang on what stands outside, so that the sentence itself is not taken for an aside of its own
+//! opening, and it must not be the clause that the verb before it asks for.
 
 use super::Options;
 use super::phrases::Phrase;
 use super::words::Words;
-use detente_language::Upos;
+use detente_language::{Relation, Upos};
 use std::ops::Range;
 
 /// Which words are left out, and before which words a comma stands that ends the look for a source.
@@ -37,11 +38,11 @@ pub(super) fn commas(words: &Words, phrases: &[Phrase], options: &Options) -> Co
         if drop(0..first, options.comma_begin) {
             gone.push(first);
         }
-        if drop(last..words.len(), options.comma_end) {
+        if !completes(words, last..words.len()) && drop(last..words.len(), options.comma_end) {
             gone.push(last);
         }
         for pair in at.windows(2) {
-            if governs(words, pair[0]..pair[1]) {
+            if governs(words, pair[0]..pair[1]) || completes(words, pair[0]..pair[1]) {
                 continue;
             }
             if drop(pair[0]..pair[1], options.comma) {
@@ -53,16 +54,22 @@ pub(super) fn commas(words: &Words, phrases: &[Phrase], options: &Options) -> Co
     Commas { left_out, bars }
 }
 
+/// Whether the range holds the clause that a verb outside asks for: "said, after a pause, that ...".
+fn completes(words: &Words, range: Range<usize>) -> bool {
+    let tree = words.tree;
+    let inside = |tok: usize| range.contains(&words.at(tok));
+    (0..tree.len()).any(|tok| {
+        matches!(tree.nodes()[tok].relation, Relation::Ccomp | Relation::Xcomp)
+            && inside(tok)
+            && tree.head(tok).is_some_and(|head| !inside(head))
+    })
+}
+
 /// Whether something outside hangs on a word in the range.
 fn governs(words: &Words, range: Range<usize>) -> bool {
     let tree = words.tree;
-    let inside = |tok: usize| {
-        let word = words.at(tok);
-        range.contains(&word)
-    };
+    let inside = |tok: usize| range.contains(&words.at(tok));
     (0..tree.len()).any(|tok| {
-        tree.nodes()[tok].upos != Upos::Punct
-            && !inside(tok)
-            && tree.head(tok).is_some_and(inside)
+        tree.nodes()[tok].upos != Upos::Punct && !inside(tok) && tree.head(tok).is_some_and(inside)
     })
 }

@@ -99,8 +99,12 @@ impl<'v> Coder<'v> {
         let dictionary = view.world.dictionary()?;
         let whole = spaced(view.text);
         let day = view.published_text();
-        (dictionary.left_out(&whole) < Left::Report)
-            .then_some(Self { view, dictionary, options, day })
+        (dictionary.left_out(&whole) < Left::Report).then_some(Self {
+            view,
+            dictionary,
+            options,
+            day,
+        })
     }
 
     /// The events of a sentence in text order, each once.
@@ -110,6 +114,7 @@ impl<'v> Coder<'v> {
 }
 
 /// The events of a sentence as PETRARCH codes by default; none where the world has no dictionary.
+#[allow(dead_code, reason = "the reading of events is to join it")]
 pub(crate) fn code(view: &View, sentence: usize) -> Vec<Coded> {
     Coder::of(view, Options::default()).map_or(vec![], |coder| coder.sentence(sentence))
 }
@@ -137,6 +142,7 @@ pub fn triples(
 
 /// The PLOVER type of a CAMEO code (table of 17 September 2021 in PLOVER's repository); `None` for
 /// what has none there, such as statements and appeals.
+#[allow(dead_code, reason = "the reading of events is to join it")]
 pub(crate) fn cameo_to_plover(code: &str) -> Option<EventType> {
     if !(2..=4).contains(&code.len()) || !code.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

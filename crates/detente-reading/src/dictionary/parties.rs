@@ -79,7 +79,8 @@ impl Ends<'_, '_> {
         words: impl Iterator<Item = usize> + Clone,
         fits: impl Fn(usize) -> bool,
     ) -> Option<usize> {
-        let met = words.filter_map(|word| self.parts.phrase_of[word]).filter(|&phrase| fits(phrase));
+        let met =
+            words.filter_map(|word| self.parts.phrase_of[word]).filter(|&phrase| fits(phrase));
         let coded = |phrase: &usize| self.parts.phrases[*phrase].is_coded();
         met.clone().find(coded).or_else(|| met.clone().next())
     }
@@ -102,7 +103,8 @@ impl Ends<'_, '_> {
         for member in &found.members {
             let toks = member.toks.iter().min().copied().unwrap_or(found.head)
                 ..member.toks.iter().max().map_or(found.head + 1, |last| last + 1);
-            let party = |code: String| Party { code, actor: member.actor.clone(), toks: toks.clone() };
+            let party =
+                |code: String| Party { code, actor: member.actor.clone(), toks: toks.clone() };
             out.extend(member.codes.iter().cloned().map(party));
             if member.codes.is_empty() && length > 0 {
                 let text = self.parts.words.spelled(&member.toks).join(" ").to_uppercase();

@@ -75,13 +75,14 @@ impl Parts<'_, '_> {
             node.xpos,
             Xpos::Vb | Xpos::Vbd | Xpos::Vbg | Xpos::Vbn | Xpos::Vbp | Xpos::Vbz
         );
-        let adjective = matches!(node.relation, Relation::Amod | Relation::Compound | Relation::Case);
+        let adjective =
+            matches!(node.relation, Relation::Amod | Relation::Compound | Relation::Case);
         let word = self.words.at(tok);
         let read = self.phrase_of.get(word).is_some_and(Option::is_none)
             && self.commas.left_out.get(word) == Some(&false);
-        let told = std::iter::once(tok).chain(tree.ancestors(tok)).all(|at| {
-            !tree.is_sub(at, Relation::Acl, Subtype::Relcl)
-        });
+        let told = std::iter::once(tok)
+            .chain(tree.ancestors(tok))
+            .all(|at| !tree.is_sub(at, Relation::Acl, Subtype::Relcl));
         verbal && !adjective && read && told
     }
 
@@ -126,6 +127,14 @@ impl Parts<'_, '_> {
             child > verb && own
         };
         let ends = tree.children(verb).filter(follows).map(|child| tree.span(child).end);
+        // "A boat believed sunk off the coast": the second says what is believed.
+        let twin = Some(verb + 1).filter(|&next| {
+            next < tree.len()
+                && tree.is(verb, Relation::Acl)
+                && tree.is(next, Relation::Acl)
+                && tree.head(next) == tree.head(verb)
+        });
+        let ends = ends.chain(twin.map(|next| tree.span(next).end));
         ends.max().unwrap_or(0).max(verb + 1).max(tok + 1)
     }
 
@@ -181,7 +190,9 @@ impl Parts<'_, '_> {
         tree.is_passive(tok)
             || tree.nodes()[tok].xpos == Xpos::Vbn
                 && tree.children(tok).any(|child| {
-                    child < tok && tree.nodes()[child].upos == Upos::Aux && tree.lemma(child) == "be"
+                    child < tok
+                        && tree.nodes()[child].upos == Upos::Aux
+                        && tree.lemma(child) == "be"
                 })
     }
 }

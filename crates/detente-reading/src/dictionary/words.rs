@@ -31,8 +31,7 @@ impl<'v> Words<'v> {
         if tree.is_empty() || tree.len() != toks.len() {
             return None;
         }
-        let mut words =
-            Self {
+        let mut words = Self {
             tree,
             text: vec![],
             toks: vec![],

@@ -2,7 +2,7 @@
 
 use super::pattern::Pattern;
 use detente_knowledge::Verb;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A verb of a dictionary in one of its forms.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,10 @@ pub(super) fn verbs(rows: &[Verb], sets: &HashMap<String, usize>) -> (Verbs, Vec
     let mut blocks: HashMap<&str, usize> = HashMap::new();
     let mut patterns: Vec<Vec<Pattern>> = vec![];
     let mut verbs: Verbs = HashMap::new();
+    let verbs_of = |row: &&Verb| row.pattern.is_empty();
+    let told: HashSet<&str> = rows.iter().filter(verbs_of).map(block_of).collect();
     for row in rows {
-        let name = row.block.as_deref().unwrap_or(&row.verb);
+        let name = block_of(row);
         let block = *blocks.entry(name).or_insert_with(|| {
             patterns.push(vec![]);
             patterns.len() - 1
@@ -38,6 +40,11 @@ pub(super) fn verbs(rows: &[Verb], sets: &HashMap<String, usize>) -> (Verbs, Vec
             }
         } else {
             patterns[block].extend(Pattern::read(&row.pattern, &row.code, sets));
+            // Patterns of a verb of which nothing else is said: alone it is no event.
+            if !told.contains(name) {
+                let alone = Verb { code: "---".into(), pattern: String::new(), ..row.clone() };
+                forms(&alone).iter().for_each(|form| add(&mut verbs, form, &alone, block));
+            }
         }
     }
     for forms in verbs.values_mut() {
@@ -47,6 +54,10 @@ pub(super) fn verbs(rows: &[Verb], sets: &HashMap<String, usize>) -> (Verbs, Vec
         patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.size()));
     }
     (verbs, patterns)
+}
+
+fn block_of(row: &Verb) -> &str {
+    row.block.as_deref().unwrap_or(&row.verb)
 }
 
 fn add(verbs: &mut Verbs, form: &str, row: &Verb, block: usize) {

@@ -44,7 +44,16 @@ fn bond(words: &Words, last: &Found, next: &Found) -> Bond {
         return Bond::None;
     }
     let gap: Vec<usize> = (before.end..after.start).collect();
-    if gap.len() == 1 && words.is_possessive(gap[0]) {
+    let adjective = |&tok: &usize| {
+        matches!(
+            tree.nodes()[tok].upos,
+            Upos::Adj | Upos::Adv | Upos::Cconj | Upos::Num | Upos::Punct
+        )
+    };
+    if let Some((&first, rest)) = gap.split_first()
+        && words.is_possessive(first)
+        && rest.iter().all(adjective)
+    {
         return Bond::One;
     }
     let (one, other) = (&tree.nodes()[last.head], &tree.nodes()[next.head]);
@@ -78,7 +87,8 @@ fn go_on(words: &Words, phrase: &mut Found, next: usize) {
         let node = &tree.nodes()[tok];
         let hangs = node.head.is_some_and(|head| range.contains(&head));
         let name = tree.nodes()[tok - 1].upos == Upos::Propn && node.upos == Upos::Propn;
-        let adjective = node.relation == Relation::Amod && tree.nodes()[tok - 1].upos == Upos::Propn;
+        let adjective =
+            node.relation == Relation::Amod && tree.nodes()[tok - 1].upos == Upos::Propn;
         if !hangs || !(name || adjective) {
             return;
         }

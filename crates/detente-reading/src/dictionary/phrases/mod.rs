@@ -48,7 +48,7 @@ impl Phrase {
 /// All phrases of a sentence in order; none lies in another.
 pub(super) fn phrases(words: &Words, dictionary: &Dictionary, day: Option<&str>) -> Vec<Phrase> {
     let tree = words.tree;
-    let mut finder = Finder { words, dictionary, taken: vec![false; tree.len()] };
+    let mut finder = Finder { words, dictionary, day, taken: vec![false; tree.len()] };
     for at in 0..tree.len() {
         if in_relative_clause(words, at) {
             finder.taken[at] = true;
@@ -108,9 +108,7 @@ impl Found {
 fn in_relative_clause(words: &Words, at: usize) -> bool {
     let tree = words.tree;
     std::iter::once(at).chain(tree.ancestors(at)).any(|word| {
-        let marked = || {
-            tree.children_by(word, Relation::Mark).any(|mark| tree.lemma(mark) != "to")
-        };
+        let marked = || tree.children_by(word, Relation::Mark).any(|mark| tree.lemma(mark) != "to");
         tree.is_sub(word, Relation::Acl, Subtype::Relcl) || tree.is(word, Relation::Acl) && marked()
     })
 }
@@ -155,6 +153,7 @@ fn is_head(words: &Words, at: usize, known: impl Fn(&[usize]) -> bool) -> bool {
 struct Finder<'w, 'v> {
     words: &'w Words<'v>,
     dictionary: &'w Dictionary,
+    day: Option<&'w str>,
     taken: Vec<bool>,
 }
 
@@ -162,11 +161,13 @@ impl Finder<'_, '_> {
     /// The members of the phrase of this noun, each as its tokens in order.
     fn compound(&self, head: usize) -> Vec<Vec<usize>> {
         let tree = self.words.tree;
-        let joined = tree.children_by(head, Relation::Conj).filter(|&word| is_noun(self.words, word));
+        let joined =
+            tree.children_by(head, Relation::Conj).filter(|&word| is_noun(self.words, word));
         let mut heads = vec![head];
         heads.extend(joined.flat_map(|word| {
-            std::iter::once(word)
-                .chain(tree.children_by(word, Relation::Conj).filter(|&word| is_noun(self.words, word)))
+            std::iter::once(word).chain(
+                tree.children_by(word, Relation::Conj).filter(|&word| is_noun(self.words, word)),
+            )
         }));
         heads.retain(|&word| !self.taken[word]);
         if heads.len() < 2 {
@@ -214,14 +215,16 @@ impl Finder<'_, '_> {
 
     fn with_tail(&self, base: &[usize], tail: usize) -> Vec<Vec<usize>> {
         let tree = self.words.tree;
-        let case: Vec<usize> = tree.children_by(tail, Relation::Case).filter(|&c| c < tail).collect();
+        let case: Vec<usize> =
+            tree.children_by(tail, Relation::Case).filter(|&c| c < tail).collect();
         let ends = self.compound_of_tail(tail);
         ends.into_iter().map(|end| self.in_order([base, &case, &end].concat())).collect()
     }
 
     fn compound_of_tail(&self, tail: usize) -> Vec<Vec<usize>> {
         let tree = self.words.tree;
-        let joined = tree.children_by(tail, Relation::Conj).filter(|&word| is_noun(self.words, word));
+        let joined =
+            tree.children_by(tail, Relation::Conj).filter(|&word| is_noun(self.words, word));
         let heads: Vec<usize> = std::iter::once(tail).chain(joined).collect();
         heads.iter().flat_map(|&word| self.variants(word, word != tail)).collect()
     }
@@ -237,7 +240,9 @@ impl Finder<'_, '_> {
     fn tails(&self, head: usize) -> Vec<usize> {
         let tree = self.words.tree;
         let tails = tree.children_by(head, Relation::Nmod).filter(|&word| {
-            word > head && tree.child(word, Relation::Case).is_some() && !self.taken[word]
+            word > head
+                && tree.child(word, Relation::Case).is_some()
+                && !self.taken[word]
                 && tree.nodes()[word].subtype != Subtype::Poss
         });
         tails.collect()
@@ -265,12 +270,12 @@ impl Finder<'_, '_> {
                 | Relation::Dep => before,
                 Relation::Flat | Relation::Fixed | Relation::Goeswith => true,
                 Relation::Nmod => {
-                    before && (node.subtype != Subtype::None || tree.child(child, Relation::Case).is_none())
+                    before
+                        && (node.subtype != Subtype::None
+                            || tree.child(child, Relation::Case).is_none())
                 }
                 // A name right behind a title.
-                Relation::Appos => {
-                    !before && (head..child).all(|at| self.words.is_word(at))
-                }
+                Relation::Appos => !before && (head..child).all(|at| self.words.is_word(at)),
                 _ => false,
             };
             if near {
@@ -284,20 +289,27 @@ impl Finder<'_, '_> {
     fn around(&self, head: usize, toks: Vec<usize>) -> Vec<usize> {
         let toks = self.in_order(toks);
         let in_it = |at: usize| toks.binary_search(&at).is_ok();
+        // A hyphen is no word of the phrase, but what it joins is one word.
+        let one_word = |at: usize| self.words.at(at) == self.words.at(at + 1);
         let mut start = head;
         while start > 0 {
             let before = start - 1;
             let mark = !self.words.is_word(before) && before > 0 && in_it(before - 1);
-            if !in_it(before) && !mark {
+            if !in_it(before) && !mark && !(self.words.is_word(before) && one_word(before)) {
                 break;
             }
             start = before;
         }
         let mut end = head + 1;
-        while in_it(end) {
+        while in_it(end)
+            || end < self.words.tree.len() && self.words.is_word(end) && one_word(end - 1)
+        {
             end += 1;
         }
-        toks.into_iter().filter(|tok| (start..end).contains(tok)).collect()
+        let near = toks.into_iter().filter(|tok| (start..end).contains(tok));
+        let mut near: Vec<usize> = near.skip_while(|&tok| !self.words.is_word(tok)).collect();
+        while near.pop_if(|tok| !self.words.is_word(*tok)).is_some() {}
+        near
     }
 
     /// Like [`Self::base`]; where names are joined in it ("Vale and Thorn leaders", "old foes Vale
@@ -306,8 +318,10 @@ impl Finder<'_, '_> {
         let tree = self.words.tree;
         let base = self.base(head);
         for child in tree.children(head).filter(|child| base.contains(child)) {
-            let joined: Vec<usize> =
-                tree.children_by(child, Relation::Conj).filter(|word| base.contains(word)).collect();
+            let joined: Vec<usize> = tree
+                .children_by(child, Relation::Conj)
+                .filter(|word| base.contains(word))
+                .collect();
             if joined.is_empty() {
                 continue;
             }
@@ -358,7 +372,10 @@ impl Finder<'_, '_> {
         let mut toks = self.base(head);
         for child in tree.children(head).filter(|&child| child > head) {
             let relation = tree.nodes()[child].relation;
-            if matches!(relation, Relation::Nmod | Relation::Appos | Relation::Acl | Relation::Nummod) {
+            if matches!(
+                relation,
+                Relation::Nmod | Relation::Appos | Relation::Acl | Relation::Nummod
+            ) {
                 self.under(child, &mut toks);
             }
         }
@@ -380,7 +397,7 @@ impl Finder<'_, '_> {
     }
 
     fn actor_of(&self, toks: &[usize]) -> Option<String> {
-        let party = self.dictionary.party(&self.words.spelled(toks), None)?;
+        let party = self.dictionary.party(&self.words.spelled(toks), self.day)?;
         party.codes.into_iter().find(|code| !code.starts_with("---"))
     }
 
