@@ -21,10 +21,11 @@ impl Ends<'_, '_> {
             let members = self.parties(phrase);
             return Some((members.clone(), members));
         }
-        if named.source.is_none() && named.target.is_none() {
-            if let Some((source, target)) = self.passive() {
-                return Some((self.parties(source), self.parties(target)));
-            }
+        if named.source.is_none()
+            && named.target.is_none()
+            && let Some((source, target)) = self.passive()
+        {
+            return Some((self.parties(source), self.parties(target)));
         }
         let target = named.target.or_else(|| self.target(named.source));
         let source = named.source.or_else(|| self.source(target));

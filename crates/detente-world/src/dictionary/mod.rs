@@ -83,9 +83,10 @@ impl Dictionary {
         agents.sort();
         let discard = |row: &detente_knowledge::Discard| {
             let left = if row.report { Left::Report } else { Left::Sentence };
-            (row.words.clone(), left)
+            (row.words.to_lowercase(), left)
         };
-        let discards = rows.discards.iter().map(discard).collect();
+        let real = |(words, _): &(String, Left)| words.chars().any(char::is_alphanumeric);
+        let discards = rows.discards.iter().map(discard).filter(real).collect();
         Some(Self { verbs, patterns, synsets, actors, codes, agents, sectors, discards })
     }
 
@@ -115,8 +116,8 @@ impl Dictionary {
             };
             let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
             text.match_indices(words).any(|(at, found)| {
-                !letter(text[..at].chars().next_back())
-                    && !(whole && letter(text[at + found.len()..].chars().next()))
+                let begins = !letter(text[..at].chars().next_back());
+                begins && !(whole && letter(text[at + found.len()..].chars().next()))
             })
         };
         let found = self.discards.iter().filter(|(words, _)| stands(words));

@@ -31,7 +31,7 @@ struct Phrase {
 impl Phrases {
     pub(super) fn add(&mut self, text: &str, to: usize) {
         let mut words = vec![];
-        for part in text.split_whitespace() {
+        for part in text.to_lowercase().split_whitespace() {
             let joined = part.split('_').filter(|word| !word.is_empty()).enumerate();
             words.extend(joined.map(|(at, word)| (word.to_owned(), at > 0)));
         }

@@ -45,6 +45,7 @@ pub enum What {
 impl Pattern {
     /// Reads a pattern; `None` where it has no place for the verb or names no known set.
     pub(super) fn read(text: &str, code: &str, sets: &HashMap<String, usize>) -> Option<Self> {
+        let text = &text.to_lowercase();
         let (before, after) = text.split_once('*')?;
         let mut before = parts(before);
         // Seen from the verb, the bond of each part is that with the part after it.
@@ -101,7 +102,7 @@ pub(super) fn synsets(rows: &[Synset]) -> (HashMap<String, usize>, Vec<Vec<Vec<S
     let mut names = HashMap::new();
     let mut own: Vec<Vec<&str>> = vec![];
     for row in rows {
-        let at = *names.entry(row.name.clone()).or_insert_with(|| {
+        let at = *names.entry(row.name.to_lowercase()).or_insert_with(|| {
             own.push(vec![]);
             own.len() - 1
         });
@@ -137,7 +138,7 @@ pub(super) fn synsets(rows: &[Synset]) -> (HashMap<String, usize>, Vec<Vec<Vec<S
 }
 
 fn split(text: &str) -> Vec<String> {
-    text.split([' ', '_']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    text.split([' ', '_']).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -61,6 +61,7 @@ fn block_of(row: &Verb) -> &str {
 }
 
 fn add(verbs: &mut Verbs, form: &str, row: &Verb, block: usize) {
+    let form = form.to_lowercase();
     let words: Vec<&str> = form.split('_').filter(|word| !word.is_empty()).collect();
     let at = words.iter().position(|word| word.starts_with('+')).unwrap_or(0);
     let Some(word) = words.get(at).map(|word| word.trim_start_matches('+')) else { return };

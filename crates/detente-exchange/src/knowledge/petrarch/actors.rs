@@ -100,31 +100,18 @@ fn coded(text: &str) -> Result<Code, String> {
     if days.is_empty() {
         return Ok(code(None, None));
     }
+    let wrong = || format!("the days {days:?} can't be read");
+    let read = |text: &str| day(text).map(Some).ok_or_else(wrong);
     let (from, to) = match (days.strip_prefix('>'), days.strip_prefix('<'), days.split_once('-')) {
-        (Some(from), _, _) => (Some(day(from)), None),
-        (_, Some(to), _) => (None, Some(day(to))),
-        (_, _, Some((from, to))) => (Some(day(from)), Some(day(to))),
-        _ => return Err(format!("the days {days:?} can't be read")),
+        (Some(from), _, _) => (read(from)?, None),
+        (_, Some(to), _) => (None, read(to)?),
+        (_, _, Some((from, to))) => (read(from)?, read(to)?),
+        _ => return Err(wrong()),
     };
-    match (from.transpose_day(), to.transpose_day()) {
-        (Some(from), Some(to)) => Ok(code(from, to)),
-        _ => Err(format!("the days {days:?} can't be read")),
+    if from.is_some() && to.is_some() && to < from {
+        return Err(format!("of the days {days:?} the last comes before the first"));
     }
-}
-
-/// A bound that is given must be a day.
-trait Bound {
-    fn transpose_day(self) -> Option<Option<String>>;
-}
-
-impl Bound for Option<Option<String>> {
-    fn transpose_day(self) -> Option<Option<String>> {
-        match self {
-            Some(None) => None,
-            Some(day) => Some(day),
-            None => Some(None),
-        }
-    }
+    Ok(code(from, to))
 }
 
 /// A day of six or eight digits in ISO 8601.

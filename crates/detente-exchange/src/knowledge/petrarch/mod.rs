@@ -244,8 +244,10 @@ mod tests {
                 "[[person]]\nid = \"person:vale\"\nname = \"Vale\"\nsource",
             ],
         );
-        let taken = taken("VALE [VAL]\n\t[VALMIL 20010229-20020101]\n");
-        assert_eq!(taken.left_out, 1, "there was no such day: {:?}", taken.left);
+        for days in ["20010229-20020101", "20020101-20010101", "=20010101"] {
+            let taken = taken(&format!("VALE [VAL]\n\t[VALMIL {days}]\n"));
+            assert_eq!(taken.left_out, 1, "there are no such days: {days}");
+        }
     }
 
     #[test]

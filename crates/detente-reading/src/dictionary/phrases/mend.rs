@@ -5,7 +5,7 @@
 //! Two subjects with a comma or "and" between them are joined ones.
 
 use super::super::words::Words;
-use super::Found;
+use super::{Found, MOST};
 use detente_language::{Relation, Upos};
 
 /// The phrases, in order, with what belongs together joined.
@@ -72,10 +72,11 @@ fn bond(words: &Words, last: &Found, next: &Found) -> Bond {
     Bond::None
 }
 
-/// Each with each.
+/// Each with each, so many as are kept.
 fn each(ones: &[Vec<usize>], others: &[Vec<usize>]) -> Vec<Vec<usize>> {
     ones.iter()
         .flat_map(|one| others.iter().map(move |other| [one.as_slice(), other].concat()))
+        .take(MOST)
         .collect()
 }
 

@@ -14,6 +14,9 @@ use detente_language::{Relation, Subtype, Upos, Xpos};
 use detente_world::Dictionary;
 use std::ops::Range;
 
+/// More members than any compound has; a text that is no prose may make more.
+const MOST: usize = 64;
+
 /// A noun phrase.
 #[derive(Clone, Debug)]
 pub(super) struct Phrase {
@@ -63,7 +66,8 @@ pub(super) fn phrases(words: &Words, dictionary: &Dictionary, day: Option<&str>)
         if finder.taken[head] || !is_head(words, head, |toks| finder.actor_of(toks).is_some()) {
             continue;
         }
-        let members = finder.compound(head);
+        let mut members = finder.compound(head);
+        members.truncate(MOST);
         let one = Found { head, members };
         let Some(range) = one.range() else { continue };
         finder.taken[range].fill(true);
@@ -295,7 +299,8 @@ impl Finder<'_, '_> {
         while start > 0 {
             let before = start - 1;
             let mark = !self.words.is_word(before) && before > 0 && in_it(before - 1);
-            if !in_it(before) && !mark && !(self.words.is_word(before) && one_word(before)) {
+            let part = self.words.is_word(before) && one_word(before);
+            if !(in_it(before) || mark || part) {
                 break;
             }
             start = before;
