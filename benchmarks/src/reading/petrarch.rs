@@ -92,7 +92,7 @@ fn world(folder: &Path) -> Result<World> {
         let text = std::fs::read_to_string(folder.join(&name)).with_context(|| name.clone())?;
         let taken = import(Source::Petrarch, &text, &name, World::embedded())
             .map_err(|error| anyhow!("{error}"))?;
-        eprintln!("{name}: {} rows taken, {} left out", taken.taken, taken.left_out);
+        println!("{name}: {} rows taken, {} left out", taken.taken, taken.left_out);
         files.push((format!("{name}.toml"), taken.toml));
     }
     let files: Vec<(&str, &str)> =
@@ -183,8 +183,7 @@ fn records(text: &str) -> Result<Vec<Record>> {
                 "EventCoding" => {
                     if let Some(record) = out.last_mut() {
                         let attribute = |name| attribute(&tag, name);
-                        let parts =
-                            ["sourcecode", "targetcode", "eventcode"].map(|name| attribute(name));
+                        let parts = ["sourcecode", "targetcode", "eventcode"].map(attribute);
                         if let [Some(source), Some(target), Some(code)] = parts {
                             record.expected.insert([source, target, code]);
                         }
