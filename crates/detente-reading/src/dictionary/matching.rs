@@ -18,6 +18,8 @@ pub(super) struct Side<'s> {
     pub(super) phrases: &'s [Phrase],
     /// Whether the words go against the order of the sentence.
     pub(super) backwards: bool,
+    /// Whether only phrases that the dictionaries know may be named.
+    pub(super) known_only: bool,
 }
 
 /// Phrases that a pattern has named.
@@ -29,13 +31,18 @@ pub(super) struct Named {
     pub(super) each_other: Option<usize>,
 }
 
-/// The first pattern that stands around a verb, with what it names.
+/// The first pattern that stands around a verb, with what it names. One that names a party twice,
+/// or one that nobody knows where only known ones count, would make no event and does not stand.
 pub(super) fn first<'p>(
     patterns: &'p [Pattern],
     before: &Side,
     after: &Side,
     dictionary: &Dictionary,
 ) -> Option<(&'p Pattern, Named)> {
+    let codes = |phrase: usize| {
+        let members = &before.phrases[phrase].members;
+        members.iter().flat_map(|member| &member.codes).collect::<Vec<_>>()
+    };
     patterns.iter().find_map(|pattern| {
         let down = after.find(&pattern.after, dictionary)?;
         let up = before.find(&pattern.before, dictionary)?;
@@ -44,12 +51,24 @@ pub(super) fn first<'p>(
             target: down.target.or(up.target),
             each_other: down.each_other.or(up.each_other),
         };
-        Some((pattern, named))
+        let twice = match (named.source, named.target) {
+            (Some(source), Some(target)) => codes(source) == codes(target),
+            _ => false,
+        };
+        (!twice).then_some((pattern, named))
     })
 }
 
 impl Side<'_> {
     fn find(&self, steps: &[Step], dictionary: &Dictionary) -> Option<Named> {
+        // Blocks have thousands of patterns, and most ask for a word that isn't there.
+        let there = |step: &Step| match &step.what {
+            What::Word(word) => self.seq.iter().any(|&at| self.words[at] == *word),
+            _ => true,
+        };
+        if !steps.iter().all(there) {
+            return None;
+        }
         let mut search = Search { side: self, steps, dictionary, failed: HashSet::new() };
         search.from(0, 0)
     }
@@ -80,6 +99,7 @@ impl Search<'_> {
         let end = if asked.close { (at + 1).min(self.side.seq.len()) } else { self.side.seq.len() };
         // A party that nobody can tell is taken only where there is no other.
         let rounds: &[bool] = match asked.what {
+            What::Source | What::Target if self.side.known_only => &[true],
             What::Source | What::Target => &[true, false],
             _ => &[false],
         };

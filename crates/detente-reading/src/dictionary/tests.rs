@@ -48,6 +48,7 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
         ("give", "* old_rifles", "072"),
         ("free", "", "066"),
         ("free", "+ was * from $", "067"),
+        ("attack", "+ * near $", "193"),
         ("celebrate", "* at ^ with +", "043"),
         ("meet", "", "040:041"),
         ("quarrel", "% *", "112:112"),
@@ -152,6 +153,9 @@ fn a_pattern_names_source_and_target_and_skips_phrases() {
     expect(&[
         ("A Ruritanian was freed from Freedonia on Monday.", "FRE RUR 067"),
         ("Ruritania celebrated the new year at Sylvania with Freedonia.", "RUR FRE 043"),
+        ("Ruritania attacked ships near Sylvania.", "SYL RUR 193"),
+        ("Ruritania attacked Freedonia near the lighthouse.", "RUR FRE 190"),
+        ("Ruritania attacked Freedonia near its own Ruritanian border.", "RUR FRE 190"),
     ]);
 }
 

@@ -146,12 +146,15 @@ impl Parts<'_, '_> {
         range: Range<usize>,
     ) -> Option<Vec<Coded>> {
         let words = self.words;
+        let options = &coder.options;
+        let known_only = options.require_dyad && options.new_actor_length == 0;
         let side = |seq: Vec<usize>, backwards| Side {
             words: &words.text,
             seq: seq.into_iter().filter(|&word| !self.commas.left_out[word]).collect(),
             phrase_of: &self.phrase_of,
             phrases: &self.phrases,
             backwards,
+            known_only,
         };
         let bar = self.commas.bars.iter().copied().filter(|&bar| bar <= range.start).max();
         let before = side((bar.unwrap_or(0)..range.start).rev().collect(), true);
@@ -168,7 +171,7 @@ impl Parts<'_, '_> {
         }
         let ends = Ends { coder, parts: self, tok, before: &before.seq, after: &after.seq };
         let (source, target) = ends.find(&named, code.contains(':'))?;
-        let mut events = parties::pairs(&source, &target, code, coder.options.require_dyad);
+        let mut events = parties::pairs(&source, &target, code, options.require_dyad);
         let pattern = pattern.map_or(String::new(), |pattern| format!(" {pattern}"));
         for event in &mut events {
             event.verb = tok;
