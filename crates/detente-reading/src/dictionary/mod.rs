@@ -153,7 +153,7 @@ pub(crate) fn cameo_to_plover(code: &str) -> Option<EventType> {
         ("05", _) => EventType::Support,
         ("06", _) => EventType::Cooperate,
         ("07", _) => EventType::Aid,
-        ("08", Some("087")) => EventType::Retreat,
+        ("08", Some("084" | "085" | "086" | "087")) => EventType::Retreat,
         ("08", _) => EventType::Concede,
         ("09" | "11", _) => EventType::Accuse,
         ("10", _) => EventType::Request,
@@ -161,6 +161,11 @@ pub(crate) fn cameo_to_plover(code: &str) -> Option<EventType> {
         ("13", _) => EventType::Threaten,
         ("14", _) => EventType::Protest,
         ("15", _) => EventType::Mobilize,
+        // Three that the table moves out of their roots: embargo; blockade and occupation;
+        // destruction and repression.
+        (_, Some("163" | "191" | "192")) => EventType::Coerce,
+        (_, Some("175")) => EventType::Assault,
+        _ if code == "1712" => EventType::Assault,
         ("16", _) => EventType::Sanction,
         ("17", _) => EventType::Coerce,
         ("18" | "19" | "20", _) => EventType::Assault,
