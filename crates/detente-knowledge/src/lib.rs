@@ -29,6 +29,6 @@ pub use gazetteer::{Gazetteer, PlaceKind, PlaceLine, PlaceRecord, Posting, place
 pub use pack::Pack;
 pub use parse::Rows;
 pub use row::{
-    Actor, Agent, Agreement, Condition, Division, Gender, Name, Office, Side, Spot, Title, Verb,
-    WorldError,
+    Actor, ActorCode, Agent, Agreement, CodedActor, Condition, Discard, Division, Gender, Name,
+    Office, Side, Spot, Synset, Title, Verb, WorldError,
 };

@@ -200,25 +200,88 @@ pub struct Division {
 }
 
 /// Nouns for people of one PLOVER sector, from another coder's dictionary.
+///
+/// Here and in the rows that follow, `_` joins words that stand side by side; between words with a
+/// blank there may be others. The notation is that of PETRARCH's dictionaries.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Agent {
     /// The sector.
     pub sector: String,
-    /// The nouns, small letters.
+    /// The nouns, small letters, singular and plural.
     pub nouns: Vec<String>,
+    /// Whether the code goes before that of the actor (`NGO~`), not after it.
+    #[serde(default)]
+    pub before: bool,
 }
 
-/// A verb with a pattern and the code that another coder gives it.
+/// A verb or a pattern of its block, and the code that another coder gives it.
+///
+/// A row without a pattern is a verb; one with a pattern belongs to the block that `verb` names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Verb {
-    /// The verb.
+    /// The verb, small letters. Of several words, `+` marks the one that is the verb: `+set_up`.
     pub verb: String,
     /// What must stand around it, in the dictionary's own notation; may be empty.
     pub pattern: String,
-    /// The code, CAMEO's or another's.
+    /// The code, CAMEO's or another's; `---` where it makes no event, `031:032` where it makes
+    /// one each way.
     pub code: String,
+    /// All its forms beside the first, where they are not regular.
+    #[serde(default)]
+    pub forms: Vec<String>,
+    /// Whose patterns it shares, where not its own.
+    #[serde(default)]
+    pub block: Option<String>,
+}
+
+/// Words that may stand for each other in patterns, where `&` and the name stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Synset {
+    /// Its name, small letters, without the `&`.
+    pub name: String,
+    /// The words, small letters, singular and plural.
+    pub words: Vec<String>,
+}
+
+/// An actor with the codes that another coder gives it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodedActor {
+    /// Its names, small letters.
+    pub names: Vec<String>,
+    /// The codes, in order; the first that holds on a day counts, one without days last of all.
+    pub codes: Vec<ActorCode>,
+    /// The actor's id here, if it has one.
+    #[serde(default)]
+    pub actor: Option<String>,
+}
+
+/// A code of an actor, and when it holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActorCode {
+    /// The code, e.g. `SDNGOV`; `A/B` stands for both.
+    pub code: String,
+    /// First day, ISO 8601.
+    #[serde(default)]
+    pub from: Option<String>,
+    /// Last day.
+    #[serde(default)]
+    pub to: Option<String>,
+}
+
+/// Words that tell another coder to leave out a sentence or a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Discard {
+    /// The words, small letters; where no `_` ends them, the last may go on.
+    pub words: String,
+    /// Whether the whole report is left out.
+    #[serde(default)]
+    pub report: bool,
 }
 
 /// What an office is called, and what it is worth.

@@ -9,6 +9,7 @@
 mod actors;
 pub mod attach;
 mod dateline;
+pub mod dictionary;
 mod events;
 mod figures;
 pub mod frames;

@@ -12,6 +12,7 @@
 //! assert_eq!(found[2].form, Form::Capital);
 //! ```
 
+mod dictionary;
 mod find;
 mod frames;
 mod names;
@@ -25,6 +26,7 @@ pub use detente_knowledge::{
     PlaceKind, PlaceLine, Rows, Side, Spot, Title, Trigger, TriggerClass, WorldError, fold,
     place_key, skeleton,
 };
+pub use dictionary::{Coded, Dictionary, DictionaryVerb, Left, Pattern, Step, What};
 pub use find::Found;
 pub use frames::Frames;
 pub use names::{NameKind, SAME_ORGANISATION, SAME_PERSON, likeness};
@@ -62,6 +64,8 @@ pub struct World {
     /// The divisions of the gazetteer by their other names, as keys; after a comma alone, where
     /// the second is true.
     divisions: OnceLock<HashMap<(String, bool), u32>>,
+    /// The dictionaries of another coder that are laid over it.
+    dictionary: OnceLock<Option<Dictionary>>,
     /// The skeletons of each state's places, in order; made for a state when it is first asked for.
     skeletons: Mutex<HashMap<String, Arc<Skeletons>>>,
 }
@@ -110,6 +114,7 @@ impl World {
             surnames: OnceLock::new(),
             capitals: OnceLock::new(),
             divisions: OnceLock::new(),
+            dictionary: OnceLock::new(),
             skeletons: Mutex::default(),
         })
     }
@@ -138,6 +143,11 @@ impl World {
     /// All rows.
     pub fn rows(&self) -> &Rows {
         &self.pack.rows
+    }
+
+    /// Another coder's verbs with what they need, where there are any.
+    pub fn dictionary(&self) -> Option<&Dictionary> {
+        self.dictionary.get_or_init(|| Dictionary::new(self.rows())).as_ref()
     }
 
     /// All actors, in the order of the files.

@@ -65,7 +65,7 @@ impl Imported {
 /// ```
 pub fn import(source: Source, text: &str, name: &str, world: &World) -> Result<Imported, String> {
     let taken = match source {
-        Source::Petrarch => petrarch::read(text),
+        Source::Petrarch => petrarch::read(text, world),
         Source::Holders => holders::read(text, world),
         Source::GeoNames => geonames::read(text),
         Source::FollowTheMoney => ftm::read(text),

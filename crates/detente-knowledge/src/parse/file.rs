@@ -1,6 +1,6 @@
 //! The rows as they stand in a TOML file.
 
-use crate::row::{Agent, Condition, Name, Verb};
+use crate::row::{Agent, CodedActor, Condition, Discard, Name, Synset, Verb};
 use serde::Deserialize;
 
 /// One file: tables by kind.
@@ -39,6 +39,12 @@ pub(super) struct File {
     pub(super) agent: Vec<Agent>,
     #[serde(default)]
     pub(super) verb: Vec<Verb>,
+    #[serde(default)]
+    pub(super) synset: Vec<Synset>,
+    #[serde(default)]
+    pub(super) coded: Vec<CodedActor>,
+    #[serde(default)]
+    pub(super) discard: Vec<Discard>,
     #[serde(default)]
     pub(super) office: Vec<TitleRow>,
     #[serde(default)]

@@ -10,7 +10,10 @@ mod warn;
 pub(crate) use file::{ActorRow, AgreementRow, PlaceRow};
 
 use crate::frame::{Class, Frame};
-use crate::row::{Actor, Agent, Agreement, Division, Name, Spot, Title, Verb, WorldError};
+use crate::row::{
+    Actor, Agent, Agreement, CodedActor, Discard, Division, Name, Spot, Synset, Title, Verb,
+    WorldError,
+};
 use check::error;
 use detente_record::ActorKind;
 use file::{Body, File};
@@ -32,6 +35,12 @@ pub struct Rows {
     pub agents: Vec<Agent>,
     /// Verbs with codes.
     pub verbs: Vec<Verb>,
+    /// Words that may stand for each other in the patterns of verbs.
+    pub synsets: Vec<Synset>,
+    /// Actors with another coder's codes.
+    pub coded: Vec<CodedActor>,
+    /// Words that leave out a sentence or a report.
+    pub discards: Vec<Discard>,
     /// What offices are called.
     pub titles: Vec<Title>,
     /// Names that stand for nothing.
@@ -202,6 +211,9 @@ impl Rows {
         }
         self.agents.extend(file.agent);
         self.verbs.extend(file.verb);
+        self.synsets.extend(file.synset);
+        self.coded.extend(file.coded);
+        self.discards.extend(file.discard);
         bodies.extend(file.body.into_iter().map(|body| (name.to_owned(), body)));
         self.stops.extend(file.stop.into_iter().flat_map(|stop| stop.names));
     }
