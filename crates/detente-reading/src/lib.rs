@@ -15,7 +15,7 @@ mod places;
 pub mod reference;
 mod report;
 mod statements;
-mod times;
+pub mod times;
 mod view;
 mod words;
 

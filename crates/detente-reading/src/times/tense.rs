@@ -1,0 +1,139 @@
+//! Whether a sentence speaks of what was or what will be, where an expression of time stands.
+//!
+//! "They met on Friday" means the last Friday, "they will meet on Friday" and "they plan to meet on
+//! Friday" the next. The verb that the expression hangs on decides, with its auxiliaries and, where
+//! it has no tense of its own, the verb above it. Without a tree the words before have to do.
+
+use super::words::Word;
+use detente_language::{Relation, Tree, Upos, Xpos};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tense {
+    Past,
+    Present,
+    Future,
+    Unknown,
+}
+
+/// The tense at a word, by the tree.
+pub(crate) fn at(tree: &Tree, word: usize) -> Tense {
+    if word >= tree.len() {
+        return Tense::Unknown;
+    }
+    let mut steps = std::iter::once(word).chain(tree.ancestors(word)).peekable();
+    while let Some(at) = steps.next() {
+        if foretells(tree.lemma(at)) && at != word {
+            return Tense::Future;
+        }
+        let tense = own(tree, at);
+        if tense != Tense::Unknown {
+            return tense;
+        }
+        // "plans to meet": what is meant to be lies ahead, whatever the tense of the plan.
+        let meant = tree.is(at, Relation::Xcomp) || tree.is(at, Relation::Acl);
+        let to = tree.nodes()[at].xpos == Xpos::Vb;
+        if meant && to && steps.peek().is_some_and(|&head| foretells(tree.lemma(head))) {
+            return Tense::Future;
+        }
+    }
+    Tense::Unknown
+}
+
+/// The tense that a word has by itself and its auxiliaries.
+fn own(tree: &Tree, word: usize) -> Tense {
+    let node = &tree.nodes()[word];
+    let helpers = || {
+        tree.children(word)
+            .filter(|&child| tree.is(child, Relation::Aux) || tree.is(child, Relation::Cop))
+    };
+    if helpers().any(|aux| matches!(tree.lemma(aux), "will" | "shall" | "'ll" | "wo" | "would")) {
+        return Tense::Future;
+    }
+    if helpers().any(|aux| tree.nodes()[aux].xpos == Xpos::Md) {
+        return Tense::Future;
+    }
+    if helpers().any(|aux| tree.nodes()[aux].xpos == Xpos::Vbd || tree.lemma(aux) == "have") {
+        return Tense::Past;
+    }
+    if helpers().next().is_some() {
+        return Tense::Present;
+    }
+    if !matches!(node.upos, Upos::Verb | Upos::Aux) {
+        return Tense::Unknown;
+    }
+    match node.xpos {
+        Xpos::Vbd => Tense::Past,
+        Xpos::Vbz | Xpos::Vbp => Tense::Present,
+        // "the talks held Friday"
+        Xpos::Vbn => Tense::Past,
+        _ => Tense::Unknown,
+    }
+}
+
+/// Words for what is to come.
+fn foretells(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "plan"
+            | "schedule"
+            | "due"
+            | "expect"
+            | "slate"
+            | "set"
+            | "intend"
+            | "hope"
+            | "vow"
+            | "promise"
+            | "pledge"
+            | "deadline"
+            | "upcoming"
+            | "prepare"
+            | "propose"
+            | "postpone"
+            | "expire"
+            | "going"
+    )
+}
+
+/// The same without a tree, from the words before.
+pub(crate) fn before(words: &[Word]) -> Tense {
+    let future = words.iter().any(|word| {
+        matches!(&*word.lower, "will" | "'ll" | "would" | "planned" | "due" | "scheduled")
+    });
+    if future { Tense::Future } else { Tense::Unknown }
+}
+
+/// Whether the expression tells when somebody spoke: the time of the report's making, not of what
+/// is told.
+pub(crate) fn of_speaking(tree: &Tree, word: usize) -> bool {
+    let mut heads = std::iter::once(word).chain(tree.ancestors(word)).take(3);
+    word < tree.len()
+        && heads.any(|at| {
+            matches!(tree.lemma(at), "say" | "tell" | "announce" | "report" | "add" | "state")
+                && tree.nodes()[at].upos == Upos::Verb
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tense(lines: &str, word: usize) -> Tense {
+        at(&Tree::parse(lines).unwrap_or_default(), word)
+    }
+
+    #[test]
+    fn the_verb_above_decides() {
+        let past = "1 They they PRON PRP 2 nsubj\n2 met meet VERB VBD 0 root\n\
+                    3 Friday Friday PROPN NNP 2 obl:unmarked";
+        assert_eq!(tense(past, 2), Tense::Past);
+        let future = "1 They they PRON PRP 3 nsubj\n2 will will AUX MD 3 aux\n\
+                      3 meet meet VERB VB 0 root\n4 Friday Friday PROPN NNP 3 obl:unmarked";
+        assert_eq!(tense(future, 3), Tense::Future);
+        let plan = "1 They they PRON PRP 2 nsubj\n2 planned plan VERB VBD 0 root\n\
+                    3 to to PART TO 4 mark\n4 meet meet VERB VB 2 xcomp\n\
+                    5 Friday Friday PROPN NNP 4 obl:unmarked";
+        assert_eq!(tense(plan, 4), Tense::Future);
+        assert_eq!(tense("", 0), Tense::Unknown);
+    }
+}
