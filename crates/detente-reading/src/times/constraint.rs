@@ -70,6 +70,8 @@ pub enum Constraint {
     Cycle(Cycle, Pick, Anchor),
     /// A unit of the calendar, counted from the anchor's: "last week" is a week at -1.
     Unit(Unit, i32, Anchor),
+    /// The very time of the anchor: "since then".
+    Same(Anchor),
     /// So many units before (less than 0) or after the anchor: "ten days later". `None` where it
     /// isn't told how many.
     Offset(Option<i32>, Unit, Anchor),
@@ -80,9 +82,10 @@ impl Constraint {
     pub fn anchor(&self) -> Option<Anchor> {
         match self {
             Self::Fixed(_) => None,
-            Self::Cycle(_, _, anchor) | Self::Unit(_, _, anchor) | Self::Offset(_, _, anchor) => {
-                Some(*anchor)
-            }
+            Self::Same(anchor)
+            | Self::Cycle(_, _, anchor)
+            | Self::Unit(_, _, anchor)
+            | Self::Offset(_, _, anchor) => Some(*anchor),
         }
     }
 
@@ -90,6 +93,7 @@ impl Constraint {
     pub fn resolve(&self, anchor: Stretch) -> Option<Stretch> {
         match *self {
             Self::Fixed(stretch) => Some(stretch),
+            Self::Same(_) => Some(anchor),
             Self::Cycle(cycle, pick, _) => one_of(cycle, pick, anchor.first()?),
             Self::Unit(unit, step, _) => Stretch::around(unit, anchor.first()?)?.shift(unit, step),
             Self::Offset(count, unit, _) => {

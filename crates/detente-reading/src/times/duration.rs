@@ -36,6 +36,11 @@ fn led(place: &Place) -> Option<Found> {
     if number && matches!(place.lower(at), "a" | "an") {
         return None;
     }
+    // "The eight-year war": the article is the war's.
+    let adjective = word == 0 && !noun.ends_with('s');
+    if adjective {
+        return None;
+    }
     let side = if matches!(length.count, None) { Side::Free } else { side };
     Some(Found::new(or_so(place, taken), Meaning::Lasting(length, side)))
 }
@@ -68,12 +73,15 @@ fn plain(place: &Place) -> Option<Found> {
     if length.unit == Unit::Second && (alone || length.count == Some(1)) {
         return None;
     }
+    // "two villages fell minutes apart" tells no length of anything.
+    if alone && place.lower(taken) == "apart" {
+        return None;
+    }
     // "a quarter" is a fourth, or a coin; "three quarters of" are a share.
     let share = length.unit == Unit::Quarter
         && (place.lower(0) == "a" || alone || place.lower(taken) == "of");
-    // "one day" some day; "some day".
-    let some_day = matches!(place.lower(0), "one" | "some") && noun == "day" && taken == 2;
-    if share || some_day && place.lower(0) == "some" {
+    let some_day = place.lower(0) == "some" && noun == "day";
+    if share || some_day {
         return None;
     }
     Some(Found::new(or_so(place, taken), Meaning::Lasting(length, Side::Free)))
@@ -110,7 +118,6 @@ pub(crate) fn length(place: &Place, at: usize) -> Option<(Length, usize)> {
                 | "trading"
                 | "working"
                 | "business"
-                | "calendar"
                 | "short"
                 | "long"
                 | "other"
@@ -123,7 +130,10 @@ pub(crate) fn length(place: &Place, at: usize) -> Option<(Length, usize)> {
     let noun = place.lower(next);
     let unit = Unit::read(noun)?;
     // "1989 weeks" and the like are no count; nor does a plural follow "a".
-    if counted && count == Count::ONE && noun.ends_with('s') && unit != Unit::Century {
+    let plural = noun.ends_with('s');
+    let hyphen = next.checked_sub(1).is_some_and(|before| place.lower(before) == "-");
+    let many = count.whole.is_some_and(|count| count > 100) && !plural && !hyphen;
+    if counted && count == Count::ONE && plural || many {
         return None;
     }
     let mut count = count;

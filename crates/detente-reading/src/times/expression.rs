@@ -1,7 +1,7 @@
 //! What rules make of words, and what the reading is given of it.
 
 use super::amount::Length;
-use super::constraint::Constraint;
+use super::constraint::{Anchor, Constraint};
 use detente_record::Time;
 use std::ops::Range;
 
@@ -165,7 +165,7 @@ pub(crate) struct Timed {
     pub(crate) kind: Kind,
     /// The days, as the record gives them; unknown for what is vague, a mere length, or open.
     pub(crate) time: Time,
-    /// As TIMEX3 gives it.
+    /// As TIMEX3 gives it; empty for what TIMEX3 doesn't mark: "since then", "the eve of".
     pub(crate) value: String,
     /// What is said of the day, so that it can be resolved once the anchor is known.
     pub(crate) constraint: Option<Constraint>,
@@ -180,6 +180,10 @@ pub(crate) struct Timed {
 impl Timed {
     /// Whether it means some stretch of the calendar, known or not yet known.
     pub(crate) fn is_datable(&self) -> bool {
-        self.time.from.is_some() || self.constraint.is_some()
+        let edge = matches!(
+            self.constraint,
+            Some(Constraint::Same(_) | Constraint::Offset(_, _, Anchor::Event))
+        );
+        !edge && (self.time.from.is_some() || self.constraint.is_some())
     }
 }

@@ -68,7 +68,7 @@ pub fn timex(document: &Document, analysis: &Analysis) -> Vec<Timex> {
     let published = report::published_day(document);
     let found = read(document.text(), analysis, published);
     let timex = |timed: Timed| Timex { range: timed.range, kind: timed.kind, value: timed.value };
-    found.into_iter().map(timex).collect()
+    found.into_iter().filter(|timed| !timed.value.is_empty()).map(timex).collect()
 }
 
 /// The expressions of time of a report, in order.
@@ -108,11 +108,14 @@ fn day_or_longer(place: &Place) -> Option<Found> {
 
 /// A day or a longer stretch, with a time of day.
 fn named_stretch(place: &Place) -> Option<Found> {
-    const LONGER: [fn(&Place) -> Option<Found>; 6] =
-        [month::rule, quarter::rule, season::rule, offset::rule, quarter::unnamed, year::rule];
-    day(place)
-        .map(|found| clock::after(place, found))
-        .or_else(|| LONGER.iter().find_map(|rule| rule(place)))
+    const LONGER: [fn(&Place) -> Option<Found>; 5] =
+        [month::rule, season::rule, offset::rule, quarter::unnamed, year::rule];
+    // "This year's third quarter" goes before "this year".
+    if let Some(found) = quarter::rule(place) {
+        return Some(found);
+    }
+    let found = day(place).map(|found| clock::after(place, found));
+    found.or_else(|| LONGER.iter().find_map(|rule| rule(place)))
 }
 
 /// A day named, and what is counted in units of the calendar.
@@ -120,6 +123,11 @@ fn day(place: &Place) -> Option<Found> {
     const RULES: [fn(&Place) -> Option<Found>; 4] =
         [full::rule, month_day::rule, weekday::rule, relative::rule];
     RULES.iter().find_map(|rule| rule(place))
+}
+
+/// "a year ago", "a year earlier": of comparisons.
+fn is_year_ago(constraint: Constraint) -> bool {
+    matches!(constraint, Constraint::Offset(Some(-1), Unit::Year, _))
 }
 
 /// Reads sentence by sentence, and keeps what was spoken of.
@@ -130,9 +138,9 @@ struct Reader<'a> {
     /// Stretches spoken of, with the byte where the expression that named each begins; `None`
     /// where it is open.
     spoken: Vec<(usize, Option<Stretch>)>,
-    /// Of a year that the text tells in full, where it is another than the report's: the
-    /// expression, and the sentence.
-    told_year: Option<(i16, usize)>,
+    /// The year that the text last told, whether "in" that year was all that was told, and the
+    /// number of the sentence.
+    told_year: Option<(i16, bool, usize)>,
     sentences: usize,
 }
 
@@ -183,6 +191,11 @@ impl<'a> Reader<'a> {
             self.tell(&mut found, tense, sense, place);
         }
         let (anchor, counted_from) = self.anchor(&found);
+        // "The quarter" may be one of a town, where none of a year was spoken of.
+        let quarter = Some(Constraint::Unit(Unit::Quarter, 0, Anchor::Spoken));
+        if found.constraint() == quarter && self.quarter().is_none() {
+            return;
+        }
         let words = &self.text[range.clone()];
         let (kind, value) = tag::value(&found, anchor);
         let time = record::time(&found, anchor, self.report, words);
@@ -197,12 +210,16 @@ impl<'a> Reader<'a> {
         {
             let from = anchor.or(constraint.anchor().is_none().then_some(Stretch::Year(2000)));
             let stretch = from.and_then(|from| constraint.resolve(from));
-            self.spoken.push((start, stretch));
+            // What a quarter is compared with isn't spoken of itself.
+            if !(is_year_ago(constraint) && matches!(stretch, Some(Stretch::Quarter(..)))) {
+                self.spoken.push((start, stretch));
+            }
             if let Constraint::Fixed(stretch) = constraint
                 && stretch.unit() <= Unit::Year
                 && let Some(first) = stretch.first()
             {
-                self.told_year = Some((first.year(), self.sentences));
+                let whole = matches!(stretch, Stretch::Year(_)) && sense == Some(Sense::At);
+                self.told_year = Some((first.year(), whole, self.sentences));
             }
         }
         let timed = Timed { range, kind, time, value, constraint, counted_from, duration, sense };
@@ -211,30 +228,42 @@ impl<'a> Reader<'a> {
 
     /// Tells by tense, by the words before and by what was spoken of, which of many is meant.
     fn tell(&self, found: &mut Found, tense: Tense, sense: Option<Sense>, place: &Place) {
-        let ahead = tense == Tense::Future
+        let ahead = matches!(tense, Tense::Future | Tense::Present)
             || matches!(sense, Some(Sense::By | Sense::Until))
             || matches!(place.before(1), "next" | "coming");
         match &mut found.meaning {
             Meaning::When(Constraint::Unit(_, step, _)) => *step = if ahead { 0 } else { -1 },
             Meaning::When(Constraint::Cycle(cycle, pick, anchor)) => {
                 let weekday = matches!(cycle, Cycle::Weekday(_));
-                let spoken = self.told_year.filter(|(year, sentence)| {
-                    *sentence == self.sentences
-                        && self.report.is_none_or(|day| (day.year() - year).abs() > 1)
+                // "In 2014 … on June 3", "on 17 September 2018 … by October 15"
+                let deadline = sense == Some(Sense::By);
+                let spoken = self.told_year.filter(|(year, whole, sentence)| {
+                    let away = self.report.is_none_or(|day| (day.year() - year).abs() > 1);
+                    *sentence == self.sentences && away && (deadline || *whole && !ahead)
                 });
                 *pick = match (ahead, *pick) {
-                    // "in 2014 … on June 3"
                     _ if !weekday && spoken.is_some() => {
                         *anchor = Anchor::Spoken;
-                        if sense == Some(Sense::By) { Pick::Coming } else { Pick::This }
+                        if deadline { Pick::Coming } else { Pick::This }
                     }
                     (true, Pick::Near) => Pick::Either,
+                    // Results to come are of the quarter that is over.
+                    (true, _) if matches!(cycle, Cycle::Quarter(_)) => Pick::Either,
                     (true, _) => Pick::Coming,
                     (false, pick) => pick,
                 };
             }
             _ => {}
         }
+    }
+
+    /// The quarter of a year last spoken of, if it is not far back.
+    fn quarter(&self) -> Option<(usize, Stretch)> {
+        const BACK: usize = 8;
+        self.spoken.iter().rev().take(BACK).find_map(|(start, stretch)| {
+            let quarter = stretch.filter(|one| matches!(one, Stretch::Quarter(..)))?;
+            Some((*start, quarter))
+        })
     }
 
     /// What an expression is counted from, and the byte where the expression that told it begins.
@@ -251,14 +280,17 @@ impl<'a> Reader<'a> {
             Some(Anchor::Event) => (None, None),
             Some(Anchor::Report) => {
                 // "a year ago" beside "the third quarter" is that quarter a year before.
-                if let Constraint::Offset(_, Unit::Year, _) = constraint
-                    && let Some((start, Some(quarter @ Stretch::Quarter(..)))) = self.spoken.last()
-                {
-                    return (Some(*quarter), Some(*start));
+                match self.quarter().filter(|_| is_year_ago(constraint)) {
+                    Some((start, quarter)) => (Some(quarter), Some(start)),
+                    None => (report, None),
                 }
-                (report, None)
             }
             Some(Anchor::Spoken) => {
+                if is_year_ago(constraint)
+                    && let Some((start, quarter)) = self.quarter()
+                {
+                    return (Some(quarter), Some(start));
+                }
                 const BACK: usize = 12;
                 let near = self.spoken.iter().rev().take(BACK);
                 let fits = |stretch: Stretch| stretch.unit() <= unit.max(Unit::Day);
@@ -323,6 +355,27 @@ pub(crate) mod tests {
                 one.time.zone.as_deref(),
             );
             assert_eq!(is, (*words, Some(*day), *time, *zone), "{text}");
+        }
+    }
+
+    #[test]
+    fn scratch() {
+        let mut analyst = detente_language::Analyst::new(detente_language::Model::embedded());
+        for line in std::fs::read_to_string("/tmp/scratch.txt").unwrap().lines() {
+            let analysis = analyst.analyse_text(line, &[0..line.len()], &[0..line.len()]);
+            println!("{line}");
+            for t in read(line, &analysis, "2020-02-19".parse().ok()) {
+                println!(
+                    "    [{}] {} {} | {} {:?} {:?} {:?}",
+                    &line[t.range.clone()],
+                    t.kind.as_str(),
+                    t.value,
+                    t.time.edtf.as_deref().unwrap_or("-"),
+                    t.time.time,
+                    t.sense,
+                    t.duration
+                );
+            }
         }
     }
 

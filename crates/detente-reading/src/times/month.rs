@@ -4,12 +4,13 @@
 //! a year needs a word before it that makes it one ("in May", not "may"), and is the latest such
 //! month that has begun, or, where the sentence speaks of what is to come, the first not over.
 
-use super::calendar::{day, named_month, year};
+use super::calendar::{day, named_month};
 use super::constraint::{Anchor, Constraint, Cycle, Pick};
 use super::expression::Found;
 use super::stretch::Stretch;
 use super::which::{which, which_year};
 use super::words::Place;
+use super::year::year_at;
 
 pub(crate) fn rule(place: &Place) -> Option<Found> {
     let (given, at) = match which(place) {
@@ -23,9 +24,10 @@ pub(crate) fn rule(place: &Place) -> Option<Found> {
     let month = named_month(place.text(at), place.lower(at))?;
     let skip = usize::from(matches!(place.lower(at + 1), "," | "of"));
     if given.is_none()
-        && let Some(y) = year(place.lower(at + 1 + skip))
+        && let Some((y, words)) = year_at(place, at + 1 + skip)
     {
-        return Some(Found::when(at + 2 + skip, Constraint::Fixed(Stretch::Month(y, month))));
+        let taken = at + 1 + skip + words;
+        return Some(Found::when(taken, Constraint::Fixed(Stretch::Month(y, month))));
     }
     let cycle = Cycle::Month(month);
     if let Some((step, taken)) = which_year(&place.on(at + 1)) {

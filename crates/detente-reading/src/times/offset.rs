@@ -7,10 +7,12 @@
 use super::amount::Unit;
 use super::constraint::{Anchor, Constraint};
 use super::expression::{Found, Meaning, Vague};
-use super::words::{Place, count};
+use super::words::{Place, count, ordinal};
 
 pub(crate) fn rule(place: &Place) -> Option<Found> {
-    if let Some(found) = eve(place).or_else(|| long_ago(place)).or_else(|| year_ago(place)) {
+    if let Some(found) =
+        eve(place).or_else(|| then(place)).or_else(|| long_ago(place)).or_else(|| year_ago(place))
+    {
         return Some(found);
     }
     let (count, at) = match count(place, 0) {
@@ -57,6 +59,12 @@ fn eve(place: &Place) -> Option<Found> {
     fits.then(|| Found::when(the + 1, constraint))
 }
 
+/// "since then", "until then": the time last spoken of itself.
+fn then(place: &Place) -> Option<Found> {
+    let led = matches!(place.before(1), "since" | "until" | "till" | "by" | "before" | "from");
+    (place.lower(0) == "then" && led).then(|| Found::when(1, Constraint::Same(Anchor::Spoken)))
+}
+
 fn long_ago(place: &Place) -> Option<Found> {
     let not = usize::from(place.lower(0) == "not");
     let taken = match (place.lower(not), place.lower(not + 1), place.lower(not + 2)) {
@@ -73,8 +81,9 @@ fn year_ago(place: &Place) -> Option<Found> {
     let fits = place.lower(the) == "year"
         && place.lower(the + 1) == "-"
         && matches!(place.lower(the + 2), "ago" | "earlier");
-    let noun = matches!(place.lower(the + 3), "quarter" | "period");
-    let taken = the + 3 + usize::from(noun);
+    let nth = usize::from(ordinal(place.lower(the + 3)).is_some());
+    let noun = matches!(place.lower(the + 3 + nth), "quarter" | "period");
+    let taken = the + 3 + if noun { nth + 1 } else { 0 };
     let constraint = Constraint::Offset(Some(-1), Unit::Year, Anchor::Spoken);
     (fits && (the == 0 || noun)).then(|| Found::when(taken, constraint))
 }
@@ -109,6 +118,11 @@ mod tests {
                 &[("3 May 2019", "2019-05-03"), ("two days before", "2019-05-01")],
             ),
             ("on the eve of the talks", "2020-03-01", &[("the eve", "-")]),
+            (
+                "In May 2019 it ended, and since then",
+                "",
+                &[("May 2019", "[2019-05-01..2019-05-31]"), ("then", "[2019-05-01..2019-05-31]")],
+            ),
         ]);
     }
 }

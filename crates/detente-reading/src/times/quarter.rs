@@ -19,7 +19,7 @@ pub(crate) fn rule(place: &Place) -> Option<Found> {
     {
         (at, of) = (taken + 1, Some(Of::Step(step)));
     } else {
-        at += usize::from(matches!(place.lower(0), "the" | "a"));
+        at += usize::from(place.lower(0) == "the");
         if let Some(y) = year(place.lower(at)) {
             (at, of) = (at + 1, Some(Of::Year(y)));
         }
@@ -27,7 +27,11 @@ pub(crate) fn rule(place: &Place) -> Option<Found> {
             at += 1 + usize::from(place.lower(at + 1) == "-");
         }
     }
-    let (cycle, taken) = cycle(&place.on(at))?;
+    let (cycle, taken, hyphened) = cycle(&place.on(at))?;
+    // "The third-quarter loss": the article is the loss's.
+    if hyphened && at == 1 && place.lower(0) == "the" {
+        return None;
+    }
     at += taken;
     if of.is_none() {
         let skip = usize::from(matches!(place.lower(at), "of" | "in"));
@@ -65,7 +69,7 @@ enum Of {
     Step(i8),
 }
 
-fn cycle(place: &Place) -> Option<(Cycle, usize)> {
+fn cycle(place: &Place) -> Option<(Cycle, usize, bool)> {
     let quarter = match place.lower(0) {
         "q1" => 1,
         "q2" => 2,
@@ -74,19 +78,27 @@ fn cycle(place: &Place) -> Option<(Cycle, usize)> {
         _ => 0,
     };
     if quarter > 0 {
-        return Some((Cycle::Quarter(quarter), 1));
+        return Some((Cycle::Quarter(quarter), 1, false));
     }
     let hyphen = usize::from(place.lower(1) == "-");
-    match (ordinal(place.lower(0)), place.lower(0), place.lower(1 + hyphen)) {
-        (Some(nth @ 1..=4), _, "quarter") => Some((Cycle::Quarter(nth as i8), 2 + hyphen)),
-        (Some(nth @ 1..=2), _, "half") => Some((Cycle::Half(nth as i8), 2 + hyphen)),
-        (_, "last" | "latter", "half") => Some((Cycle::Half(2), 2 + hyphen)),
-        _ => None,
-    }
+    let (cycle, taken) = match (ordinal(place.lower(0)), place.lower(0), place.lower(1 + hyphen)) {
+        (Some(nth @ 1..=4), _, "quarter") => (Cycle::Quarter(nth as i8), 2 + hyphen),
+        (Some(nth @ 1..=2), _, "half") => (Cycle::Half(nth as i8), 2 + hyphen),
+        (_, "last" | "latter", "half") => (Cycle::Half(2), 2 + hyphen),
+        _ => return None,
+    };
+    Some((cycle, taken, hyphen > 0))
 }
 
 /// "the quarter", "the latest quarter", "the current quarter": counted from the report.
 pub(crate) fn unnamed(place: &Place) -> Option<Found> {
+    let ended = matches!(place.lower(2), "ended" | "ending");
+    let led = matches!(place.before(1), "for" | "in" | "during" | "of" | "since" | "by");
+    if place.reads(0, &["the", "quarter"]) && (led && place.lower(2) != "of" || ended) {
+        let anchor = if ended { Anchor::Report } else { Anchor::Spoken };
+        let step = if ended { -1 } else { 0 };
+        return Some(Found::when(2, Constraint::Unit(super::amount::Unit::Quarter, step, anchor)));
+    }
     let (which, taken) = which(place)?;
     let (noun, step) = (place.lower(taken), which.step);
     let fits = noun == "quarter" || noun == "period" && which.pick == Pick::Latest;

@@ -8,7 +8,7 @@ use super::amount::{Length, Unit};
 use super::constraint::{Anchor, Constraint, Pick};
 use super::expression::{Clock, DayPart, Found, Meaning, Side};
 use super::which::which;
-use super::words::{Count, Place};
+use super::words::{Count, Place, number};
 
 pub(crate) fn rule(place: &Place) -> Option<Found> {
     deictic(place).or_else(|| counted(place)).or_else(|| beside(place)).or_else(|| bare(place))
@@ -40,6 +40,10 @@ fn counted(place: &Place) -> Option<Found> {
     let (which, taken) = which(place)?;
     let fiscal = usize::from(matches!(place.lower(taken), "fiscal" | "calendar" | "financial"));
     let noun = place.lower(taken + fiscal);
+    // The names of programmes: "This Week".
+    if place.capital(taken + fiscal) {
+        return None;
+    }
     if let Some(part) = day_part(noun) {
         let step = which.step;
         let constraint = Constraint::Unit(Unit::Day, step, which.anchor);
@@ -49,7 +53,7 @@ fn counted(place: &Place) -> Option<Found> {
     let unit = Unit::read(noun).filter(|_| !noun.ends_with('s'))?;
     let taken = taken + fiscal + 1;
     // "this second", "last minute" are no times.
-    if unit < Unit::Day || place.lower(taken) == "-" && unit != Unit::Year {
+    if unit < Unit::Day || place.lower(taken) == "-" {
         return None;
     }
     if which.past && unit != Unit::Weekend {
@@ -83,7 +87,8 @@ fn beside(place: &Place) -> Option<Found> {
 
 /// "the weekend", "the year": the report's own, or that spoken of.
 fn bare(place: &Place) -> Option<Found> {
-    let fiscal = usize::from(matches!(place.lower(1), "fiscal" | "calendar" | "financial"));
+    let whole = matches!(place.lower(1), "fiscal" | "calendar" | "financial" | "full" | "whole");
+    let fiscal = usize::from(whole);
     let noun = place.lower(1 + fiscal);
     if place.lower(0) != "the" || place.lower(2 + fiscal) == "-" {
         return None;
@@ -112,7 +117,9 @@ fn bare(place: &Place) -> Option<Found> {
                     | "by"
                     | "through"
             );
-            (led && !goes_on).then(|| Found::when(taken, Constraint::Unit(unit, 0, Anchor::Report)))
+            let told = number(place, taken).is_some_and(|(number, _)| number > 1000);
+            (led && !goes_on && !told)
+                .then(|| Found::when(taken, Constraint::Unit(unit, 0, Anchor::Report)))
         }
         "day"
             if matches!(place.before(1), "in" | "during")
@@ -122,7 +129,7 @@ fn bare(place: &Place) -> Option<Found> {
         }
         "morning" | "afternoon" | "evening" | "night"
             if matches!(place.before(1), "in" | "during" | "by" | "into" | "through")
-                && place.ends(2) =>
+                && (place.ends(2) || place.lower(2) == "to") =>
         {
             let clock = day_part(noun).map(Clock::Part);
             let constraint = Constraint::Unit(Unit::Day, 0, Anchor::Spoken);

@@ -32,7 +32,9 @@ fn rough(place: &Place) -> Option<(usize, bool)> {
         }
         ("about" | "around" | "approximately" | "roughly", ..) => (1, true),
         ("nearly" | "almost", ..) => (1, true),
-        ("over" | "some", ..) => (1, false),
+        // "Over three years" is mostly all through them.
+        ("over", "a" | "an", _) => (1, false),
+        ("some", ..) => (1, false),
         _ => return None,
     })
 }

@@ -5,12 +5,12 @@
 //! summer, and the "Arab Spring" is none: a season needs a word before it that makes it one.
 //! Seasons are those of the northern half of the earth.
 
-use super::calendar::year;
 use super::constraint::{Anchor, Constraint, Cycle, Pick};
 use super::expression::Found;
 use super::stretch::{Season, Stretch};
 use super::which::{which, which_year};
-use super::words::{Place, number};
+use super::words::Place;
+use super::year::year_at;
 use jiff::civil::Weekday;
 
 pub(crate) fn rule(place: &Place) -> Option<Found> {
@@ -22,13 +22,7 @@ pub(crate) fn rule(place: &Place) -> Option<Found> {
         .map(|season| (Cycle::Season(season), at + 1, false))
         .or_else(|| feast(place, at).map(|(cycle, taken)| (cycle, at + taken, true)))?;
     let of = usize::from(matches!(place.lower(taken), "of" | ","));
-    let spelt = || {
-        let (year, words) = number(place, taken + of + 1)?;
-        let nineteen = place.lower(taken + of) == "nineteen" && (10..100).contains(&year);
-        nineteen.then(|| (1900 + year as i16, words + 1))
-    };
-    let y = year(place.lower(taken + of)).map(|year| (year, 1)).or_else(spelt);
-    if let Some((y, words)) = y
+    if let Some((y, words)) = year_at(place, taken + of)
         && let Cycle::Season(season) = cycle
         && place.lower(taken) != ","
     {

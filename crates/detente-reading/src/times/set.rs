@@ -29,12 +29,13 @@ fn adverb(place: &Place) -> Option<Found> {
         "daily" | "nightly" => Unit::Day,
         "weekly" => Unit::Week,
         "monthly" => Unit::Month,
-        "quarterly" => Unit::Quarter,
+        // "Quarterly results" are of a quarter, not of every one.
+        "quarterly" if place.tag(0) == Some(Xpos::Rb) => Unit::Quarter,
         "yearly" | "annually" => Unit::Year,
         _ => return None,
     };
     // The name of a newspaper.
-    let name = place.capital(0) && (place.capital(1) || place.at > 0);
+    let name = place.capital(1) || place.capital(0) && place.at > 0;
     (!name).then(|| each(1, Count::ONE, unit))
 }
 
@@ -107,7 +108,7 @@ pub(crate) fn rate(place: &Place) -> Option<Found> {
         Some(Xpos::Nns | Xpos::Cd)
     ) || before.lower.starts_with(|c: char| c.is_ascii_digit())
         || matches!(&*before.lower, "%" | "percent" | "once" | "twice" | "times" | "dollars");
-    (counted && !later && unit > Unit::Second || place.lower(0) == "per")
+    (unit > Unit::Second && (counted && !later || place.lower(0) == "per"))
         .then(|| each(2, Count::ONE, unit))
 }
 

@@ -1,6 +1,6 @@
 //! An expression as TIMEX3 gives it: type and value.
 
-use super::constraint::{Constraint, Cycle};
+use super::constraint::{Anchor, Constraint, Cycle};
 use super::expression::{Clock, DayPart, Found, Kind, Meaning, Repeat, Vague};
 use super::stretch::Stretch;
 
@@ -8,6 +8,10 @@ use super::stretch::Stretch;
 /// value of `X`s.
 pub(crate) fn value(found: &Found, anchor: Option<Stretch>) -> (Kind, String) {
     match found.meaning {
+        // What TIMEX3 does not mark.
+        Meaning::When(Constraint::Same(_) | Constraint::Offset(_, _, Anchor::Event)) => {
+            (Kind::Date, String::new())
+        }
         Meaning::When(constraint) => {
             let stated = constraint.anchor().is_none();
             let from = anchor.or(stated.then_some(Stretch::Year(2000)));

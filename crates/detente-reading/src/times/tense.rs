@@ -22,8 +22,8 @@ pub(crate) fn at(tree: &Tree, word: usize) -> Tense {
     }
     let mut steps = std::iter::once(word).chain(tree.ancestors(word)).peekable();
     while let Some(at) = steps.next() {
-        if foretells(tree.lemma(at)) && at != word {
-            return Tense::Future;
+        if at != word && foretells(tree, at) {
+            return if was(tree, at) { Tense::Past } else { Tense::Future };
         }
         let tense = own(tree, at);
         if tense != Tense::Unknown {
@@ -32,7 +32,7 @@ pub(crate) fn at(tree: &Tree, word: usize) -> Tense {
         // "plans to meet": what is meant to be lies ahead, whatever the tense of the plan.
         let meant = tree.is(at, Relation::Xcomp) || tree.is(at, Relation::Acl);
         let to = tree.nodes()[at].xpos == Xpos::Vb;
-        if meant && to && steps.peek().is_some_and(|&head| foretells(tree.lemma(head))) {
+        if meant && to && steps.peek().is_some_and(|&head| foretells(tree, head)) {
             return Tense::Future;
         }
     }
@@ -70,16 +70,31 @@ fn own(tree: &Tree, word: usize) -> Tense {
     }
 }
 
+/// "had been due": what was to come is past.
+fn was(tree: &Tree, word: usize) -> bool {
+    tree.children(word).any(|child| {
+        tree.is(child, Relation::Aux)
+            && tree.lemma(child) == "have"
+            && tree.nodes()[child].xpos == Xpos::Vbd
+    })
+}
+
 /// Words for what is to come.
-fn foretells(lemma: &str) -> bool {
+fn foretells(tree: &Tree, word: usize) -> bool {
+    // "The record set on Monday" is set already, "the talks set for Monday" are to come.
+    if tree.lemma(word) == "set" {
+        let to = |child| matches!(tree.case(child), Some("for")) || tree.is(child, Relation::Xcomp);
+        return tree.children(word).any(to);
+    }
     matches!(
-        lemma,
+        tree.lemma(word),
         "plan"
             | "schedule"
             | "due"
             | "expect"
             | "slate"
-            | "set"
+            | "payable"
+            | "effective"
             | "intend"
             | "hope"
             | "vow"

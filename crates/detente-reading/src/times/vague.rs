@@ -11,8 +11,8 @@ pub(crate) fn rule(place: &Place) -> Option<Found> {
     let found = |taken, vague| Some(Found::new(taken, Meaning::Vague(vague)));
     let (first, second, third) = (place.lower(0), place.lower(1), place.lower(2));
     match (first, second, third) {
-        ("right" | "just", "now", _) => found(2, Vague::Present),
-        ("now", "that", _) if place.tag(1).is_some_and(|tag| tag == Xpos::In) => None,
+        // "One day they will return".
+        ("one", "day", _) if foretold(place) => found(2, Vague::Future),
         ("now", ..) => found(1, Vague::Present),
         ("currently" | "nowadays" | "presently", ..) => found(1, Vague::Present),
         ("current", ..) if place.tag(0) != Some(Xpos::Nn) => found(1, Vague::Present),
@@ -35,6 +35,15 @@ pub(crate) fn rule(place: &Place) -> Option<Found> {
         }
         _ => None,
     }
+}
+
+/// Whether a verb without a tense of its own follows, and nothing leads the words.
+fn foretold(place: &Place) -> bool {
+    let led = matches!(
+        place.before(1),
+        "for" | "in" | "within" | "after" | "than" | "of" | "about" | "only" | "just" | "least"
+    );
+    !led && (place.tag(2) == Some(Xpos::Vb) || place.tag(2) == Some(Xpos::Prp))
 }
 
 #[cfg(test)]

@@ -143,9 +143,9 @@ pub(crate) fn count(place: &Place, at: usize) -> Option<(Count, usize)> {
     if place.reads(at + taken, &["and", "a", "half"]) {
         count.half = true;
         taken += 3;
-    } else if place.lower(at + taken) == "1/2" {
+    } else if place.reads(at + taken, &["1", "/", "2"]) {
         count.half = true;
-        taken += 1;
+        taken += 3;
     } else if matches!(place.lower(at + taken), "to" | "or" | "-" | "–")
         && let Some((_, second)) = number(place, at + taken + 1)
         && Unit::read(place.lower(at + taken + 1 + second)).is_some()
@@ -250,6 +250,7 @@ mod tests {
             ("two hundred and ten years", Some((Some(210), false, 4))),
             ("two thousand years", Some((Some(2000), false, 2))),
             ("two and a half years", Some((Some(2), true, 4))),
+            ("2 1/2 years", Some((Some(2), true, 4))),
             ("two to three weeks", Some((Some(2), false, 3))),
             ("a couple of months", Some((Some(2), false, 3))),
             ("several hours", Some((None, false, 1))),

@@ -79,18 +79,28 @@ fn named(place: &Place) -> Option<Found> {
     Some(Found::when(at + taken, Constraint::Fixed(stretch)))
 }
 
-/// "nineteen ninety-seven".
 fn spelt(place: &Place) -> Option<Found> {
-    let hundreds = match place.lower(0) {
+    let (year, taken) = by_halves(place, 0)?;
+    Some(Found::when(taken, Constraint::Fixed(Stretch::Year(year))))
+}
+
+/// A year in digits or words, and how many words it takes.
+pub(crate) fn year_at(place: &Place, at: usize) -> Option<(i16, usize)> {
+    year(place.lower(at)).map(|year| (year, 1)).or_else(|| by_halves(place, at))
+}
+
+/// "nineteen ninety-seven".
+fn by_halves(place: &Place, at: usize) -> Option<(i16, usize)> {
+    let hundreds = match place.lower(at) {
         "eighteen" => 1800,
         "nineteen" => 1900,
         "twenty" => 2000,
         _ => return None,
     };
-    let (rest, taken) = number(place, 1)?;
-    let fits = (10..100).contains(&rest) && place.lower(1).starts_with(char::is_alphabetic);
+    let (rest, taken) = number(place, at + 1)?;
+    let fits = (10..100).contains(&rest) && place.lower(at + 1).starts_with(char::is_alphabetic);
     let year = hundreds + i16::try_from(rest).ok()?;
-    fits.then(|| Found::when(1 + taken, Constraint::Fixed(Stretch::Year(year))))
+    fits.then_some((year, 1 + taken))
 }
 
 fn bare(place: &Place) -> Option<Found> {
@@ -124,6 +134,13 @@ fn bare(place: &Place) -> Option<Found> {
             | "its"
             | "their"
             | "'s"
+            | "that"
+            | "this"
+            | "due"
+            | "into"
+            | "both"
+            | "ended"
+            | "ending"
     ) || matches!(place.before(1), "-" | "–" | "to" | "and" | "," | "or")
         && (year(place.before(2)).is_some() || place.before(2) == "mid");
     let counted = matches!(
@@ -161,9 +178,14 @@ fn bare(place: &Place) -> Option<Found> {
     let plural = matches!(place.tag(1), Some(Xpos::Nns))
         && !matches!(place.before(1), "the" | "'s")
         && place.lower(1).starts_with(char::is_alphabetic);
+    // "His failed 1996 campaign": a number before one thing counts nothing.
+    let named = place.tag(0) == Some(Xpos::Cd)
+        && (1900..2036).contains(&y)
+        && place.tag(1) == Some(Xpos::Nn)
+        && place.lower(1).starts_with(char::is_alphabetic);
     // Prices and the names of things: "$2000", "F-2000", "no. 2001".
     let priced = matches!(place.before(1), "$" | "£" | "€" | "no." | "#");
-    (led && !counted && !plural && !priced)
+    ((led && !plural || named) && !counted && !priced)
         .then(|| Found::when(1, Constraint::Fixed(Stretch::Year(y))))
 }
 
