@@ -17,6 +17,8 @@ pub enum Unit {
     Weekend,
     /// A week, from Monday.
     Week,
+    /// Two weeks.
+    Fortnight,
     /// A month of the calendar.
     Month,
     /// A quarter of a year.
@@ -39,6 +41,7 @@ impl Unit {
             "day" | "days" => Self::Day,
             "weekend" | "weekends" => Self::Weekend,
             "week" | "weeks" => Self::Week,
+            "fortnight" | "fortnights" => Self::Fortnight,
             "month" | "months" => Self::Month,
             "quarter" | "quarters" => Self::Quarter,
             "year" | "years" => Self::Year,
@@ -55,6 +58,7 @@ impl Unit {
             Self::Day => 1,
             Self::Weekend => 2,
             Self::Week => 7,
+            Self::Fortnight => 14,
             Self::Month => 30,
             Self::Quarter => 91,
             Self::Year => 365,
@@ -89,6 +93,7 @@ impl Length {
             Unit::Day => (1, "D", "", "T12H"),
             Unit::Weekend => (2, "D", "", ""),
             Unit::Week => (1, "W", "", ""),
+            Unit::Fortnight => (2, "W", "", ""),
             Unit::Month => (1, "M", "", "15D"),
             Unit::Quarter => (3, "M", "", ""),
             Unit::Year => (1, "Y", "", "6M"),

@@ -12,6 +12,9 @@ use super::words::{Place, number};
 use super::{amount::Unit, day as named_day};
 
 pub(crate) fn rule(place: &Place) -> Option<Found> {
+    if let Some(found) = of_day(place) {
+        return Some(found);
+    }
     let (clock, taken) = clock(place)?;
     // "noon Thursday", "5 p.m., Nov. 6", "9 a.m. on Tuesday"
     for skip in 0..=2 {
@@ -27,6 +30,20 @@ pub(crate) fn rule(place: &Place) -> Option<Found> {
     }
     let constraint = Constraint::Unit(Unit::Day, 0, Anchor::Spoken);
     Some(Found { clock: Some(clock), ..Found::when(taken, constraint) })
+}
+
+/// "the early hours of Thursday".
+fn of_day(place: &Place) -> Option<Found> {
+    let the = usize::from(matches!(place.lower(0), "the"));
+    let early = matches!(place.lower(the), "early" | "small" | "wee");
+    if !early || place.lower(the + 1) != "hours" {
+        return None;
+    }
+    let at = the + 2;
+    let found = (place.lower(at) == "of").then(|| named_day(&place.on(at + 1))).flatten()?;
+    let plain = found.clock.is_none() && found.part.is_none();
+    let taken = at + 1 + found.taken;
+    plain.then_some(Found { taken, clock: Some(Clock::Part(DayPart::Morning)), ..found })
 }
 
 /// The time of day after a day: "Friday morning", "yesterday at noon", "Tuesday 9 a.m.".
@@ -90,7 +107,10 @@ fn clock(place: &Place) -> Option<(Clock, usize)> {
             (hour, half) => hour + half,
         };
         (sure, taken) = (true, taken + words);
-    } else if matches!(place.lower(taken), "hours" | "hrs") && place.lower(0).len() == 4 {
+    } else if matches!(place.lower(taken), "hours" | "hrs")
+        && place.lower(0).len() == 4
+        && place.lower(0).starts_with(|c: char| c.is_ascii_digit())
+    {
         (sure, taken) = (true, taken + 1);
     }
     let mut place_of = None;
@@ -135,10 +155,18 @@ fn zone(place: &Place) -> Option<(Option<&'static str>, usize)> {
         "CEST" | "EET" | "CAT" | "SAST" => "+02:00",
         "EEST" | "MSK" | "EAT" => "+03:00",
         "PKT" => "+05:00",
+        "JST" | "KST" => "+09:00",
+        "ET" => "America/New_York",
+        "CT" | "CST" | "CDT" => "America/Chicago",
+        "PT" => "America/Los_Angeles",
         _ => "",
     };
     if !offset.is_empty() {
         return Some((Some(offset), 1));
+    }
+    // Of India, of Israel and of Ireland.
+    if place.text(0) == "IST" {
+        return Some((None, 1));
     }
     if place.reads(0, &["local", "time"]) {
         return Some((None, 2));

@@ -49,6 +49,8 @@ pub enum Cycle {
     DayOfMonth(i8),
     /// A month and a day, with the weekday where it is given.
     MonthDay(i8, i8, Option<Weekday>),
+    /// A month and two days of it, and all between.
+    MonthDays(i8, i8, i8),
     /// A month.
     Month(i8),
     /// A season.
@@ -118,11 +120,8 @@ impl Constraint {
         if let Self::Offset(count, unit, _) = *self {
             let day = Stretch::Day(anchor.first()?).shift(unit, count?)?.first()?;
             let around = match unit {
-                Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year => {
-                    unit.days() / 2
-                }
-                Unit::Decade | Unit::Century => unit.days() / 2,
-                _ => 0,
+                Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => 0,
+                unit => unit.days() / 2,
             };
             if around > 0 {
                 return Some((shifted(day, -around)?, shifted(day, around)?));
@@ -173,6 +172,10 @@ fn in_year(cycle: Cycle, year: i16) -> Option<Stretch> {
                 return None;
             }
             Stretch::Day(date)
+        }
+        Cycle::MonthDays(month, from, to) => {
+            let day = |day| Date::new(year, month, day).ok();
+            Stretch::Days(day(from)?, day(to)?)
         }
         Cycle::Month(month) => Stretch::Month(year, month),
         Cycle::Season(season) => Stretch::Season(year, season),

@@ -8,10 +8,14 @@
 use super::amount::{Length, Unit};
 use super::expression::{Found, Meaning, Side};
 use super::set;
-use super::words::{Count, Place, count};
+use super::words::{Count, Place, count, ordinal};
 
 pub(crate) fn rule(place: &Place) -> Option<Found> {
-    led(place).or_else(|| half(place)).or_else(|| plain(place)).or_else(|| vague(place))
+    led(place)
+        .or_else(|| nth(place))
+        .or_else(|| half(place))
+        .or_else(|| plain(place))
+        .or_else(|| vague(place))
 }
 
 /// "the past two weeks", "the first nine months", "recent days", "coming years".
@@ -45,8 +49,20 @@ fn led(place: &Place) -> Option<Found> {
     Some(Found::new(or_so(place, taken), Meaning::Lasting(length, side)))
 }
 
-/// "half an hour", "half a century".
+/// "half an hour", "half a century", "a quarter of a century", "weeklong".
 fn half(place: &Place) -> Option<Found> {
+    let whole = place.lower(0).strip_suffix("long").and_then(Unit::read);
+    if let Some(unit) = whole.filter(|unit| *unit >= Unit::Hour) {
+        return Some(Found::new(1, Meaning::Lasting(Length::new(Count::ONE, unit), Side::Free)));
+    }
+    let quarter = usize::from(place.lower(0) == "a");
+    if place.reads(quarter, &["quarter", "-", "century"])
+        || place.reads(quarter, &["quarter", "of", "a", "century"])
+    {
+        let taken = quarter + if place.lower(quarter + 1) == "-" { 3 } else { 4 };
+        let length = Length { count: Some(25), half: false, unit: Unit::Year };
+        return Some(Found::new(taken, Meaning::Lasting(length, Side::Free)));
+    }
     let article = match (place.lower(0), place.lower(1)) {
         ("half", "a" | "an" | "-") => 2,
         _ => return None,
@@ -56,13 +72,23 @@ fn half(place: &Place) -> Option<Found> {
     Some(Found::new(article + 1, Meaning::Lasting(length, Side::Free)))
 }
 
+/// "No later than the tenth day": ten days.
+fn nth(place: &Place) -> Option<Found> {
+    let led = matches!(place.before(1), "than" | "by" | "before" | "until");
+    let count = ordinal(place.lower(1)).filter(|_| led && place.lower(0) == "the")?;
+    let unit = Unit::read(place.lower(2)).filter(|_| !place.lower(2).ends_with('s'))?;
+    let length = Length { count: Some(count.into()), half: false, unit };
+    Some(Found::new(3, Meaning::Lasting(length, Side::Free)))
+}
+
 fn plain(place: &Place) -> Option<Found> {
     // "$3 a day" and "hundreds a week" tell how often.
     if let Some(found) = set::rate(place) {
         return Some(found);
     }
     let (length, taken) = length(place, 0)?;
-    if is_age(place, taken) {
+    // "in as many days" counts what was counted before.
+    if is_age(place, taken) || place.lower(0) == "many" && place.before(1) == "as" {
         return None;
     }
     let noun = place.lower(taken - 1);
@@ -176,11 +202,12 @@ mod tests {
             ("within 30 days", &[("30 days", "P30D")]),
             ("after four months of siege", &[("four months", "P4M")]),
             ("a two-year term", &[("two-year", "P2Y")]),
+            ("not later than the tenth day", &[("the tenth day", "P10D")]),
+            ("a quarter of a century", &[("a quarter of a century", "P25Y")]),
             ("for several weeks", &[("several weeks", "PXW")]),
-            (
-                "half an hour of talks",
-                &[("Half an hour", "PT30M")].map(|_| ("half an hour", "PT30M")),
-            ),
+            ("half an hour of talks", &[("half an hour", "PT30M")]),
+            ("a weeklong siege", &[("weeklong", "P1W")]),
+            ("for a fortnight", &[("a fortnight", "P2W")]),
             ("a year and a half", &[("a year and a half", "P1Y6M")]),
             ("a 6-year-old boy, 52 years old", &[]),
             ("three quarters of them", &[]),
@@ -194,12 +221,12 @@ mod tests {
             (
                 "in the past five days",
                 "2020-02-19",
-                &[("the past five days", "2020-02-14/2020-02-19")],
+                &[("the past five days", "[2020-02-14..2020-02-19]")],
             ),
             (
                 "in the next two weeks",
                 "2020-02-19",
-                &[("the next two weeks", "2020-02-19/2020-03-04")],
+                &[("the next two weeks", "[2020-02-19..2020-03-04]")],
             ),
             ("for four months", "2020-02-19", &[("four months", "-")]),
         ]);

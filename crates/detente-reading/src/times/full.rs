@@ -27,13 +27,19 @@ fn by_words(place: &Place, at: usize) -> Option<(usize, Date)> {
         return Some((at + 3 + skip, Date::new(y, month, d).ok()?));
     }
     // 17 September 2018, the 17th of September, 2018
-    let at = at + usize::from(place.lower(at) == "the");
+    let at = at + article(place, at);
     let d = day(place.lower(at))?;
     let of = usize::from(place.lower(at + 1) == "of");
     let month = month_at(at + 1 + of)?;
     let skip = usize::from(place.lower(at + 2 + of) == ",");
     let y = year(place.lower(at + 2 + of + skip))?;
     Some((at + 3 + of + skip, Date::new(y, month, d).ok()?))
+}
+
+/// 1 where the day has an article: "the 17th", "the 17 of"; "the 17 September truce" has none.
+pub(crate) fn article(place: &Place, at: usize) -> usize {
+    let digits = place.lower(at + 1).bytes().all(|byte| byte.is_ascii_digit());
+    usize::from(place.lower(at) == "the" && (!digits || place.lower(at + 2) == "of"))
 }
 
 fn digits(place: &Place, at: usize) -> Option<(usize, Date)> {

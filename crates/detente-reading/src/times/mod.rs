@@ -103,7 +103,8 @@ fn expression(place: &Place) -> Option<Found> {
 
 /// A day or a longer stretch, with a part of it or a time of day.
 fn day_or_longer(place: &Place) -> Option<Found> {
-    part::rule(place).or_else(|| named_stretch(place))
+    // "The first half of 2019" is a half by name.
+    quarter::rule(place).or_else(|| part::rule(place)).or_else(|| named_stretch(place))
 }
 
 /// A day or a longer stretch, with a time of day.
@@ -120,8 +121,8 @@ fn named_stretch(place: &Place) -> Option<Found> {
 
 /// A day named, and what is counted in units of the calendar.
 fn day(place: &Place) -> Option<Found> {
-    const RULES: [fn(&Place) -> Option<Found>; 4] =
-        [full::rule, month_day::rule, weekday::rule, relative::rule];
+    const RULES: [fn(&Place) -> Option<Found>; 5] =
+        [month_day::range, full::rule, month_day::rule, weekday::rule, relative::rule];
     RULES.iter().find_map(|rule| rule(place))
 }
 
@@ -135,13 +136,22 @@ struct Reader<'a> {
     text: &'a str,
     report: Option<Date>,
     out: Vec<Timed>,
-    /// Stretches spoken of, with the byte where the expression that named each begins; `None`
-    /// where it is open.
-    spoken: Vec<(usize, Option<Stretch>)>,
+    /// What was spoken of, in order.
+    spoken: Vec<Spoken>,
     /// The year that the text last told, whether "in" that year was all that was told, and the
     /// number of the sentence.
     told_year: Option<(i16, bool, usize)>,
     sentences: usize,
+}
+
+/// A time that was spoken of.
+struct Spoken {
+    /// The byte where its expression begins.
+    start: usize,
+    /// `None` where it is open.
+    stretch: Option<Stretch>,
+    /// The number of the sentence.
+    sentence: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -212,7 +222,7 @@ impl<'a> Reader<'a> {
             let stretch = from.and_then(|from| constraint.resolve(from));
             // What a quarter is compared with isn't spoken of itself.
             if !(is_year_ago(constraint) && matches!(stretch, Some(Stretch::Quarter(..)))) {
-                self.spoken.push((start, stretch));
+                self.spoken.push(Spoken { start, stretch, sentence: self.sentences });
             }
             if let Constraint::Fixed(stretch) = constraint
                 && stretch.unit() <= Unit::Year
@@ -260,9 +270,9 @@ impl<'a> Reader<'a> {
     /// The quarter of a year last spoken of, if it is not far back.
     fn quarter(&self) -> Option<(usize, Stretch)> {
         const BACK: usize = 8;
-        self.spoken.iter().rev().take(BACK).find_map(|(start, stretch)| {
-            let quarter = stretch.filter(|one| matches!(one, Stretch::Quarter(..)))?;
-            Some((*start, quarter))
+        self.spoken.iter().rev().take(BACK).find_map(|one| {
+            let quarter = one.stretch.filter(|one| matches!(one, Stretch::Quarter(..)))?;
+            Some((one.start, quarter))
         })
     }
 
@@ -286,18 +296,23 @@ impl<'a> Reader<'a> {
                 }
             }
             Some(Anchor::Spoken) => {
-                if is_year_ago(constraint)
-                    && let Some((start, quarter)) = self.quarter()
-                {
+                let of_quarters = is_year_ago(constraint)
+                    || matches!(constraint, Constraint::Unit(Unit::Quarter, ..));
+                if of_quarters && let Some((start, quarter)) = self.quarter() {
                     return (Some(quarter), Some(start));
                 }
-                const BACK: usize = 12;
-                let near = self.spoken.iter().rev().take(BACK);
+                let near = self.spoken.iter().rev().take_while(|one| {
+                    const SENTENCES: usize = 4;
+                    one.sentence + SENTENCES > self.sentences
+                });
                 let fits = |stretch: Stretch| stretch.unit() <= unit.max(Unit::Day);
-                let found = near.filter(|(_, stretch)| stretch.is_none_or(fits)).next();
-                match found {
-                    Some((start, stretch)) => (*stretch, Some(*start)),
-                    None => (report, None),
+                let mut near = near.filter(|one| one.stretch.is_none_or(fits));
+                match near.next() {
+                    Some(one) => (one.stretch, Some(one.start)),
+                    // A time of day without a day is of the day of the report, and figures are
+                    // held against those a year earlier; "ten days later" is left open.
+                    None if found.clock.is_some() || is_year_ago(constraint) => (report, None),
+                    None => (None, None),
                 }
             }
         }

@@ -7,9 +7,11 @@
 use super::calendar::{day, named_month, weekday, year};
 use super::constraint::{Anchor, Constraint, Cycle, Pick};
 use super::expression::Found;
+use super::full::article;
+use super::stretch::Stretch;
 use super::which::{which, which_year};
 use super::words::{Place, ordinal};
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
 
 pub(crate) fn rule(place: &Place) -> Option<Found> {
     let (given, at) = given(place);
@@ -19,7 +21,7 @@ pub(crate) fn rule(place: &Place) -> Option<Found> {
         let word = place.lower(at + 1);
         (at + 2, month, day(word).or_else(|| in_words(word))?)
     } else {
-        let the = usize::from(place.lower(at) == "the");
+        let the = article(place, at);
         let of = usize::from(place.lower(at + the + 1) == "of");
         let month = month_at(at + the + 1 + of)?;
         let word = place.lower(at + the);
@@ -50,6 +52,30 @@ fn given(place: &Place) -> (Option<Weekday>, usize) {
     given.map_or((None, 0), |given| (Some(given), lead + 1 + comma))
 }
 
+/// Days of one month: "May 15-20", "27–28 February 2020".
+pub(crate) fn range(place: &Place) -> Option<Found> {
+    let month_at = |i: usize| named_month(place.text(i), place.lower(i));
+    let joined = |i: usize| matches!(place.lower(i), "-" | "–");
+    let (month, at) = match (month_at(0), month_at(3)) {
+        (Some(month), _) if joined(2) => (month, 1),
+        (None, Some(month)) if joined(1) => (month, 0),
+        _ => return None,
+    };
+    let (from, to) = (day(place.lower(at))?, day(place.lower(at + 2))?);
+    if to <= from {
+        return None;
+    }
+    let skip = usize::from(place.lower(4) == ",");
+    if let Some(y) = year(place.lower(4 + skip)) {
+        let of = |d| Date::new(y, month, d).ok();
+        let days = Stretch::Days(of(from)?, of(to)?);
+        return Some(Found::when(5 + skip, Constraint::Fixed(days)));
+    }
+    let cycle = Cycle::MonthDays(month, from, to);
+    let constraint = Constraint::Cycle(cycle, Pick::Near, Anchor::Report);
+    Some(Found { told: true, ..Found::when(4, constraint) })
+}
+
 /// A day of a month just named: "September 17 and 18", "from May 15 to 20".
 pub(crate) fn second(place: &Place) -> Option<Found> {
     let d = day(place.lower(0)).filter(|_| place.lower(0).len() <= 2)?;
@@ -74,6 +100,8 @@ mod tests {
             ("on January 2", "2020-12-30", &[("January 2", "2021-01-02")]),
             ("On Saturday, Feb. 15,", "2020-02-19", &[("Saturday, Feb. 15", "2020-02-15")]),
             ("On July 4", "", &[("July 4", "-")]),
+            ("on May 15-20", "2020-05-21", &[("May 15-20", "2020-05-15/2020-05-20")]),
+            ("27–28 February 2020", "", &[("27–28 February 2020", "2020-02-27/2020-02-28")]),
             ("may 15 of them leave", "2020-02-19", &[]),
             ("by the third of June", "2020-05-19", &[("the third of June", "2020-06-03")]),
             ("on June 3 last year", "2020-05-19", &[("June 3 last year", "2019-06-03")]),

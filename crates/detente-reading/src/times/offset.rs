@@ -44,6 +44,7 @@ pub(crate) fn rule(place: &Place) -> Option<Found> {
         ("from", "now") => offset(1, report, 2),
         ("hence", _) => offset(1, report, 1),
         ("earlier" | "previously", next) if next != "than" => offset(-1, spoken, 1),
+        ("on", ",") => offset(1, spoken, 1),
         ("later" | "afterwards" | "afterward", _) => offset(1, spoken, 1),
         ("before", _) if place.ends(taken + 1) => offset(-1, spoken, 1),
         ("after", _) if place.ends(taken + 1) => offset(1, spoken, 1),

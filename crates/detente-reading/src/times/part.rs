@@ -55,8 +55,10 @@ fn part(place: &Place) -> Option<(Part, usize)> {
         _ => return None,
     };
     let next = place.lower(the + 1);
+    let decade = place.lower(the + 2).starts_with(|c: char| c.is_ascii_digit());
     match (place.lower(the), next) {
-        ("early" | "late" | "mid", "-") => Some((part, the + 2)),
+        // "The mid-February deadline": the article is the deadline's.
+        ("early" | "late" | "mid", "-") if the == 0 || decade => Some((part, the + 2)),
         ("early" | "late" | "later" | "earlier", "in" | "on") if the == 0 => Some((part, 2)),
         ("early" | "late" | "mid" | "later" | "earlier", _) => Some((part, the + 1)),
         ("beginning" | "start" | "middle" | "end" | "close" | "outset" | "turn", "of") => {

@@ -1,7 +1,7 @@
 //! An expression as the record gives it: days in EDTF, the time of day and its zone, and what the
 //! days were counted from. What is vague, a mere length, or open says no day.
 
-use super::amount::Length;
+use super::amount::{Length, Unit};
 use super::calendar::shifted;
 use super::constraint::{Anchor, Constraint};
 use super::expression::{Clock, DayPart, Found, Meaning, Side};
@@ -44,10 +44,12 @@ fn when(
         None => constraint.days(from)?,
     };
     let basis = if stated { TimeBasis::Stated } else { TimeBasis::Resolved };
+    let days = matches!(stretch, Stretch::Days(..)) && found.part.is_none();
+    let span = if days { TimeSpan::Throughout } else { TimeSpan::Within };
     let mut time = if first == last {
         Time::day(&first.to_string(), text, basis)
     } else {
-        Time::interval(&first.to_string(), &last.to_string(), TimeSpan::Within, text, basis)
+        Time::interval(&first.to_string(), &last.to_string(), span, text, basis)
     };
     if !stated {
         time.anchor = from.first().map(|day| day.to_string());
@@ -65,13 +67,14 @@ fn when(
 }
 
 fn lasting(length: Length, side: Side, report: Date, text: &str) -> Option<Time> {
-    let days = length.days()?;
+    // "In the past three decades" is too rough to be days.
+    let days = length.days().filter(|_| length.unit <= Unit::Year)?;
     let (first, last) = match side {
         Side::Free => return None,
         Side::Past => (shifted(report, -days)?, report),
         Side::Coming => (report, shifted(report, days)?),
     };
     let (first, last) = (first.to_string(), last.to_string());
-    let time = Time::interval(&first, &last, TimeSpan::Throughout, text, TimeBasis::Resolved);
+    let time = Time::interval(&first, &last, TimeSpan::Within, text, TimeBasis::Resolved);
     Some(Time { anchor: Some(report.to_string()), ..time })
 }

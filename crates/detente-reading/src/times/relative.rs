@@ -165,7 +165,7 @@ mod tests {
             ("last week", "2020-02-19", &[("last week", "[2020-02-10..2020-02-16]")]),
             ("last month", "2020-01-19", &[("last month", "[2019-12-01..2019-12-31]")]),
             ("last year", "2020-01-19", &[("last year", "[2019-01-01..2019-12-31]")]),
-            ("in the past week", "2020-01-19", &[("the past week", "2020-01-12/2020-01-19")]),
+            ("in the past week", "2020-01-19", &[("the past week", "[2020-01-12..2020-01-19]")]),
             ("over the weekend", "2020-02-19", &[("the weekend", "[2020-02-15..2020-02-16]")]),
             ("yesterday evening", "2020-02-19", &[("yesterday evening", "2020-02-18")]),
             ("yesterday", "", &[("yesterday", "-")]),

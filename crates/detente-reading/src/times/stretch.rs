@@ -41,6 +41,8 @@ pub enum Stretch {
     Week(Date),
     /// The weekend from this Saturday.
     Weekend(Date),
+    /// Some days, both included.
+    Days(Date, Date),
     /// A day.
     Day(Date),
 }
@@ -52,7 +54,7 @@ impl Stretch {
         Some(match unit {
             Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Self::Day(day),
             Unit::Weekend => Self::Weekend(shifted(day, 5 - from_monday)?),
-            Unit::Week => Self::Week(shifted(day, -from_monday)?),
+            Unit::Week | Unit::Fortnight => Self::Week(shifted(day, -from_monday)?),
             Unit::Month => Self::Month(day.year(), day.month()),
             Unit::Quarter => Self::Quarter(day.year(), (day.month() - 1) / 3 + 1),
             Unit::Year => Self::Year(day.year()),
@@ -71,7 +73,7 @@ impl Stretch {
             Self::Month(..) => Unit::Month,
             Self::Week(_) => Unit::Week,
             Self::Weekend(_) => Unit::Weekend,
-            Self::Day(_) => Unit::Day,
+            Self::Day(_) | Self::Days(..) => Unit::Day,
         }
     }
 
@@ -85,7 +87,9 @@ impl Stretch {
             Self::Quarter(year, quarter) => day(year, quarter * 3 - 2, 1),
             Self::Season(year, season) => day(year, season as i8 * 3 + 3, 1),
             Self::Month(year, month) => day(year, month, 1),
-            Self::Week(first) | Self::Weekend(first) | Self::Day(first) => Some(first),
+            Self::Week(first) | Self::Weekend(first) | Self::Days(first, _) | Self::Day(first) => {
+                Some(first)
+            }
         }
     }
 
@@ -104,7 +108,7 @@ impl Stretch {
             Self::Month(year, month) => Some(day(year, month, 1)?.last_of_month()),
             Self::Week(monday) => shifted(monday, 6),
             Self::Weekend(saturday) => shifted(saturday, 1),
-            Self::Day(day) => Some(day),
+            Self::Day(day) | Self::Days(_, day) => Some(day),
         }
     }
 
@@ -146,6 +150,7 @@ impl Stretch {
         let days = match unit {
             Unit::Day => 1,
             Unit::Week | Unit::Weekend => 7,
+            Unit::Fortnight => 14,
             _ => 0,
         };
         let moved = shifted(self.first()?, i64::from(by) * days)?;
@@ -176,6 +181,7 @@ impl Stretch {
             Self::Month(year, month) => format!("{year:04}-{month:02}"),
             Self::Week(monday) => week(monday),
             Self::Weekend(saturday) => format!("{}-WE", week(saturday)),
+            Self::Days(from, to) => format!("{from}/{to}"),
             Self::Day(day) => day.to_string(),
         }
     }

@@ -61,6 +61,9 @@ fn open(constraint: Constraint) -> String {
                 format!("XXXX-WXX-{}", weekday.to_monday_one_offset())
             }
             Cycle::MonthDay(month, day, _) => format!("XXXX-{month:02}-{day:02}"),
+            Cycle::MonthDays(month, from, to) => {
+                format!("XXXX-{month:02}-{from:02}/XXXX-{month:02}-{to:02}")
+            }
             Cycle::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
             Cycle::Month(month) => format!("XXXX-{month:02}"),
             Cycle::Quarter(quarter) => format!("XXXX-Q{quarter}"),

@@ -55,6 +55,10 @@ fn longer(place: &Place) -> Option<Found> {
     }
     let nth = ordinal(place.lower(the))?;
     let hyphen = usize::from(place.lower(the + 1) == "-");
+    // "The 21st-century order": the article is the order's.
+    if the + hyphen == 2 {
+        return None;
+    }
     let century = place.lower(the + 1 + hyphen) == "century" && (1..=22).contains(&nth);
     let first = (i16::from(nth) - 1) * 100;
     century.then(|| Found::when(the + 2 + hyphen, Constraint::Fixed(Stretch::Century(first))))
@@ -142,7 +146,7 @@ fn bare(place: &Place) -> Option<Found> {
             | "ended"
             | "ending"
     ) || matches!(place.before(1), "-" | "–" | "to" | "and" | "," | "or")
-        && (year(place.before(2)).is_some() || place.before(2) == "mid");
+        && (year(place.before(2)).is_some() || matches!(place.before(2), "mid" | "post" | "pre"));
     let counted = matches!(
         place.lower(1),
         "people"
