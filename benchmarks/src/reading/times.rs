@@ -17,11 +17,8 @@ use std::ops::Range;
 use std::path::Path;
 use std::process::Command;
 
-const CORPORA: [(&str, &str); 3] = [
-    ("TimeBank", "tuned on"),
-    ("AQUAINT", "tuned on"),
-    ("te3-platinum", "measuring only"),
-];
+const CORPORA: [(&str, &str); 3] =
+    [("TimeBank", "tuned on"), ("AQUAINT", "tuned on"), ("te3-platinum", "measuring only")];
 
 pub(super) fn run(data: &Path) -> Result<()> {
     let mut analyst = Analyst::new(Model::embedded());
@@ -36,7 +33,6 @@ pub(super) fn run(data: &Path) -> Result<()> {
         for text in read(&data.join("tbaq").join(format!("{name}.tar.xz")))? {
             let found = found(&mut analyst, &text)?;
             count.add(&text, &found);
-            if std::env::var("WRONG").is_ok() && name != "te3-platinum" { wrong(&text, &found); } // TEMP
         }
         println!("{name:<13} {role:<12} {:>5}  {}", count.marked, count.line());
     }
@@ -188,25 +184,4 @@ impl Count {
         let (relaxed, strict) = (three(self.relaxed), three(self.strict));
         format!("{relaxed}   {strict}     {:.3}   {:.3}", f1(self.value), f1(self.kind))
     }
-}
-
-fn wrong(text: &Text, found: &[Timex]) {
-    let context = |range: &Range<usize>| {
-        let from = text.text.floor_char_boundary(range.start.saturating_sub(60));
-        let to = text.text.ceil_char_boundary((range.end + 40).min(text.text.len()));
-        format!("{}[[{}]]{}", &text.text[from..range.start], &text.text[range.clone()], &text.text[range.end..to]).replace('\n', " ")
-    };
-    let meets = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-    for (range, kind, value) in &text.marked {
-        match found.iter().find(|one| meets(&one.range, range)) {
-            None => println!("MISS\t{}\t{kind} {value}\t{}", text.created, context(range)),
-            Some(one) if one.range != *range => println!("SPAN\t{}\t{}\t{}", text.created, &text.text[one.range.clone()].replace('\n'," "), context(range)),
-            _ => {}
-        }
-        if let Some(one) = found.iter().find(|one| meets(&one.range, range)) {
-            if one.value != *value { println!("VALUE\t{}\t{kind} {value} != {} {}\t{}", text.created, one.kind.as_str(), one.value, context(range)); }
-            else if one.kind.as_str() != kind { println!("KIND\t{}\t{kind} {value} != {} {}\t{}", text.created, one.kind.as_str(), one.value, context(range)); }
-        }
-    }
-    for one in found { if !text.marked.iter().any(|(range, ..)| meets(range, &one.range)) { println!("FALSE\t{}\t{} {}\t{}", text.created, one.kind.as_str(), one.value, context(&one.range)); } }
 }

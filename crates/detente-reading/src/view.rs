@@ -27,7 +27,8 @@ pub(crate) struct View<'a> {
     pub(crate) names: Vec<Named<'a>>,
     /// Expressions of time that mean some stretch of the calendar, known or open, in order.
     pub(crate) times: Vec<Timed>,
-    /// The other expressions of time, in order: lengths, what comes again, "now" and "recently".
+    /// The other expressions of time, in order, for deadlines ("within 30 days"): lengths, what comes again, "now" and "recently".
+    #[allow(dead_code, reason = "for undertakings to read")]
     pub(crate) vague: Vec<Timed>,
     /// Mentions with the entities that they stand for, in order; none without a tree.
     pub(crate) references: Vec<Reference<'a>>,

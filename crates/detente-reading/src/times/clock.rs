@@ -78,13 +78,12 @@ fn clock(place: &Place) -> Option<(Clock, usize)> {
     }
     let (hour, minute, spelt) = figures(place)?;
     let mut taken = spelt;
-    let (mut hour, mut sure) = (hour, place.lower(0).len() == 5 && place.lower(0).contains(':'));
-    let marked = place.lower(0).contains(':')
+    let mut hour = hour;
+    let mut sure = place.lower(0).contains(':')
         && matches!(
             place.before(1),
             "at" | "by" | "until" | "till" | "from" | "around" | "about" | "after" | "before"
         );
-    sure = sure && marked || marked;
     let half = match place.lower(taken) {
         "a.m." | "am" | "a.m" => Some((0, 1)),
         "p.m." | "pm" | "p.m" => Some((12, 1)),

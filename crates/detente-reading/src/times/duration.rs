@@ -45,7 +45,7 @@ fn led(place: &Place) -> Option<Found> {
     if adjective {
         return None;
     }
-    let side = if matches!(length.count, None) { Side::Free } else { side };
+    let side = if length.count.is_none() { Side::Free } else { side };
     Some(Found::new(or_so(place, taken), Meaning::Lasting(length, side)))
 }
 

@@ -30,6 +30,7 @@ mod sense;
 mod set;
 mod stretch;
 mod tag;
+mod telling;
 mod tense;
 mod vague;
 mod weekday;
@@ -163,14 +164,17 @@ impl<'a> Reader<'a> {
         let words = words(self.text, tokens);
         self.sentences += 1;
         let mut at = 0;
-        while at < words.len() {
-            let place = Place { words: &words, tree, at };
-            match expression(&place) {
-                Some(found) if found.taken > 0 && at + found.taken <= words.len() => {
-                    self.take(&place, found);
-                    at += found.taken;
+        for places in telling::places(&words) {
+            at = at.max(places.start);
+            while at < places.end {
+                let place = Place { words: &words, tree, at };
+                match expression(&place) {
+                    Some(found) if found.taken > 0 && at + found.taken <= words.len() => {
+                        self.take(&place, found);
+                        at += found.taken;
+                    }
+                    _ => at += 1,
                 }
-                _ => at += 1,
             }
         }
     }
@@ -239,8 +243,9 @@ impl<'a> Reader<'a> {
     /// Tells by tense, by the words before and by what was spoken of, which of many is meant.
     fn tell(&self, found: &mut Found, tense: Tense, sense: Option<Sense>, place: &Place) {
         let ahead = matches!(tense, Tense::Future | Tense::Present)
-            || matches!(sense, Some(Sense::By | Sense::Until))
-            || matches!(place.before(1), "next" | "coming");
+            || matches!(sense, Some(Sense::By | Sense::Until)) && tense != Tense::Perfect
+            || matches!(place.before(1), "next" | "coming")
+            || place.before(1) == "of" && place.before(2) == "ahead";
         match &mut found.meaning {
             Meaning::When(Constraint::Unit(_, step, _)) => *step = if ahead { 0 } else { -1 },
             Meaning::When(Constraint::Cycle(cycle, pick, anchor)) => {
@@ -373,25 +378,50 @@ pub(crate) mod tests {
         }
     }
 
-    #[test]
-    fn scratch() {
+    /// Checks the values found with the language model, in a report of Wednesday, 19 February 2020.
+    fn whole(cases: &[(&str, &[&str])]) {
         let mut analyst = detente_language::Analyst::new(detente_language::Model::embedded());
-        for line in std::fs::read_to_string("/tmp/scratch.txt").unwrap().lines() {
-            let analysis = analyst.analyse_text(line, &[0..line.len()], &[0..line.len()]);
-            println!("{line}");
-            for t in read(line, &analysis, "2020-02-19".parse().ok()) {
-                println!(
-                    "    [{}] {} {} | {} {:?} {:?} {:?}",
-                    &line[t.range.clone()],
-                    t.kind.as_str(),
-                    t.value,
-                    t.time.edtf.as_deref().unwrap_or("-"),
-                    t.time.time,
-                    t.sense,
-                    t.duration
-                );
-            }
+        for (text, expected) in cases {
+            let analysis = analyst.analyse_text(text, &[0..text.len()], &[0..text.len()]);
+            let found = read(text, &analysis, "2020-02-19".parse().ok());
+            let found: Vec<&str> = found.iter().map(|timed| timed.value.as_str()).collect();
+            assert_eq!(&found, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn tense_tells_last_from_next() {
+        whole(&[
+            ("The rebels left the town on Friday.", &["2020-02-14"]),
+            ("The rebels will leave the town on Friday.", &["2020-02-21"]),
+            ("The court has scheduled a hearing Thursday.", &["2020-02-20"]),
+            ("The truce had been due to expire Friday.", &["2020-02-14"]),
+            ("They condemned Tuesday's raid and will respond to it.", &["2020-02-18"]),
+            ("They prepare ahead of Sunday's vote.", &["2020-02-23"]),
+            ("No party had filed its list by Monday.", &["2020-02-17"]),
+            ("They must withdraw by Monday.", &["2020-02-24"]),
+            ("The case is heard in May.", &["2020-05"]),
+            ("The talks were held in May.", &["2019-05"]),
+        ]);
+    }
+
+    #[test]
+    fn the_time_last_spoken_of_is_an_anchor() {
+        whole(&[
+            (
+                "The bridge was blown up on June 3, police said Monday, and two days later rebuilt.",
+                &["2019-06-03", "2020-02-17", "2019-06-05"],
+            ),
+            (
+                "In 2014, the rebels seized the town; on June 3 they lost it again.",
+                &["2014", "2014-06-03"],
+            ),
+            (
+                "On 17 September 2018 they agreed to withdraw by October 15.",
+                &["2018-09-17", "2018-10-15"],
+            ),
+            ("Ten days later it was over.", &["XXXX-XX-XX"]),
+        ]);
     }
 
     #[test]

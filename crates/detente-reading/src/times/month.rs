@@ -39,7 +39,7 @@ pub(crate) fn rule(place: &Place) -> Option<Found> {
     let spelt = place.lower(at).len() > 3 || place.lower(at) == "may";
     let led = given.is_some() || at > 0 || led(place);
     let before_noun = matches!(place.before(1), "a" | "an" | "the") && !place.capital(at + 1);
-    let alone = !name && !place.capital(at + 1) && place.lower(at + 1) != "";
+    let alone = !name && !place.capital(at + 1) && !place.lower(at + 1).is_empty();
     if !(led && !(name && place.capital(at + 1)) || before_noun || alone)
         || !spelt
         || day(place.lower(at + 1)).is_some_and(|_| !matches!(place.lower(at + 2), "%" | "percent"))

@@ -5,11 +5,13 @@
 //! it has no tense of its own, the verb above it. Without a tree the words before have to do.
 
 use super::words::Word;
-use detente_language::{Relation, Tree, Upos, Xpos};
+use detente_language::{Relation, Subtype, Tree, Upos, Xpos};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tense {
     Past,
+    /// "has met", "had met".
+    Perfect,
     Present,
     Future,
     Unknown,
@@ -19,6 +21,12 @@ pub(crate) enum Tense {
 pub(crate) fn at(tree: &Tree, word: usize) -> Tense {
     if word >= tree.len() {
         return Tense::Unknown;
+    }
+    // "Wednesday's ruling" and "the June agreement" are made already.
+    let modifies =
+        tree.is(word, Relation::Compound) || tree.is_sub(word, Relation::Nmod, Subtype::Poss);
+    if modifies {
+        return Tense::Past;
     }
     let mut steps = std::iter::once(word).chain(tree.ancestors(word)).peekable();
     while let Some(at) = steps.next() {
@@ -52,7 +60,10 @@ fn own(tree: &Tree, word: usize) -> Tense {
     if helpers().any(|aux| tree.nodes()[aux].xpos == Xpos::Md) {
         return Tense::Future;
     }
-    if helpers().any(|aux| tree.nodes()[aux].xpos == Xpos::Vbd || tree.lemma(aux) == "have") {
+    if helpers().any(|aux| tree.lemma(aux) == "have") {
+        return Tense::Perfect;
+    }
+    if helpers().any(|aux| tree.nodes()[aux].xpos == Xpos::Vbd) {
         return Tense::Past;
     }
     if helpers().next().is_some() {
@@ -121,12 +132,13 @@ pub(crate) fn before(words: &[Word]) -> Tense {
 /// Whether the expression tells when somebody spoke: the time of the report's making, not of what
 /// is told.
 pub(crate) fn of_speaking(tree: &Tree, word: usize) -> bool {
-    let mut heads = std::iter::once(word).chain(tree.ancestors(word)).take(3);
-    word < tree.len()
-        && heads.any(|at| {
-            matches!(tree.lemma(at), "say" | "tell" | "announce" | "report" | "add" | "state")
-                && tree.nodes()[at].upos == Upos::Verb
-        })
+    if word >= tree.len() {
+        return false;
+    }
+    let verb = tree.ancestors(word).find(|&at| tree.nodes()[at].upos == Upos::Verb);
+    verb.is_some_and(|verb| {
+        matches!(tree.lemma(verb), "say" | "tell" | "announce" | "report" | "add" | "state")
+    })
 }
 
 #[cfg(test)]

@@ -140,10 +140,7 @@ pub(crate) fn count(place: &Place, at: usize) -> Option<(Count, usize)> {
     }
     let (first, mut taken) = number(place, at)?;
     let mut count = Count::of(first);
-    if place.reads(at + taken, &["and", "a", "half"]) {
-        count.half = true;
-        taken += 3;
-    } else if place.reads(at + taken, &["1", "/", "2"]) {
+    if place.reads(at + taken, &["and", "a", "half"]) || place.reads(at + taken, &["1", "/", "2"]) {
         count.half = true;
         taken += 3;
     } else if matches!(place.lower(at + taken), "to" | "or" | "-" | "–")

@@ -145,7 +145,9 @@ fn bare(place: &Place) -> Option<Found> {
             | "both"
             | "ended"
             | "ending"
-    ) || matches!(place.before(1), "-" | "–" | "to" | "and" | "," | "or")
+    );
+    // "the 1996, 2000 and 2004 votes"
+    let joined = matches!(place.before(1), "-" | "–" | "to" | "and" | "," | "or")
         && (year(place.before(2)).is_some() || matches!(place.before(2), "mid" | "post" | "pre"));
     let counted = matches!(
         place.lower(1),
@@ -189,7 +191,7 @@ fn bare(place: &Place) -> Option<Found> {
         && place.lower(1).starts_with(char::is_alphabetic);
     // Prices and the names of things: "$2000", "F-2000", "no. 2001".
     let priced = matches!(place.before(1), "$" | "£" | "€" | "no." | "#");
-    ((led && !plural || named) && !counted && !priced)
+    ((joined || led && !plural || named) && !counted && !priced)
         .then(|| Found::when(1, Constraint::Fixed(Stretch::Year(y))))
 }
 
