@@ -18,7 +18,7 @@ mod places;
 pub mod reference;
 mod report;
 mod statements;
-mod times;
+pub mod times;
 mod undertakings;
 mod view;
 mod why;

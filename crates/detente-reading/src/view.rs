@@ -26,8 +26,11 @@ pub(crate) struct View<'a> {
     pub(crate) sentences: Vec<Range<usize>>,
     /// Names that stand for an actor, in order.
     pub(crate) names: Vec<Named<'a>>,
-    /// Expressions of time, in order.
+    /// Expressions of time that mean some stretch of the calendar, known or open, in order.
     pub(crate) times: Vec<Timed>,
+    /// The other expressions of time, in order, for deadlines ("within 30 days"): lengths, what comes again, "now" and "recently".
+    #[allow(dead_code, reason = "for undertakings to read")]
+    pub(crate) vague: Vec<Timed>,
     /// Mentions with the entities that they stand for, in order; none without a tree.
     pub(crate) references: Vec<Reference<'a>>,
     /// Datelines, in order.
@@ -69,7 +72,6 @@ impl<'a> View<'a> {
         let published = report::published_day(document);
         let mut toks = vec![];
         let mut sentences = vec![];
-        let mut times = vec![];
         for sentence in &analysis.sentences {
             let start = toks.len();
             toks.extend(sentence.tokens.iter().map(|token| {
@@ -78,8 +80,9 @@ impl<'a> View<'a> {
                 Tok { text: word, lower, range: token.range.clone(), kind: token.kind }
             }));
             sentences.push(start..toks.len());
-            times.extend(times::find(text, &sentence.tokens, published));
         }
+        let spoken = times::read(text, analysis, published);
+        let (times, vague) = spoken.into_iter().partition(Timed::is_datable);
         let mut view = Self {
             document,
             text,
@@ -90,6 +93,7 @@ impl<'a> View<'a> {
             sentences,
             names: vec![],
             times,
+            vague,
             references: vec![],
             datelines: vec![],
             place_names: vec![],

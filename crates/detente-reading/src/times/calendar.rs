@@ -44,7 +44,7 @@ pub(crate) fn day(word: &str) -> Option<i8> {
 /// A year in four digits.
 pub(crate) fn year(word: &str) -> Option<i16> {
     let digits = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    word.parse().ok().filter(|year| digits && (1900..=2099).contains(year))
+    word.parse().ok().filter(|year| digits && (1500..=2099).contains(year))
 }
 
 /// The weekday of an English name or abbreviation, in lower case.
@@ -61,31 +61,12 @@ pub(crate) fn weekday(word: &str) -> Option<Weekday> {
     })
 }
 
-/// First and last day of a part of a month: `early` is to the 10th, `mid` the 11th to the 20th,
-/// `late` from the 21st, as the decades of a month are counted.
-pub(crate) fn part_of_month(part: &str, year: i16, month: i8) -> Option<(Date, Date)> {
-    let first = Date::new(year, month, 1).ok()?;
-    let last = first.last_of_month();
-    let day = |day| Date::new(year, month, day).ok();
-    match part {
-        "" => Some((first, last)),
-        "early" | "beginning" | "start" => Some((first, day(10)?)),
-        "mid" | "middle" => Some((day(11)?, day(20)?)),
-        "late" | "end" => Some((day(21)?, last)),
-        _ => None,
-    }
-}
-
-/// The year in which a month and day lie nearest to the day of publication. News is told of what
-/// lies behind: more than a month ahead needs a word of the future.
-pub(crate) fn nearest(published: Date, month: i8, day: i8, future: bool) -> Option<Date> {
-    let years = (published.year() - 1)..=(published.year() + 1);
-    let near = |date: &Date| days_between(*date, published).abs();
-    let days = years.filter_map(|year| Date::new(year, month, day).ok());
-    days.filter(|date| future || days_between(*date, published) <= 31).min_by_key(near)
-}
-
 /// Days from `b` to `a`.
 pub(crate) fn days_between(a: Date, b: Date) -> i64 {
     (a - b).get_days().into()
+}
+
+/// The day so many days on.
+pub(crate) fn shifted(day: Date, days: i64) -> Option<Date> {
+    day.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }

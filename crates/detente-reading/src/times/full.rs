@@ -5,13 +5,16 @@
 //! can't be taken for each other, for America and Europe write them the other way round.
 
 use super::calendar::{day, named_month, weekday, year};
-use super::{Days, Hit, Place};
+use super::constraint::Constraint;
+use super::expression::Found;
+use super::stretch::Stretch;
+use super::words::Place;
 use jiff::civil::Date;
 
-pub(crate) fn rule(place: &Place) -> Option<Hit> {
+pub(crate) fn rule(place: &Place) -> Option<Found> {
     let led = weekday(place.lower(0)).map_or(0, |_| if place.lower(1) == "," { 2 } else { 1 });
     let (taken, date) = by_words(place, led).or_else(|| digits(place, led))?;
-    Some((taken, Days::Stated(date)))
+    Some(Found::when(taken, Constraint::Fixed(Stretch::Day(date))))
 }
 
 fn by_words(place: &Place, at: usize) -> Option<(usize, Date)> {
@@ -23,13 +26,20 @@ fn by_words(place: &Place, at: usize) -> Option<(usize, Date)> {
         let y = year(place.lower(at + 2 + skip))?;
         return Some((at + 3 + skip, Date::new(y, month, d).ok()?));
     }
-    // 17 September 2018, 17th of September, 2018
+    // 17 September 2018, the 17th of September, 2018
+    let at = at + article(place, at);
     let d = day(place.lower(at))?;
     let of = usize::from(place.lower(at + 1) == "of");
     let month = month_at(at + 1 + of)?;
     let skip = usize::from(place.lower(at + 2 + of) == ",");
     let y = year(place.lower(at + 2 + of + skip))?;
     Some((at + 3 + of + skip, Date::new(y, month, d).ok()?))
+}
+
+/// 1 where the day has an article: "the 17th", "the 17 of"; "the 17 September truce" has none.
+pub(crate) fn article(place: &Place, at: usize) -> usize {
+    let digits = place.lower(at + 1).bytes().all(|byte| byte.is_ascii_digit());
+    usize::from(place.lower(at) == "the" && (!digits || place.lower(at + 2) == "of"))
 }
 
 fn digits(place: &Place, at: usize) -> Option<(usize, Date)> {
@@ -78,7 +88,7 @@ mod tests {
         check(&[
             ("signed on September 17, 2018 in Sochi", "", &[("September 17, 2018", "2018-09-17")]),
             ("on 17 September 2018", "", &[("17 September 2018", "2018-09-17")]),
-            ("the 17th of September, 2018", "", &[("17th of September, 2018", "2018-09-17")]),
+            ("the 17th of September, 2018", "", &[("the 17th of September, 2018", "2018-09-17")]),
             ("Saturday, Feb. 15, 2020", "", &[("Saturday, Feb. 15, 2020", "2020-02-15")]),
             (
                 "on 2018-09-17 and 17.09.2018",
