@@ -113,12 +113,6 @@ impl<'v> Coder<'v> {
     }
 }
 
-/// The events of a sentence as PETRARCH codes by default; none where the world has no dictionary.
-#[allow(dead_code, reason = "the reading of events is to join it")]
-pub(crate) fn code(view: &View, sentence: usize) -> Vec<Coded> {
-    Coder::of(view, Options::default()).map_or(vec![], |coder| coder.sentence(sentence))
-}
-
 /// Source, target and code of all that a report's dictionary events are, for those who measure.
 pub fn triples(
     document: &Document,
@@ -142,7 +136,6 @@ pub fn triples(
 
 /// The PLOVER type of a CAMEO code (table of 17 September 2021 in PLOVER's repository); `None` for
 /// what has none there, such as statements and appeals.
-#[allow(dead_code, reason = "the reading of events is to join it")]
 pub(crate) fn cameo_to_plover(code: &str) -> Option<EventType> {
     if !(2..=4).contains(&code.len()) || !code.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

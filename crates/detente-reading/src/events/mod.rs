@@ -7,6 +7,7 @@
 
 mod agent;
 mod casualties;
+mod coded;
 mod codes;
 mod deep;
 mod explain;
@@ -22,6 +23,7 @@ pub(crate) mod scene;
 pub(crate) mod slots;
 mod victims;
 
+use crate::dictionary::{Coder, Options};
 use crate::statements::Told;
 use crate::view::View;
 use casualties::Mood;
@@ -37,6 +39,7 @@ pub(crate) fn read(view: &View, told: &[Told]) -> Vec<Event> {
     let mut out: Vec<(Event, bool)> = vec![];
     let mood = Mood::of(view);
     let genre = genre::of(view);
+    let coder = Coder::of(view, Options::default());
     for (number, sentence) in view.sentences.iter().enumerate() {
         let Some(first) = view.toks.get(sentence.start).filter(|_| !sentence.is_empty()) else {
             continue;
@@ -49,7 +52,12 @@ pub(crate) fn read(view: &View, told: &[Told]) -> Vec<Event> {
             Some(scene) => {
                 let happenings = happenings(&scene).into_iter();
                 let fitting = happenings.filter(|one| genre::fits(genre, &scene, one));
-                fitting.filter_map(|one| row::of_happening(&scene, &one)).collect()
+                let mut rows: Vec<Event> =
+                    fitting.filter_map(|one| row::of_happening(&scene, &one)).collect();
+                if let Some(coder) = &coder {
+                    rows.extend(coded::rows(&scene, coder.sentence(number), &rows));
+                }
+                rows
             }
             None => vec![],
         };

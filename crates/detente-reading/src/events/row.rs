@@ -14,7 +14,7 @@ use detente_language::Factuality;
 use detente_record::{Act, Event, EventType, Evidence, Quantity, Status, Time, Voice};
 use std::ops::Range;
 
-fn status(found: Factuality, told: Option<&Told>) -> Status {
+pub(super) fn status(found: Factuality, told: Option<&Told>) -> Status {
     let denied = told.is_some_and(|told| matches!(told.row.act, Act::Denies | Act::Rejects));
     match found {
         Factuality::Happened | Factuality::Ongoing if denied => Status::Denied,
