@@ -119,7 +119,7 @@ impl Trigger {
             + self
                 .prepositions
                 .iter()
-                .map(|(_, words)| if words.is_empty() { 2 } else { 3 })
+                .map(|(_, words)| if words.is_empty() { 2 } else { 4 })
                 .sum::<usize>()
             + usize::from(self.clause)
             + usize::from(!self.clause_verbs.is_empty()) * 2

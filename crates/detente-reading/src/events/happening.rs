@@ -3,7 +3,7 @@
 use super::fit::Fit;
 use super::party::{self, Party};
 use super::scene::Scene;
-use detente_language::{Factuality, factuality};
+use detente_language::{Factuality, Relation, factuality};
 use detente_record::EventType;
 
 /// A happening with those who take part.
@@ -92,7 +92,7 @@ pub(crate) fn read<'w>(scene: &Scene<'_, 'w>, fit: &Fit<'w>) -> Happening<'w> {
         recipients,
         reciprocal,
         instruments: vec![],
-        status: factuality(scene.tree, fit.word),
+        status: status(scene, fit),
         rule: frame.id.clone(),
         why,
     }
@@ -110,6 +110,35 @@ fn mutual(scene: &Scene, word: usize) -> bool {
     })
 }
 
+/// What is said of a happening. A demand that is rejected was made all the same.
+fn status(scene: &Scene, fit: &Fit) -> Factuality {
+    use EventType::{Accuse, Agree, Request, Threaten};
+    let found = factuality(scene.tree, fit.word);
+    let said = fit.trigger.class == detente_world::TriggerClass::Noun
+        && matches!(fit.frame.kind, Accuse | Agree | Request | Threaten);
+    let turned_down = || {
+        scene.tree.head(fit.word).is_some_and(|head| {
+            scene.relation(fit.word) != Relation::Root
+                && matches!(
+                    scene.lemma(head).as_str(),
+                    "reject" | "dismiss" | "deny" | "refuse" | "decline" | "ignore" | "oppose"
+                )
+        })
+    };
+    let lost = matches!(found, Factuality::Denied | Factuality::Failed);
+    if said && lost && turned_down() { Factuality::Happened } else { found }
+}
+
+/// Places that are no prepositions.
+const NO_PREPOSITION: &[&str] =
+    &["subject", "object", "indirect", "owner", "clause", "content", "speaker"];
+
+/// Whether who goes or sends something there goes to the state there.
+fn goes_there(kind: EventType, slot: &str) -> bool {
+    matches!(kind, EventType::Consult | EventType::Aid | EventType::Cooperate | EventType::Support)
+        && matches!(slot, "in" | "to" | "into" | "at" | "object")
+}
+
 /// The participants in the first of these places that holds any.
 fn fill(
     scene: &Scene,
@@ -120,7 +149,11 @@ fn fill(
     others: &[Party],
 ) -> Vec<Party> {
     for slot in slots {
-        let words = scene.slot(fit.word, slot);
+        let mut words = scene.slot(fit.word, slot);
+        // "called for a truce between", "pulled out of talks with".
+        if words.is_empty() && !NO_PREPOSITION.contains(&slot.as_str()) {
+            words = fit.taken.iter().flat_map(|&taken| scene.after(taken, slot)).collect();
+        }
         let parties: Vec<Party> = words
             .iter()
             .flat_map(|&word| {
@@ -130,10 +163,22 @@ fn fill(
                 if part && slot != "object" && slot != "owner" {
                     party::owner(scene, word).into_iter().collect()
                 } else {
-                    party::parties(scene, word)
+                    let found = party::parties(scene, word);
+                    match found.is_empty() && goes_there(fit.frame.kind, slot) {
+                        true => party::capital(scene, word).into_iter().collect(),
+                        false => found,
+                    }
                 }
             })
-            .filter(|party| others.iter().all(|other| other.range != party.range))
+            // "reopened its border": nobody does it to himself.
+            .filter(|party| {
+                others.iter().all(|other| {
+                    let own = party.by_owner
+                        && party.actor.id.is_some()
+                        && other.actor.id == party.actor.id;
+                    other.range != party.range && !own
+                })
+            })
             .collect();
         if !parties.is_empty() {
             let parties = party::distinct(parties);

@@ -63,6 +63,9 @@ const SUPPORT: &[&str] = &[
     "file",
     "raise",
     "repeat",
+    "reiterate",
+    "echo",
+    "sponsor",
     "renew",
     "submit",
     "engage",
@@ -91,7 +94,7 @@ impl Scene<'_, '_> {
         let found = match name {
             "subject" => self.doer(word),
             "object" => self.done_to(word),
-            "indirect" => self.tree.child(word, Relation::Iobj),
+            "indirect" => self.tree.child(word, Relation::Iobj).or_else(|| self.first_of_two(word)),
             "owner" => {
                 return self.done_to(word).into_iter().flat_map(|o| self.owners(o)).collect();
             }
@@ -101,6 +104,18 @@ impl Scene<'_, '_> {
             preposition => return self.after(word, preposition),
         };
         found.into_iter().flat_map(|found| self.joined(found)).collect()
+    }
+
+    /// The first of two objects that stand side by side: "gave the activists asylum".
+    fn first_of_two(&self, verb: usize) -> Option<usize> {
+        let mut objects = self.tree.children_by(verb, Relation::Obj);
+        let first = objects.next()?;
+        objects.next().map(|_| first)
+    }
+
+    /// The object of a verb; of two, the thing given.
+    fn object(&self, verb: usize) -> Option<usize> {
+        self.tree.children_by(verb, Relation::Obj).last()
     }
 
     /// Whether a word is a verb in a form that takes participants.
@@ -159,11 +174,13 @@ impl Scene<'_, '_> {
         if depth > DEEPEST {
             return None;
         }
-        let own = self.tree.children(word).find(|&c| {
+        let mut own = self.tree.children(word).filter(|&c| {
             self.relation(c) == Relation::Nsubj && self.tree.nodes()[c].subtype != Subtype::Outer
         });
-        if let Some(own) = own {
-            return Some(self.antecedent(own));
+        if let Some(first) = own.next() {
+            // "Dozens of rebels", where the parser takes both for subjects.
+            let counted = own.next().filter(|&second| self.cased(second, "of"));
+            return Some(self.antecedent(counted.unwrap_or(first)));
         }
         // A noun before a finite verb that a parser takes for its object.
         let finite = matches!(self.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
@@ -190,6 +207,9 @@ impl Scene<'_, '_> {
             },
             Relation::Ccomp if self.is_verb(head) && self.has_to(word) => {
                 self.tree.object(head).or_else(|| self.shared(head, depth))
+            }
+            Relation::Advcl if self.has_to(word) && self.addressed(head).is_some() => {
+                self.addressed(head)
             }
             Relation::Advcl => {
                 let blamed = self
@@ -236,7 +256,7 @@ impl Scene<'_, '_> {
         prepositions.iter().find_map(|preposition| self.after(verb, preposition).first().copied())
     }
 
-    fn has_to(&self, word: usize) -> bool {
+    pub(crate) fn has_to(&self, word: usize) -> bool {
         self.tree.children_by(word, Relation::Mark).any(|mark| self.tree.lemma(mark) == "to")
     }
 
@@ -280,7 +300,7 @@ impl Scene<'_, '_> {
                 _ => None,
             };
         }
-        if let Some(own) = self.tree.object(word) {
+        if let Some(own) = self.object(word) {
             return Some(self.antecedent(own));
         }
         if let Some(own) = self.bare(word) {
@@ -341,13 +361,15 @@ impl Scene<'_, '_> {
             places.push(carrier);
         }
         if self.is_verb(word)
-            && let Some(object) = self.tree.object(word)
+            && let Some(object) = self.object(word)
         {
             places.push(object);
         }
         for place in places {
             for child in self.tree.children(place) {
-                if matches!(self.relation(child), Relation::Obl | Relation::Nmod)
+                let noun = matches!(self.upos(child), Upos::Noun | Upos::Propn);
+                if (matches!(self.relation(child), Relation::Obl | Relation::Nmod)
+                    || noun && self.relation(child) == Relation::Xcomp)
                     && (self.cased(child, preposition)
                         || preposition == "by"
                             && self.tree.nodes()[child].subtype == Subtype::Agent)
@@ -369,6 +391,13 @@ impl Scene<'_, '_> {
 
     /// Whether a noun stands behind a preposition, alone or as a part of several words.
     fn cased(&self, noun: usize, preposition: &str) -> bool {
+        // The parser may hang the preposition elsewhere; it stands before the noun all the same.
+        if self.tree.child(noun, Relation::Case).is_none() {
+            let before = self.phrase(noun).start.checked_sub(1);
+            return before.is_some_and(|at| {
+                self.upos(at) == Upos::Adp && self.token(at).lower == preposition
+            });
+        }
         self.tree.children_by(noun, Relation::Case).any(|case| {
             self.tree.lemma(case).eq_ignore_ascii_case(preposition)
                 || self
@@ -452,7 +481,8 @@ impl Scene<'_, '_> {
         if let Some(owner) = self.owner(noun) {
             return self.joined(owner);
         }
-        for preposition in ["of", "by", "from"] {
+        // "the storming of the mosque by settlers" is the settlers'.
+        for preposition in ["by", "of", "from"] {
             let found: Vec<usize> = self
                 .tree
                 .children(noun)
@@ -463,6 +493,10 @@ impl Scene<'_, '_> {
                 return found;
             }
         }
-        vec![]
+        // "dozens of women", wherever the parser hangs the women.
+        let of = noun + 1 < self.tree.len() && self.token(noun + 1).lower == "of";
+        let behind = (noun + 2..self.tree.len().min(noun + 7))
+            .find(|&at| self.is_nominal(at) && self.phrase(at).start == noun + 2);
+        behind.filter(|_| of).map(|at| self.joined(at)).unwrap_or_default()
     }
 }
