@@ -56,8 +56,16 @@ pub(crate) fn read<'w>(scene: &Scene<'_, 'w>, fit: &Fit<'w>) -> Happening<'w> {
         runners_up: fit.runners_up.clone(),
         ..Why::default()
     };
-    let mut actors = fill(scene, fit, actor_slots, "actor", &mut why, &[]);
-    let mut recipients = fill(scene, fit, recipient_slots, "recipient", &mut why, &actors);
+    // "The minister's murder": whose it is, suffers it, unless "of" says who does.
+    let suffered = fit.trigger.class == Noun && recipient_slots.iter().any(|slot| slot == "whose");
+    let (mut actors, mut recipients);
+    if suffered {
+        recipients = fill(scene, fit, recipient_slots, "recipient", &mut why, &[]);
+        actors = fill(scene, fit, actor_slots, "actor", &mut why, &recipients);
+    } else {
+        actors = fill(scene, fit, actor_slots, "actor", &mut why, &[]);
+        recipients = fill(scene, fit, recipient_slots, "recipient", &mut why, &actors);
+    }
     // "accused each other": everybody is both.
     let mutual = recipients.is_empty() && actors.len() > 1 && mutual(scene, fit.word);
     if mutual {
@@ -131,7 +139,7 @@ fn status(scene: &Scene, fit: &Fit) -> Factuality {
 
 /// Places that are no prepositions.
 const NO_PREPOSITION: &[&str] =
-    &["subject", "object", "indirect", "owner", "clause", "content", "speaker"];
+    &["subject", "object", "indirect", "owner", "clause", "content", "speaker", "whose"];
 
 /// Whether who goes or sends something there goes to the state there.
 fn goes_there(kind: EventType, slot: &str) -> bool {

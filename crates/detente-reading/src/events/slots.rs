@@ -101,6 +101,9 @@ impl Scene<'_, '_> {
             "clause" => self.clause(word).and_then(|clause| self.doer(clause)),
             "content" => self.clause(word).and_then(|clause| self.done_to(clause)),
             "speaker" => None,
+            "whose" => {
+                self.tree.children(word).find(|&c| self.tree.nodes()[c].subtype == Subtype::Poss)
+            }
             preposition => return self.after(word, preposition),
         };
         found.into_iter().flat_map(|found| self.joined(found)).collect()
@@ -163,9 +166,16 @@ impl Scene<'_, '_> {
             return own.map(|own| self.antecedent(own)).or_else(|| self.doer_of_noun(word));
         }
         if self.is_passive(word) {
-            return self.after(word, "by").first().copied();
+            // "was held and beaten by soldiers": who stands behind the last does both.
+            let joined = || {
+                let all = self.tree.children_by(word, Relation::Conj);
+                all.filter(|&c| self.is_passive(c))
+                    .find_map(|c| self.after(c, "by").first().copied())
+            };
+            return self.after(word, "by").first().copied().or_else(joined);
         }
-        self.grammatical(word, 0)
+        let gerund = || (self.xpos(word) == Xpos::Vbg).then(|| self.owner(word)).flatten();
+        self.grammatical(word, 0).or_else(gerund)
     }
 
     /// The subject of a verb in the active voice, its own or the one it is left out for.
@@ -370,9 +380,7 @@ impl Scene<'_, '_> {
                 let noun = matches!(self.upos(child), Upos::Noun | Upos::Propn);
                 if (matches!(self.relation(child), Relation::Obl | Relation::Nmod)
                     || noun && self.relation(child) == Relation::Xcomp)
-                    && (self.cased(child, preposition)
-                        || preposition == "by"
-                            && self.tree.nodes()[child].subtype == Subtype::Agent)
+                    && self.cased(child, preposition)
                 {
                     out.extend(self.joined(child));
                     // "talks between A and B", where the parser joins B with the talks.
@@ -471,7 +479,9 @@ impl Scene<'_, '_> {
                     && (self.view.name_at(self.tok(c)).is_some()
                         || self.relation(c) == Relation::Compound
                             && self.sector(c).is_some()
-                            && !self.is_weapon(c))
+                            && !self.is_weapon(c)
+                            // "The hospital bombing" is not the hospital's.
+                            && !self.view.world.frames().is("sites", &self.lemma(c)))
             })
         })
     }
