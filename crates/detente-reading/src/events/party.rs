@@ -103,7 +103,14 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
         && matches!(named.form, Form::Adjective)
     {
         let range = named.range.clone();
-        let actor = named.actor.reference(&scene.view.text[range.clone()]);
+        let mut actor = named.actor.reference(&scene.view.text[range.clone()]);
+        // "a Palestinian" is somebody of that people.
+        if !matches!(scene.relation(word), Relation::Amod | Relation::Compound | Relation::Nmod)
+            && named.actor.kind == ActorKind::State
+            && scene.tree.child(word, Relation::Det).is_some()
+        {
+            (actor.id, actor.name, actor.sector) = (None, None, Some("CVL".into()));
+        }
         return Some(Party { actor, range, by_owner: false });
     }
     let words = scene.phrase(word);

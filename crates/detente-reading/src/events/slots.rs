@@ -88,6 +88,19 @@ const PHASE: &[&str] = &[
     "break", "take", "happen", "erupt", "occur", "proceed", "restart", "finish", "go",
 ];
 
+/// Verbs that lay a happening at somebody's door.
+const BLAME: &[&str] = &[
+    "accuse",
+    "blame",
+    "suspect",
+    "convict",
+    "condemn",
+    "denounce",
+    "criticise",
+    "criticize",
+    "charge",
+];
+
 impl Scene<'_, '_> {
     /// The words in one place of a predicate, each the head of a noun phrase (joined ones apart).
     pub(crate) fn slot(&self, word: usize, name: &str) -> Vec<usize> {
@@ -136,7 +149,7 @@ impl Scene<'_, '_> {
                     && (self.tree.nodes()[c].subtype == Subtype::Pass
                         || matches!(self.tree.lemma(c), "be" | "get"))
             });
-            return aux || self.tree.object(word).is_none();
+            return aux || self.tree.object(word).is_none() && self.xpos(word) != Xpos::Vbd;
         }
         let bare = self.xpos(word) == Xpos::Vbn
             && self.tree.auxiliaries(word).next().is_none()
@@ -453,7 +466,17 @@ impl Scene<'_, '_> {
         {
             return Some(subject);
         }
-        self.owner(noun)
+        let owner = self.owner(noun);
+        if owner.is_some_and(|owner| self.upos(owner) != Upos::Pron) {
+            return owner;
+        }
+        // "accused Chad of the raid", "blamed Chad for it".
+        let blamed = self.tree.head(noun).filter(|&head| {
+            self.relation(noun) == Relation::Obl
+                && ["of", "for", "over", "with"].iter().any(|case| self.cased(noun, case))
+                && BLAME.contains(&self.lemma(head).as_str())
+        });
+        blamed.and_then(|head| self.done_to(head)).filter(|&at| at != noun).or(owner)
     }
 
     /// Whose a noun is: "the army's", "Russian", "rebel".
