@@ -44,13 +44,8 @@ fn class_of(scene: &Scene, word: usize) -> Option<TriggerClass> {
 
 fn fit<'w>(scene: &Scene<'_, 'w>, word: usize) -> Option<Fit<'w>> {
     let class = class_of(scene, word)?;
-    // "Occupied territory", "jailed editors": a participle before a noun tells what is, not what
-    // happens.
-    if scene.relation(word) == Relation::Amod
-        && matches!(class, TriggerClass::Verb)
-        && scene.tree.head(word).is_some_and(|head| word < head)
-        && !scene.tree.children(word).any(|c| scene.relation(c) == Relation::Obl)
-    {
+    // "the occupied town", "the ousted president": a participle before a noun tells what it is.
+    if scene.relation(word) == Relation::Amod && class == TriggerClass::Verb {
         return None;
     }
     // A word within a name is no happening: "the Peace and Justice Party".

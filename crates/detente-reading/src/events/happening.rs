@@ -1,5 +1,6 @@
 //! A happening as it stands in its sentence, before it is a row.
 
+use super::deep;
 use super::fit::Fit;
 use super::party::{self, Party};
 use super::scene::Scene;
@@ -65,6 +66,12 @@ pub(crate) fn read<'w>(scene: &Scene<'_, 'w>, fit: &Fit<'w>) -> Happening<'w> {
     } else {
         actors = fill(scene, fit, actor_slots, "actor", &mut why, &[]);
         recipients = fill(scene, fit, recipient_slots, "recipient", &mut why, &actors);
+    }
+    if recipients.is_empty() && !actors.is_empty() && !frame.reciprocal {
+        recipients = deep::recipients(scene, fit.word, frame.kind, &actors);
+        if let Some(first) = recipients.first() {
+            why.slots.push(("recipient", "what it acts on".into(), first.actor.text.clone()));
+        }
     }
     // "accused each other": everybody is both.
     let mutual = recipients.is_empty() && actors.len() > 1 && mutual(scene, fit.word);
@@ -178,15 +185,8 @@ fn fill(
                     }
                 }
             })
-            // "reopened its border": nobody does it to himself.
-            .filter(|party| {
-                others.iter().all(|other| {
-                    let own = party.by_owner
-                        && party.actor.id.is_some()
-                        && other.actor.id == party.actor.id;
-                    other.range != party.range && !own
-                })
-            })
+            // Nobody does it to themselves: "closed its borders with Iran".
+            .filter(|party| others.iter().all(|other| !party::is_same(other, party)))
             .collect();
         if !parties.is_empty() {
             let parties = party::distinct(parties);

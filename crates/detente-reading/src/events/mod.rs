@@ -8,6 +8,7 @@
 mod agent;
 mod casualties;
 mod codes;
+mod deep;
 mod explain;
 mod fit;
 mod genre;

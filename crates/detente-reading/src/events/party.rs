@@ -124,6 +124,13 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
     {
         return made(read.actor.clone());
     }
+    // "a group of diplomats", "two of its soldiers": who stands behind "of" is meant.
+    if is_portion(scene, word)
+        && let Some(of) = scene.tree.with_case(word, "of").next()
+        && let Some(found) = direct(scene, of, depth + 1)
+    {
+        return Some(found);
+    }
     // "the president, Vladimir Putin": who is named beside is meant.
     for beside in scene.tree.children_by(word, Relation::Appos) {
         if scene.upos(beside) == Upos::Propn
@@ -145,13 +152,18 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
             return made(ActorRef { sector: Some(sector.to_owned()), ..body.reference(text) });
         }
         if actor.country.is_none()
-            && let Some(state) = body.or_else(|| state_of(scene, word))
+            && let Some(state) =
+                body.or_else(|| state_beside(scene, word)).or_else(|| state_of(scene, word))
         {
             actor.country = state.country.clone();
             if for_the_state && state.kind == ActorKind::State {
                 actor.id = Some(state.id.clone());
                 actor.name = Some(state.name.clone());
             }
+        }
+        // "rebels in Darfur" are of the state that Darfur lies in.
+        if actor.country.is_none() {
+            actor.country = place_of(scene, word);
         }
         // "its soldiers" are those of whom "its" stands for.
         if actor.country.is_none()
@@ -204,6 +216,89 @@ fn beside<'v>(scene: &Scene<'v, '_>, word: usize) -> Option<&'v detente_world::A
         matches!(kind, State | Igo | Institution | ArmedGroup | Ngo)
     };
     Some(found.find(|name| acts(name.actor.kind))?.actor)
+}
+
+/// Whether a noun only counts what stands behind "of".
+fn is_portion(scene: &Scene, word: usize) -> bool {
+    const PORTIONS: &[&str] = &[
+        "group",
+        "number",
+        "dozen",
+        "dozens",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "majority",
+        "minority",
+        "series",
+        "handful",
+        "pair",
+        "couple",
+        "crowd",
+        "convoy",
+        "wave",
+        "band",
+        "team",
+        "half",
+        "third",
+        "quarter",
+        "many",
+        "some",
+        "most",
+        "several",
+        "part",
+        "member",
+        "contingent",
+        "column",
+        "unit",
+        "score",
+        "scores",
+        "tens",
+        "rest",
+        "all",
+        "one",
+        "delegation",
+        "coalition",
+        "range",
+        "bunch",
+        "kind",
+        "type",
+        "total",
+    ];
+    scene.upos(word) == Upos::Num
+        || PORTIONS.contains(&scene.lemma(word).as_str())
+        || PORTIONS.contains(&scene.token(word).lower.as_str())
+}
+
+/// The one state named before a noun within its phrase: "Russian advisers", "Belarus's rulers".
+fn state_beside<'v>(scene: &Scene<'v, '_>, word: usize) -> Option<&'v detente_world::Actor> {
+    let words = scene.phrase(word);
+    let bytes = scene.text_of(words.start..word.max(words.start));
+    let names = scene.view.names_in(bytes);
+    let mut states = names.iter().filter(|name| {
+        matches!(name.actor.kind, ActorKind::State | ActorKind::Population | ActorKind::Unknown)
+            && name.actor.country.is_some()
+    });
+    let first = states.next()?.actor;
+    states.all(|name| name.actor.country == first.country).then_some(first)
+}
+
+/// The state that the place behind "in", "from" or "of" lies in.
+fn place_of(scene: &Scene, word: usize) -> Option<String> {
+    for preposition in ["in", "from", "of"] {
+        for noun in scene.tree.with_case(word, preposition) {
+            let bytes = scene.bytes(noun);
+            let placed =
+                scene.view.places.iter().find(|placed| {
+                    placed.range.start <= bytes.start && bytes.end <= placed.range.end
+                });
+            if let Some(placed) = placed {
+                return scene.view.world.place(placed.place).country.map(str::to_owned);
+            }
+        }
+    }
+    None
 }
 
 /// The state behind "of", "in" or "from": "the government of Sudan", "rebels in Darfur".
@@ -391,6 +486,12 @@ pub(crate) fn pair(scene: &Scene, word: usize) -> Vec<Party> {
         }
     }
     vec![]
+}
+
+/// Whether two participants are the same: the same words, or the same actor.
+pub(crate) fn is_same(a: &Party, b: &Party) -> bool {
+    a.range == b.range && !a.range.is_empty()
+        || a.actor.id.is_some() && a.actor.id == b.actor.id && a.actor.sector == b.actor.sector
 }
 
 /// Participants once each: the same actor, or the same words.

@@ -216,8 +216,10 @@ fn intention<'w>(
             && scene.tree.within(one.word, act.word)
     });
     // What another foretells is nobody's intention.
-    let foretold = party::speaker(scene, scene.bytes(one.word).start)
-        .is_some_and(|said| !one.actors.iter().any(|actor| speaks_for(&said, actor)));
+    // Meetings and help are made known by either side.
+    let foretold = !matches!(one.kind, Consult | Support | Cooperate | Aid)
+        && party::speaker(scene, scene.bytes(one.word).start)
+            .is_some_and(|said| !one.actors.iter().any(|actor| speaks_for(&said, actor)));
     if carried || foretold {
         return None;
     }

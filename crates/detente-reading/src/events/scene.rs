@@ -59,7 +59,14 @@ impl<'v, 'a> Scene<'v, 'a> {
     }
 
     /// The dictionary form in small letters.
+    ///
+    /// A past form that the tagger took for a base form ("has threatened") is read as what it is.
     pub(crate) fn lemma(&self, word: usize) -> String {
+        let lower = &self.token(word).lower;
+        let base = self.upos(word) == Upos::Verb && matches!(self.xpos(word), Xpos::Vb | Xpos::Vbp);
+        if base && lower.len() > 5 && lower.ends_with("ed") && !lower.ends_with("eed") {
+            return detente_language::lemma(lower, Upos::Verb, Xpos::Vbn);
+        }
         self.tree.lemma(word).to_lowercase()
     }
 

@@ -235,10 +235,9 @@ impl Scene<'_, '_> {
                 self.addressed(head)
             }
             Relation::Advcl => {
-                let blamed = self
-                    .tree
-                    .children_by(word, Relation::Mark)
-                    .any(|mark| matches!(self.tree.lemma(mark), "of" | "for" | "from" | "against"));
+                let blamed = self.tree.children_by(word, Relation::Mark).any(|mark| {
+                    matches!(self.tree.lemma(mark), "of" | "for" | "from" | "against" | "with")
+                });
                 if blamed && self.is_verb(head) {
                     self.done_to(head).or_else(|| self.shared(head, depth))
                 } else if self.is_verb(head) {
@@ -421,7 +420,11 @@ impl Scene<'_, '_> {
         }
         self.tree.children_by(noun, Relation::Case).any(|case| {
             self.tree.lemma(case).eq_ignore_ascii_case(preposition)
-                || self
+                // "along with", "out of"; "according to" and "because of" say something else.
+                || matches!(
+                    self.lemma(case).as_str(),
+                    "along" | "together" | "out" | "inside" | "outside" | "up" | "ahead"
+                ) && self
                     .tree
                     .children_by(case, Relation::Fixed)
                     .any(|part| self.tree.lemma(part).eq_ignore_ascii_case(preposition))
@@ -490,7 +493,9 @@ impl Scene<'_, '_> {
                 && self.view.name_at(self.tok(c)).is_some()
         });
         let poss = children()
-            .find(|&c| self.tree.nodes()[c].subtype == Subtype::Poss)
+            // A title before a name may hang beside it: the name has the ending.
+            .filter(|&c| self.tree.nodes()[c].subtype == Subtype::Poss)
+            .max_by_key(|&c| (self.tree.child(c, Relation::Case).is_some(), c))
             .filter(|&c| self.upos(c) != Upos::Pron || nation.is_none());
         poss.or_else(|| {
             children().find(|&c| {
