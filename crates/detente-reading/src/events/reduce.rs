@@ -44,7 +44,7 @@ fn diplomatic_protests(all: &mut [Happening]) {
             let sector = party.actor.sector.as_deref().unwrap_or("GOV");
             party.actor.id.as_deref().is_some_and(|id| id.starts_with("state:")) && sector == "GOV"
         };
-        let states = !one.actors.is_empty() && one.actors.iter().all(of_state);
+        let states = one.actors.first().is_some_and(of_state);
         if one.kind == Protest && one.mode.as_deref() == Some("demo") && states {
             one.kind = Accuse;
             one.mode = Some("disapprove".into());
