@@ -141,7 +141,13 @@ pub(super) fn wrong(data: &Path, more: &[&str]) -> Result<()> {
         let asked = more.first().is_none_or(|only| {
             pair.gold.as_str() == *only || said.is_some_and(|said| said.as_str() == *only)
         });
-        if said == Some(pair.gold) || !asked {
+        // With `who`: what is of the right type between others than the marked.
+        let who = more.first() == Some(&"who");
+        let shown = match who {
+            true => said == Some(pair.gold) && !how.starts_with('1'),
+            false => said != Some(pair.gold) && asked,
+        };
+        if !shown {
             continue;
         }
         let (gold, said) = (pair.gold.as_str(), said.map_or("nothing", Root::as_str));

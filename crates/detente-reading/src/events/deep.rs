@@ -4,8 +4,8 @@
 //! the curfew in Darfur", "rejected a request for aid by Chad": whom it concerns stands further down,
 //! in what is offered, threatened or lifted. The words under the predicate are gone through from the
 //! nearest to the farthest, through objects, nouns behind prepositions, owners and adjectives of
-//! states, but not through clauses of time and reason or what tells of a person more. Only who is
-//! known, or of a known state, is taken: nobody for standing near.
+//! states, but not through clauses of time and reason or what tells of a person more: nobody is
+//! taken for standing near.
 
 use super::party::{self, Party};
 use super::scene::Scene;
@@ -20,7 +20,7 @@ pub(super) fn recipients(
     actors: &[Party],
 ) -> Vec<Party> {
     // What is done by force is done to those it hits, never to those who live around.
-    if matches!(kind, Assault | Protest | Retreat) {
+    if matches!(kind, Assault | Protest) {
         return vec![];
     }
     const DEEPEST: usize = 5;
@@ -96,11 +96,11 @@ fn one(scene: &Scene, word: usize, actors: &[Party]) -> Vec<Party> {
     let mut out = vec![];
     for joined in scene.joined(word) {
         for party in party::parties(scene, joined) {
-            let known = party.actor.id.is_some() || party.actor.country.is_some();
             let own = actors.iter().any(|actor| {
                 party::is_same(actor, &party)
                     || actor.actor.country.is_some() && actor.actor.country == party.actor.country
             });
+            let known = party.actor.id.is_some() || party.actor.country.is_some();
             if known && !own {
                 out.push(party);
             }

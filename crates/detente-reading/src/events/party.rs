@@ -40,7 +40,11 @@ pub(crate) fn party(scene: &Scene, word: usize) -> Option<Party> {
 
 /// Whose a thing is, as a participant.
 pub(crate) fn owner(scene: &Scene, word: usize) -> Option<Party> {
-    let owner = scene.owners(word).into_iter().find_map(|owner| direct(scene, owner, 1))?;
+    let mut owner = scene.owners(word).into_iter().find_map(|owner| direct(scene, owner, 1))?;
+    // "an army base in Kenya" is of Kenya's army.
+    if owner.actor.country.is_none() && owner.actor.id.is_none() {
+        owner.actor.country = place_of(scene, word);
+    }
     Some(Party { by_owner: true, ..owner })
 }
 
@@ -91,7 +95,9 @@ fn each(scene: &Scene, word: usize, sector: &str) -> Vec<Party> {
 }
 
 fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
-    if depth > 3 {
+    let at = scene.bytes(word).start;
+    // Where a report was filed takes no part in what it tells.
+    if depth > 3 || scene.view.datelines.iter().any(|line| line.contains(&at)) {
         return None;
     }
     if scene.upos(word) == Upos::Pron {
@@ -129,7 +135,9 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
         && let Some(of) = scene.tree.with_case(word, "of").next()
         && let Some(found) = direct(scene, of, depth + 1)
     {
-        return Some(found);
+        let range = range.start..found.range.end.max(range.end);
+        let text = scene.view.text[range.clone()].to_owned();
+        return Some(Party { actor: ActorRef { text, ..found.actor }, range, ..found });
     }
     // "the president, Vladimir Putin": who is named beside is meant.
     for beside in scene.tree.children_by(word, Relation::Appos) {
@@ -144,8 +152,16 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
         // Those of a state's own sectors act for it; a "leader" of rebels does not.
         let for_the_state = matches!(sector, "GOV" | "MIL" | "COP" | "SPY" | "LEG" | "JUD");
         let mut actor = read.map(|read| read.actor).unwrap_or_default();
-        actor.text = text.to_owned();
+        let range = whole(scene, word, &range);
+        actor.text = scene.view.text[range.clone()].to_owned();
+        let made = |actor: ActorRef| Some(Party { actor, range: range.clone(), by_owner: false });
         actor.sector.get_or_insert_with(|| sector.to_owned());
+        // The "leader" of an armed group is no government's.
+        if let Some(group) = group_of(scene, word) {
+            actor.country = group.country.clone();
+            actor.sector = group.sector.clone().or(Some("REB".into()));
+            return made(actor);
+        }
         let body = beside(scene, word).filter(|_| actor.country.is_none());
         if let Some(body) = body.filter(|body| body.kind != ActorKind::State) {
             // "United Nations inspectors" are the United Nations'.
@@ -218,6 +234,31 @@ fn beside<'v>(scene: &Scene<'v, '_>, word: usize) -> Option<&'v detente_world::A
     Some(found.find(|name| acts(name.actor.kind))?.actor)
 }
 
+/// The words of a description with who stands behind "of", where that is short: "the leader of
+/// the movement".
+fn whole(scene: &Scene, word: usize, range: &Range<usize>) -> Range<usize> {
+    const LONGEST: usize = 8;
+    let of = scene.tree.with_case(word, "of").next();
+    let end = of.map(|of| scene.phrase(of).end).filter(|&end| end > word && end - word <= LONGEST);
+    end.map_or(range.clone(), |end| range.start..scene.bytes(end - 1).end)
+}
+
+/// The armed group whose leader, members or fighters somebody is.
+fn group_of<'v>(scene: &Scene<'v, '_>, word: usize) -> Option<&'v detente_world::Actor> {
+    let group = |noun: usize| {
+        let name = scene.view.name_at(scene.tok(noun))?;
+        (name.actor.kind == ActorKind::ArmedGroup).then_some(name.actor)
+    };
+    scene
+        .tree
+        .with_case(word, "of")
+        .chain(scene.tree.children_by(word, Relation::Compound))
+        .chain(
+            scene.tree.children(word).filter(|&c| scene.tree.nodes()[c].subtype == Subtype::Poss),
+        )
+        .find_map(group)
+}
+
 /// Whether a noun only counts what stands behind "of".
 fn is_portion(scene: &Scene, word: usize) -> bool {
     const PORTIONS: &[&str] = &[
@@ -277,10 +318,21 @@ fn state_beside<'v>(scene: &Scene<'v, '_>, word: usize) -> Option<&'v detente_wo
     let bytes = scene.text_of(words.start..word.max(words.start));
     let names = scene.view.names_in(bytes);
     let mut states = names.iter().filter(|name| {
+        // "Armenian-backed militias" need not be Armenia's.
+        let tied = scene.view.text[name.range.end..].starts_with(['-', '‑', '–']);
         matches!(name.actor.kind, ActorKind::State | ActorKind::Population | ActorKind::Unknown)
             && name.actor.country.is_some()
+            && !tied
     });
-    let first = states.next()?.actor;
+    let Some(first) = states.next().map(|name| name.actor) else {
+        // "the Kabul government".
+        let city = scene.tree.children_by(word, Relation::Compound).find_map(|c| {
+            let at = scene.bytes(c);
+            let placed = scene.view.places.iter().find(|placed| placed.range == at)?;
+            scene.view.world.place(placed.place).country
+        })?;
+        return scene.view.world.get(&format!("state:{city}"));
+    };
     states.all(|name| name.actor.country == first.country).then_some(first)
 }
 

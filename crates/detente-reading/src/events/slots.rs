@@ -231,6 +231,20 @@ impl Scene<'_, '_> {
             Relation::Ccomp if self.is_verb(head) && self.has_to(word) => {
                 self.tree.object(head).or_else(|| self.shared(head, depth))
             }
+            // "The army shelled the town, officials said, killing two": not the officials.
+            Relation::Advcl | Relation::Parataxis if self.says(head) => {
+                let told = self.tree.children(head).find(|&c| {
+                    c != word
+                        && c < word
+                        && self.is_verb(c)
+                        && matches!(self.relation(c), Relation::Ccomp | Relation::Parataxis)
+                });
+                let outer = || {
+                    let up = self.tree.head(head).filter(|_| self.is(head, Relation::Parataxis))?;
+                    self.is_verb(up).then_some(up)
+                };
+                told.or_else(outer).and_then(|told| self.shared(told, depth))
+            }
             Relation::Advcl if self.has_to(word) && self.addressed(head).is_some() => {
                 self.addressed(head)
             }
@@ -257,6 +271,14 @@ impl Scene<'_, '_> {
             Relation::Acl => self.owners(head).first().copied().or_else(|| self.doer_of_noun(head)),
             _ => None,
         }
+    }
+
+    fn is(&self, word: usize, relation: Relation) -> bool {
+        self.relation(word) == relation
+    }
+
+    fn says(&self, word: usize) -> bool {
+        matches!(self.lemma(word).as_str(), "say" | "report" | "add" | "tell" | "announce" | "note")
     }
 
     fn shared(&self, head: usize, depth: usize) -> Option<usize> {
@@ -387,6 +409,16 @@ impl Scene<'_, '_> {
         {
             places.push(object);
         }
+        // "held talks in Jordan with the king": a parser may hang the king on Jordan.
+        let direct = places.len();
+        for at in 0..direct {
+            let obliques = self.tree.children_by(places[at], Relation::Obl);
+            let nouns = self.tree.children_by(places[at], Relation::Nmod);
+            let inner = obliques.chain(nouns).filter(|&c| {
+                self.upos(c) == Upos::Propn && matches!(self.tree.case(c), Some("in" | "at" | "on"))
+            });
+            places.extend(inner.collect::<Vec<_>>());
+        }
         for place in places {
             for child in self.tree.children(place) {
                 let noun = matches!(self.upos(child), Upos::Noun | Upos::Propn);
@@ -505,6 +537,7 @@ impl Scene<'_, '_> {
                         Relation::Amod | Relation::Compound | Relation::Nmod
                     )
                     && (self.view.name_at(self.tok(c)).is_some()
+                        || self.lemma(c) == "military"
                         || self.relation(c) == Relation::Compound
                             && self.sector(c).is_some()
                             && !self.is_weapon(c)
