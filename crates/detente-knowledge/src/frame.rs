@@ -119,7 +119,7 @@ impl Trigger {
             + self
                 .prepositions
                 .iter()
-                .map(|(_, words)| if words.is_empty() { 2 } else { 3 })
+                .map(|(_, words)| if words.is_empty() { 2 } else { 4 })
                 .sum::<usize>()
             + usize::from(self.clause)
             + usize::from(!self.clause_verbs.is_empty()) * 2
@@ -279,7 +279,7 @@ fn is_preposition(word: &str) -> bool {
 
 /// Where a participant may stand.
 pub(crate) const SLOTS: &[&str] =
-    &["subject", "object", "indirect", "owner", "clause", "content", "speaker"];
+    &["subject", "object", "indirect", "owner", "clause", "content", "speaker", "whose"];
 
 /// Whether a word names a place of a participant.
 pub(crate) fn is_slot(word: &str) -> bool {

@@ -3,6 +3,20 @@
 use super::Factuality;
 use crate::tree::{Relation, Tree, Upos};
 
+fn asked(tree: &Tree, word: usize) -> bool {
+    tree.head(word).is_some_and(|head| {
+        let addressed = |cases: &[&str]| {
+            cases.iter().any(|case| tree.with_case(head, case).any(|noun| noun < word))
+        };
+        match tree.lemma(head) {
+            "call" => addressed(&["on", "upon"]),
+            "appeal" => addressed(&["to"]),
+            "plead" => addressed(&["with"]),
+            _ => false,
+        }
+    })
+}
+
 /// What the clause's own marks say.
 pub(super) fn of(tree: &Tree, word: usize) -> Factuality {
     let relation = tree.nodes()[word].relation;
@@ -10,6 +24,11 @@ pub(super) fn of(tree: &Tree, word: usize) -> Factuality {
         match tree.lemma(mark) {
             "if" | "unless" | "whether" | "lest" | "provided" => return Factuality::Hypothetical,
             // "closed the road to stop the convoy"; "agreed to" is the governor's.
+            "without" => return Factuality::Denied,
+            // "called on Mali to leave" asks for it, whatever the parser makes of the clause.
+            "to" if relation == Relation::Advcl && asked(tree, word) => {
+                return Factuality::Demanded;
+            }
             "to" if relation == Relation::Advcl => return Factuality::Planned,
             _ => {}
         }
@@ -40,6 +59,7 @@ mod tests {
             ("The truce will end if the convoy is attacked.", "end", "hypothetical"),
             ("Soldiers closed the road to search the cars.", "search", "planned"),
             ("Soldiers closed the road to search the cars.", "close", "happened"),
+            ("The pope called on Myanmar to free the monks.", "free", "demanded"),
         ]);
     }
 }

@@ -145,7 +145,11 @@ fn fulfils(scene: &Scene, word: usize, trigger: &Trigger) -> Option<Vec<usize>> 
         }
         if !trigger.subject.is_empty() {
             let subject = if scene.is_passive(word) { object } else { scene.doer(word) };
-            taken.push(nouns_of(subject).into_iter().find(|&s| among(s, &trigger.subject))?);
+            let found = nouns_of(subject).into_iter().find(|&s| among(s, &trigger.subject));
+            // "dozens of refugees arrived".
+            let found = found
+                .or_else(|| tree.with_case(subject?, "of").find(|&s| among(s, &trigger.subject)));
+            taken.push(found?);
         }
     } else {
         if !trigger.subject.is_empty() {
@@ -157,7 +161,9 @@ fn fulfils(scene: &Scene, word: usize, trigger: &Trigger) -> Option<Vec<usize>> 
                     )
                     && among(c, &trigger.subject)
             });
-            before?;
+            // A parser may hang what stands right before elsewhere.
+            let right_before = || word.checked_sub(1).filter(|&at| among(at, &trigger.subject));
+            before.or_else(right_before)?;
         }
         if !trigger.object.is_empty() {
             taken.push(tree.with_case(word, "of").find(|&o| among(o, &trigger.object))?);
@@ -198,6 +204,10 @@ fn fulfils(scene: &Scene, word: usize, trigger: &Trigger) -> Option<Vec<usize>> 
     }
     if trigger.clause || !trigger.clause_verbs.is_empty() {
         let clause = scene.clause(word)?;
+        // "asked how many had died" asks for nothing to be done.
+        if trigger.lemma == "ask" && !scene.has_to(clause) {
+            return None;
+        }
         if !trigger.clause_verbs.is_empty() {
             let joined = std::iter::once(clause).chain(tree.children_by(clause, Relation::Conj));
             taken.push(joined.into_iter().find(|&c| among(c, &trigger.clause_verbs))?);

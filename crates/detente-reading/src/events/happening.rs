@@ -4,7 +4,7 @@ use super::deep;
 use super::fit::Fit;
 use super::party::{self, Party};
 use super::scene::Scene;
-use detente_language::{Factuality, factuality};
+use detente_language::{Factuality, Relation, factuality};
 use detente_record::EventType;
 
 /// A happening with those who take part.
@@ -57,8 +57,16 @@ pub(crate) fn read<'w>(scene: &Scene<'_, 'w>, fit: &Fit<'w>) -> Happening<'w> {
         runners_up: fit.runners_up.clone(),
         ..Why::default()
     };
-    let mut actors = fill(scene, fit, actor_slots, "actor", &mut why, &[]);
-    let mut recipients = fill(scene, fit, recipient_slots, "recipient", &mut why, &actors);
+    // "The minister's murder": whose it is, suffers it, unless "of" says who does.
+    let suffered = fit.trigger.class == Noun && recipient_slots.iter().any(|slot| slot == "whose");
+    let (mut actors, mut recipients);
+    if suffered {
+        recipients = fill(scene, fit, recipient_slots, "recipient", &mut why, &[]);
+        actors = fill(scene, fit, actor_slots, "actor", &mut why, &recipients);
+    } else {
+        actors = fill(scene, fit, actor_slots, "actor", &mut why, &[]);
+        recipients = fill(scene, fit, recipient_slots, "recipient", &mut why, &actors);
+    }
     if recipients.is_empty() && !actors.is_empty() && !frame.reciprocal {
         recipients = deep::recipients(scene, fit.word, frame.kind, &actors);
         if let Some(first) = recipients.first() {
@@ -99,7 +107,7 @@ pub(crate) fn read<'w>(scene: &Scene<'_, 'w>, fit: &Fit<'w>) -> Happening<'w> {
         recipients,
         reciprocal,
         instruments: vec![],
-        status: factuality(scene.tree, fit.word),
+        status: status(scene, fit),
         rule: frame.id.clone(),
         why,
     }
@@ -117,6 +125,35 @@ fn mutual(scene: &Scene, word: usize) -> bool {
     })
 }
 
+/// What is said of a happening. A demand that is rejected was made all the same.
+fn status(scene: &Scene, fit: &Fit) -> Factuality {
+    use EventType::{Accuse, Agree, Request, Threaten};
+    let found = factuality(scene.tree, fit.word);
+    let said = fit.trigger.class == detente_world::TriggerClass::Noun
+        && matches!(fit.frame.kind, Accuse | Agree | Request | Threaten);
+    let turned_down = || {
+        scene.tree.head(fit.word).is_some_and(|head| {
+            scene.relation(fit.word) != Relation::Root
+                && matches!(
+                    scene.lemma(head).as_str(),
+                    "reject" | "dismiss" | "deny" | "refuse" | "decline" | "ignore" | "oppose"
+                )
+        })
+    };
+    let lost = matches!(found, Factuality::Denied | Factuality::Failed);
+    if said && lost && turned_down() { Factuality::Happened } else { found }
+}
+
+/// Places that are no prepositions.
+const NO_PREPOSITION: &[&str] =
+    &["subject", "object", "indirect", "owner", "clause", "content", "speaker", "whose"];
+
+/// Whether who goes or sends something there goes to the state there.
+fn goes_there(kind: EventType, slot: &str) -> bool {
+    matches!(kind, EventType::Consult | EventType::Aid | EventType::Cooperate | EventType::Support)
+        && matches!(slot, "in" | "to" | "into" | "at" | "object")
+}
+
 /// The participants in the first of these places that holds any.
 fn fill(
     scene: &Scene,
@@ -127,7 +164,11 @@ fn fill(
     others: &[Party],
 ) -> Vec<Party> {
     for slot in slots {
-        let words = scene.slot(fit.word, slot);
+        let mut words = scene.slot(fit.word, slot);
+        // "called for a truce between", "pulled out of talks with".
+        if words.is_empty() && !NO_PREPOSITION.contains(&slot.as_str()) {
+            words = fit.taken.iter().flat_map(|&taken| scene.after(taken, slot)).collect();
+        }
         let parties: Vec<Party> = words
             .iter()
             .flat_map(|&word| {
@@ -138,9 +179,14 @@ fn fill(
                     party::owner(scene, word).into_iter().collect()
                 } else {
                     let found = party::parties(scene, word);
-                    match found.is_empty() && role == "recipient" {
-                        true => party::those_in(scene, word).into_iter().collect(),
-                        false => found,
+                    if !found.is_empty() {
+                        found
+                    } else if goes_there(fit.frame.kind, slot) {
+                        party::capital(scene, word).into_iter().collect()
+                    } else if role == "recipient" {
+                        party::those_in(scene, word).into_iter().collect()
+                    } else {
+                        found
                     }
                 }
             })

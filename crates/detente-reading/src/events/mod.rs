@@ -89,7 +89,9 @@ fn happenings<'w>(scene: &Scene<'_, 'w>) -> Vec<Happening<'w>> {
 /// Makes one of what a sentence says twice: "attacked and shelled the town", "an attack that killed
 /// two". The first keeps what the second adds.
 fn merge(scene: &Scene, all: &mut Vec<Happening>) {
-    let linked = |a: usize, b: usize| scene.tree.within(a, b) || scene.tree.within(b, a);
+    // "Launched strikes in retaliation for the attack that killed two" tells of two.
+    let near = |a: usize, b: usize| scene.tree.path(a, b).is_some_and(|path| path.len() <= 3);
+    let linked = |a: usize, b: usize| near(a, b) || near(b, a);
     let mut out: Vec<Happening> = vec![];
     for one in all.drain(..) {
         let ids = |list: &[party::Party]| {

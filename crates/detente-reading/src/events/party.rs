@@ -48,6 +48,20 @@ pub(crate) fn owner(scene: &Scene, word: usize) -> Option<Party> {
     Some(Party { by_owner: true, ..owner })
 }
 
+/// The state whose capital a name is: the host of who goes there.
+pub(crate) fn capital(scene: &Scene, word: usize) -> Option<Party> {
+    if scene.upos(word) != Upos::Propn {
+        return None;
+    }
+    let range = scene.text_of(scene.phrase(word));
+    let text = &scene.view.text[range.clone()];
+    let found = scene.view.world.find(text);
+    let found = found
+        .iter()
+        .find(|found| found.form == Form::Capital && found.actor.kind == ActorKind::State)?;
+    Some(Party { actor: found.actor.reference(text), range, by_owner: false })
+}
+
 fn each(scene: &Scene, word: usize, sector: &str) -> Vec<Party> {
     if scene.upos(word) != Upos::Noun {
         return vec![];
@@ -95,7 +109,14 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
         && matches!(named.form, Form::Adjective)
     {
         let range = named.range.clone();
-        let actor = named.actor.reference(&scene.view.text[range.clone()]);
+        let mut actor = named.actor.reference(&scene.view.text[range.clone()]);
+        // "a Palestinian" is somebody of that people.
+        if !matches!(scene.relation(word), Relation::Amod | Relation::Compound | Relation::Nmod)
+            && named.actor.kind == ActorKind::State
+            && scene.tree.child(word, Relation::Det).is_some()
+        {
+            (actor.id, actor.name, actor.sector) = (None, None, Some("CVL".into()));
+        }
         return Some(Party { actor, range, by_owner: false });
     }
     let words = scene.phrase(word);
@@ -141,8 +162,14 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
             actor.sector = group.sector.clone().or(Some("REB".into()));
             return made(actor);
         }
+        let body = beside(scene, word).filter(|_| actor.country.is_none());
+        if let Some(body) = body.filter(|body| body.kind != ActorKind::State) {
+            // "United Nations inspectors" are the United Nations'.
+            return made(ActorRef { sector: Some(sector.to_owned()), ..body.reference(text) });
+        }
         if actor.country.is_none()
-            && let Some(state) = state_beside(scene, word).or_else(|| state_of(scene, word))
+            && let Some(state) =
+                body.or_else(|| state_beside(scene, word)).or_else(|| state_of(scene, word))
         {
             actor.country = state.country.clone();
             if for_the_state && state.kind == ActorKind::State {
@@ -190,6 +217,21 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
         return Some(Party { actor, range: name.range.clone(), by_owner: false });
     }
     None
+}
+
+/// The state or the body right before a noun: "Kuwaiti", "Hungary's", "United Nations".
+fn beside<'v>(scene: &Scene<'v, '_>, word: usize) -> Option<&'v detente_world::Actor> {
+    let names = scene.tree.children(word).filter(|&c| {
+        c < word && matches!(scene.relation(c), Relation::Amod | Relation::Compound)
+            || scene.tree.nodes()[c].subtype == Subtype::Poss
+    });
+    let mut found = names.filter_map(|c| scene.view.name_at(scene.tok(c)));
+    // A people is nobody's commander: "Tuareg rebels" are not the Tuareg.
+    let acts = |kind| {
+        use ActorKind::{ArmedGroup, Igo, Institution, Ngo, State};
+        matches!(kind, State | Igo | Institution | ArmedGroup | Ngo)
+    };
+    Some(found.find(|name| acts(name.actor.kind))?.actor)
 }
 
 /// The words of a description with who stands behind "of", where that is short: "the leader of

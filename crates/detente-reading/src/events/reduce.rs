@@ -24,6 +24,9 @@ use detente_record::EventType::{self, *};
 pub(crate) fn reduce<'w>(scene: &Scene<'_, 'w>, mut all: Vec<Happening<'w>>) -> Vec<Happening<'w>> {
     diplomatic_protests(&mut all);
     contents(scene, &mut all);
+    let opinions: Vec<bool> = all.iter().map(|one| is_opinion(scene, one, &all)).collect();
+    let mut opinions = opinions.into_iter();
+    all.retain(|_| !opinions.next().unwrap_or(false));
     let mut made = vec![];
     for one in &all {
         made.extend(intention(scene, one, &all));
@@ -41,7 +44,7 @@ fn diplomatic_protests(all: &mut [Happening]) {
             let sector = party.actor.sector.as_deref().unwrap_or("GOV");
             party.actor.id.as_deref().is_some_and(|id| id.starts_with("state:")) && sector == "GOV"
         };
-        let states = !one.actors.is_empty() && one.actors.iter().all(of_state);
+        let states = one.actors.first().is_some_and(of_state);
         if one.kind == Protest && one.mode.as_deref() == Some("demo") && states {
             one.kind = Accuse;
             one.mode = Some("disapprove".into());
@@ -82,13 +85,25 @@ fn contents(scene: &Scene, all: &mut [Happening]) {
         if let Some(mode) = mode {
             one.mode.get_or_insert_with(|| mode.to_owned());
         }
-        if let Some(cameo) = cameo.filter(|_| about.is_some() || one.cameo.is_none()) {
+        if let Some(cameo) = cameo.filter(|_| one.cameo.is_none()) {
             one.cameo = Some(cameo.to_owned());
         }
         if about.is_some() {
             one.why.reductions.push("PLOVER: the mode of a speech act is its content");
         }
     }
+}
+
+/// "agreed that the vote was fair": who shares a view agrees to nothing.
+fn is_opinion(scene: &Scene, one: &Happening, all: &[Happening]) -> bool {
+    let Some(clause) = scene.clause(one.word) else { return false };
+    one.kind == Agree
+        && scene.relation(clause) == Relation::Ccomp
+        && !scene.has_to(clause)
+        && !scene.tree.auxiliaries(clause).any(|aux| {
+            matches!(aux, "will" | "would" | "should" | "must" | "shall" | "wo" | "could")
+        })
+        && content_of(scene, one, all).is_none()
 }
 
 /// To whom an act speaks where its own words name nobody: of a demand, who would have to act; of
@@ -283,7 +298,10 @@ fn obliged<'w>(scene: &Scene<'_, 'w>, all: &[Happening<'w>]) -> Vec<Happening<'w
                         matches!(scene.lemma(head).as_str(), "have" | "need")
                             && scene.upos(head) == Upos::Verb
                     });
-        if !must {
+        // "the school where they should work" asks nobody.
+        let aside = scene.relation(word) == Relation::Acl
+            || scene.tree.ancestors(word).any(|up| scene.relation(up) == Relation::Acl);
+        if !must || aside {
             continue;
         }
         let Some(said) = party::speaker(scene, scene.bytes(word).start) else { continue };

@@ -63,6 +63,9 @@ const SUPPORT: &[&str] = &[
     "file",
     "raise",
     "repeat",
+    "reiterate",
+    "echo",
+    "sponsor",
     "renew",
     "submit",
     "engage",
@@ -85,22 +88,50 @@ const PHASE: &[&str] = &[
     "break", "take", "happen", "erupt", "occur", "proceed", "restart", "finish", "go",
 ];
 
+/// Verbs that lay a happening at somebody's door.
+const BLAME: &[&str] = &[
+    "accuse",
+    "blame",
+    "suspect",
+    "convict",
+    "condemn",
+    "denounce",
+    "criticise",
+    "criticize",
+    "charge",
+];
+
 impl Scene<'_, '_> {
     /// The words in one place of a predicate, each the head of a noun phrase (joined ones apart).
     pub(crate) fn slot(&self, word: usize, name: &str) -> Vec<usize> {
         let found = match name {
             "subject" => self.doer(word),
             "object" => self.done_to(word),
-            "indirect" => self.tree.child(word, Relation::Iobj),
+            "indirect" => self.tree.child(word, Relation::Iobj).or_else(|| self.first_of_two(word)),
             "owner" => {
                 return self.done_to(word).into_iter().flat_map(|o| self.owners(o)).collect();
             }
             "clause" => self.clause(word).and_then(|clause| self.doer(clause)),
             "content" => self.clause(word).and_then(|clause| self.done_to(clause)),
             "speaker" => None,
+            "whose" => {
+                self.tree.children(word).find(|&c| self.tree.nodes()[c].subtype == Subtype::Poss)
+            }
             preposition => return self.after(word, preposition),
         };
         found.into_iter().flat_map(|found| self.joined(found)).collect()
+    }
+
+    /// The first of two objects that stand side by side: "gave the activists asylum".
+    fn first_of_two(&self, verb: usize) -> Option<usize> {
+        let mut objects = self.tree.children_by(verb, Relation::Obj);
+        let first = objects.next()?;
+        objects.next().map(|_| first)
+    }
+
+    /// The object of a verb; of two, the thing given.
+    fn object(&self, verb: usize) -> Option<usize> {
+        self.tree.children_by(verb, Relation::Obj).last()
     }
 
     /// Whether a word is a verb in a form that takes participants.
@@ -118,7 +149,7 @@ impl Scene<'_, '_> {
                     && (self.tree.nodes()[c].subtype == Subtype::Pass
                         || matches!(self.tree.lemma(c), "be" | "get"))
             });
-            return aux || self.tree.object(word).is_none();
+            return aux || self.tree.object(word).is_none() && self.xpos(word) != Xpos::Vbd;
         }
         let bare = self.xpos(word) == Xpos::Vbn
             && self.tree.auxiliaries(word).next().is_none()
@@ -148,9 +179,16 @@ impl Scene<'_, '_> {
             return own.map(|own| self.antecedent(own)).or_else(|| self.doer_of_noun(word));
         }
         if self.is_passive(word) {
-            return self.after(word, "by").first().copied();
+            // "was held and beaten by soldiers": who stands behind the last does both.
+            let joined = || {
+                let all = self.tree.children_by(word, Relation::Conj);
+                all.filter(|&c| self.is_passive(c))
+                    .find_map(|c| self.after(c, "by").first().copied())
+            };
+            return self.after(word, "by").first().copied().or_else(joined);
         }
-        self.grammatical(word, 0)
+        let gerund = || (self.xpos(word) == Xpos::Vbg).then(|| self.owner(word)).flatten();
+        self.grammatical(word, 0).or_else(gerund)
     }
 
     /// The subject of a verb in the active voice, its own or the one it is left out for.
@@ -159,11 +197,13 @@ impl Scene<'_, '_> {
         if depth > DEEPEST {
             return None;
         }
-        let own = self.tree.children(word).find(|&c| {
+        let mut own = self.tree.children(word).filter(|&c| {
             self.relation(c) == Relation::Nsubj && self.tree.nodes()[c].subtype != Subtype::Outer
         });
-        if let Some(own) = own {
-            return Some(self.antecedent(own));
+        if let Some(first) = own.next() {
+            // "Dozens of rebels", where the parser takes both for subjects.
+            let counted = own.next().filter(|&second| self.cased(second, "of"));
+            return Some(self.antecedent(counted.unwrap_or(first)));
         }
         // A noun before a finite verb that a parser takes for its object.
         let finite = matches!(self.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
@@ -204,6 +244,9 @@ impl Scene<'_, '_> {
                     self.is_verb(up).then_some(up)
                 };
                 told.or_else(outer).and_then(|told| self.shared(told, depth))
+            }
+            Relation::Advcl if self.has_to(word) && self.addressed(head).is_some() => {
+                self.addressed(head)
             }
             Relation::Advcl => {
                 let blamed = self.tree.children_by(word, Relation::Mark).any(|mark| {
@@ -257,7 +300,7 @@ impl Scene<'_, '_> {
         prepositions.iter().find_map(|preposition| self.after(verb, preposition).first().copied())
     }
 
-    fn has_to(&self, word: usize) -> bool {
+    pub(crate) fn has_to(&self, word: usize) -> bool {
         self.tree.children_by(word, Relation::Mark).any(|mark| self.tree.lemma(mark) == "to")
     }
 
@@ -301,7 +344,7 @@ impl Scene<'_, '_> {
                 _ => None,
             };
         }
-        if let Some(own) = self.tree.object(word) {
+        if let Some(own) = self.object(word) {
             return Some(self.antecedent(own));
         }
         if let Some(own) = self.bare(word) {
@@ -362,7 +405,7 @@ impl Scene<'_, '_> {
             places.push(carrier);
         }
         if self.is_verb(word)
-            && let Some(object) = self.tree.object(word)
+            && let Some(object) = self.object(word)
         {
             places.push(object);
         }
@@ -378,7 +421,9 @@ impl Scene<'_, '_> {
         }
         for place in places {
             for child in self.tree.children(place) {
-                if matches!(self.relation(child), Relation::Obl | Relation::Nmod)
+                let noun = matches!(self.upos(child), Upos::Noun | Upos::Propn);
+                if (matches!(self.relation(child), Relation::Obl | Relation::Nmod)
+                    || noun && self.relation(child) == Relation::Xcomp)
                     && self.cased(child, preposition)
                 {
                     out.extend(self.joined(child));
@@ -398,6 +443,13 @@ impl Scene<'_, '_> {
 
     /// Whether a noun stands behind a preposition, alone or as a part of several words.
     fn cased(&self, noun: usize, preposition: &str) -> bool {
+        // The parser may hang the preposition elsewhere; it stands before the noun all the same.
+        if self.tree.child(noun, Relation::Case).is_none() {
+            let before = self.phrase(noun).start.checked_sub(1);
+            return before.is_some_and(|at| {
+                self.upos(at) == Upos::Adp && self.token(at).lower == preposition
+            });
+        }
         self.tree.children_by(noun, Relation::Case).any(|case| {
             self.tree.lemma(case).eq_ignore_ascii_case(preposition)
                 // "along with", "out of"; "according to" and "because of" say something else.
@@ -449,7 +501,17 @@ impl Scene<'_, '_> {
         {
             return Some(subject);
         }
-        self.owner(noun)
+        let owner = self.owner(noun);
+        if owner.is_some_and(|owner| self.upos(owner) != Upos::Pron) {
+            return owner;
+        }
+        // "accused Chad of the raid", "blamed Chad for it".
+        let blamed = self.tree.head(noun).filter(|&head| {
+            self.relation(noun) == Relation::Obl
+                && ["of", "for", "over", "with"].iter().any(|case| self.cased(noun, case))
+                && BLAME.contains(&self.lemma(head).as_str())
+        });
+        blamed.and_then(|head| self.done_to(head)).filter(|&at| at != noun).or(owner)
     }
 
     /// Whose a noun is: "the army's", "Russian", "rebel".
@@ -478,7 +540,9 @@ impl Scene<'_, '_> {
                         || self.lemma(c) == "military"
                         || self.relation(c) == Relation::Compound
                             && self.sector(c).is_some()
-                            && !self.is_weapon(c))
+                            && !self.is_weapon(c)
+                            // "The hospital bombing" is not the hospital's.
+                            && !self.view.world.frames().is("sites", &self.lemma(c)))
             })
         })
     }
@@ -488,7 +552,8 @@ impl Scene<'_, '_> {
         if let Some(owner) = self.owner(noun) {
             return self.joined(owner);
         }
-        for preposition in ["of", "by", "from"] {
+        // "the storming of the mosque by settlers" is the settlers'.
+        for preposition in ["by", "of", "from"] {
             let found: Vec<usize> = self
                 .tree
                 .children(noun)
@@ -499,6 +564,10 @@ impl Scene<'_, '_> {
                 return found;
             }
         }
-        vec![]
+        // "dozens of women", wherever the parser hangs the women.
+        let of = noun + 1 < self.tree.len() && self.token(noun + 1).lower == "of";
+        let behind = (noun + 2..self.tree.len().min(noun + 7))
+            .find(|&at| self.is_nominal(at) && self.phrase(at).start == noun + 2);
+        behind.filter(|_| of).map(|at| self.joined(at)).unwrap_or_default()
     }
 }
