@@ -46,6 +46,10 @@ fn main() -> anyhow::Result<()> {
             reading::examples(&PathBuf::from(over), Some(only))
         }
         ["frames", over, "say"] => reading::say(&PathBuf::from(over)),
+        // What `training/attach.py` fits the weights of where an event was on.
+        ["reading", "places", data, out] => {
+            reading::places(&PathBuf::from(data), &PathBuf::from(out))
+        }
         ["reading", data] => reading::run(&PathBuf::from(data)),
         ["reading", "wrong", which, data, more @ ..] => {
             reading::wrong(which, &PathBuf::from(data), more)

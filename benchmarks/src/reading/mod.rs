@@ -1,6 +1,7 @@
 //! What one report says: every table of the reading stage, by one command.
 
 mod common;
+mod dates;
 mod frames;
 mod gsr;
 mod location;
@@ -41,6 +42,11 @@ pub(crate) fn wrong(name: &str, data: &Path, more: &[&str]) -> Result<()> {
         "nothing" => nothing::wrong(data, more),
         _ => bail!("{name:?} shows no lines"),
     }
+}
+
+/// What `training/attach.py` fits the weights of places on.
+pub(crate) fn places(data: &Path, out: &Path) -> Result<()> {
+    location::dump(data, out)
 }
 
 type Table = fn(&Path) -> Result<()>;

@@ -10,6 +10,7 @@ use crate::store::layers::{self, Layer, LayerForm};
 use crate::store::lock::WriterLock;
 use crate::store::originals::{self, Shelf};
 use crate::{Error, Filter, Input, Progress, ReadOptions, Summary};
+use detente_reading::Step;
 use detente_text::{Document, Member};
 use detente_world::{World, WorldError};
 use std::path::{Path, PathBuf};
@@ -178,6 +179,16 @@ impl Case {
             );
             Error::new(crate::error::Kind::Other, message)
         })
+    }
+
+    /// How an event came to be: its report is read again, and the row's way told in steps. None
+    /// for a row of another kind.
+    ///
+    /// # Errors
+    /// Where there is no such report, or the case is damaged.
+    pub fn why(&self, report: &str, id: &str) -> Result<Vec<Step>> {
+        let document = self.document(report)?;
+        Ok(analyse::why(&document, self.world()?, id))
     }
 
     /// A report's stored bytes: those of the file itself, or of the member it was in a container.

@@ -2,12 +2,23 @@
 
 use crate::CsvRows;
 use detente_case::{Case, Filter, Row};
-use detente_record::{Actor, Event, Place, Refused, Report, Source, Statement, TimelineEntry};
+use detente_record::{
+    Actor, Event, Place, Refused, Report, Source, Statement, TimelineEntry, Undertaking,
+};
 use std::io::{self, Write};
 
 /// The tables that a case has rows for, in order.
-pub const TABLES: &[&str] =
-    &["reports", "refused", "sources", "actors", "places", "events", "statements", "timeline"];
+pub const TABLES: &[&str] = &[
+    "reports",
+    "refused",
+    "sources",
+    "actors",
+    "places",
+    "events",
+    "statements",
+    "undertakings",
+    "timeline",
+];
 
 /// A form of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +79,7 @@ pub fn export_table(
         "places" => export::<Place>(case, &Filter::default(), format, out),
         "events" => export::<Event>(case, &Filter::default(), format, out),
         "statements" => export::<Statement>(case, &Filter::default(), format, out),
+        "undertakings" => export::<Undertaking>(case, &Filter::default(), format, out),
         "timeline" => export::<TimelineEntry>(case, &Filter::default(), format, out),
         other => Err(Error::NoTable { name: other.to_owned() }),
     }

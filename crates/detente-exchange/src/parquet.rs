@@ -122,7 +122,12 @@ mod tests {
             reading: Some("eliminated 63".into()),
         };
         let kept_out = Part { chars: None, reading: None, ..part.clone() };
-        Evidence { report: report.into(), parts: vec![part, kept_out], section: "body".into() }
+        Evidence {
+            report: report.into(),
+            parts: vec![part, kept_out],
+            section: "body".into(),
+            field: None,
+        }
     }
 
     fn report(n: usize) -> Report {

@@ -229,7 +229,10 @@ fn pieces(text: &str) -> Result<Vec<Piece<'_>>, String> {
 /// Words that can only be particles here; `in`, `on`, `over` and the like are taken for
 /// prepositions, and a parser that takes them for particles is met halfway.
 fn is_particle(word: &str) -> bool {
-    matches!(word, "out" | "up" | "down" | "off" | "away" | "back" | "aside" | "apart" | "together")
+    matches!(
+        word,
+        "out" | "up" | "down" | "off" | "away" | "back" | "aside" | "apart" | "together" | "home"
+    )
 }
 
 fn is_preposition(word: &str) -> bool {
@@ -260,6 +263,7 @@ fn is_preposition(word: &str) -> bool {
             | "of"
             | "on"
             | "onto"
+            | "outside"
             | "over"
             | "through"
             | "to"

@@ -21,7 +21,7 @@ pub enum Key {
 /// ```
 /// use detente_linking::{Key, keys};
 /// use detente_reading::{Mention, Reading};
-/// let evidence = detente_record::Evidence { report: "r".into(), parts: vec![], section: "body".into() };
+/// let evidence = detente_record::Evidence { report: "r".into(), parts: vec![], section: "body".into(), field: None };
 /// let mention = Mention { report: "r".into(), actor: "igo:un".into(), text: "UN".into(), evidence };
 /// let reading = Reading { mentions: vec![mention], ..Reading::default() };
 /// let world = detente_world::World::embedded();

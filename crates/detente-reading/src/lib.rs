@@ -7,6 +7,7 @@
 //! rule can't tell it leaves out, for a wrong row is worse than a missing one.
 
 mod actors;
+pub mod attach;
 mod dateline;
 mod events;
 mod figures;
@@ -17,14 +18,18 @@ pub mod reference;
 mod report;
 mod statements;
 mod times;
+mod undertakings;
 mod view;
+mod why;
 mod words;
 
 #[cfg(test)]
 mod testing;
 
+pub use why::{Step, why};
+
 use detente_language::Analysis;
-use detente_record::{Event, Evidence, Note, NoteKind, PlaceRole, Report, Statement};
+use detente_record::{Event, Evidence, Note, NoteKind, PlaceRole, Report, Statement, Undertaking};
 use detente_text::Document;
 use detente_world::World;
 
@@ -41,6 +46,8 @@ pub struct Reading {
     pub events: Vec<Event>,
     /// Who said what, in text order.
     pub statements: Vec<Statement>,
+    /// Who undertook what, and what is said of its being done, in text order.
+    pub undertakings: Vec<Undertaking>,
 }
 
 /// One actor named at one place in a report.
@@ -84,9 +91,23 @@ pub fn read(document: &Document, analysis: &Analysis, world: &World) -> Reading 
     }
     let view = view::View::new(document, analysis, world);
     let mentions = actors::mentions(&view);
-    let places = places::mentions(&view, analysis);
+    let places = places::mentions(&view);
     let told = statements::read(&view);
     let events = events::read(&view, &told);
-    let statements = told.into_iter().map(|told| told.row).collect();
-    Reading { report, mentions, places, events, statements }
+    let undertakings = undertakings::read(&view, &told, &events);
+    let mut statements: Vec<Statement> = told.into_iter().map(|told| told.row).collect();
+    about(&mut statements, &events, &undertakings);
+    Reading { report, mentions, places, events, statements, undertakings }
+}
+
+/// Tells each statement of the rows that its words give.
+fn about(statements: &mut [Statement], events: &[Event], undertakings: &[Undertaking]) {
+    let events = events.iter().map(|event| (&event.statement, &event.id));
+    let undertakings = undertakings.iter().map(|one| (&one.statement, &one.obligation.id));
+    for (statement, id) in events.chain(undertakings) {
+        let Some(statement) = statement else { continue };
+        if let Some(row) = statements.iter_mut().find(|row| row.id == *statement) {
+            row.about.push(id.clone());
+        }
+    }
 }

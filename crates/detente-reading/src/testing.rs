@@ -30,6 +30,18 @@ pub(crate) fn with_view<T>(text: &str, published: Option<&str>, see: impl FnOnce
     see(&View::new(&document, &analysis, World::embedded()))
 }
 
+/// The same with the language model.
+pub(crate) fn with_whole_view<T>(
+    text: &str,
+    published: Option<&str>,
+    see: impl FnOnce(&View) -> T,
+) -> T {
+    let document = document(text, published);
+    let mut analyst = detente_language::Analyst::new(detente_language::Model::embedded());
+    let analysis = analyst.analyse(&document);
+    see(&View::new(&document, &analysis, World::embedded()))
+}
+
 /// Reads the text as a report published on that day.
 pub(crate) fn read(text: &str, published: Option<&str>) -> Reading {
     let document = document(text, published);

@@ -2,6 +2,7 @@
 
 use crate::actors::{self, Named};
 use crate::dateline;
+use crate::places::{self, Placed};
 use crate::reference::{self, Known, Reference};
 use crate::report;
 use crate::times::{self, Timed};
@@ -31,6 +32,10 @@ pub(crate) struct View<'a> {
     pub(crate) references: Vec<Reference<'a>>,
     /// Datelines, in order.
     pub(crate) datelines: Vec<Range<usize>>,
+    /// Names of places, in order, whether or not the world knows them.
+    pub(crate) place_names: Vec<Range<usize>>,
+    /// Those of them that the world knows, in order: what [`crate::Reading::places`] is made of.
+    pub(crate) places: Vec<Placed>,
     /// The day of publication, where it is known.
     pub(crate) published: Option<Date>,
 }
@@ -87,6 +92,8 @@ impl<'a> View<'a> {
             times,
             references: vec![],
             datelines: vec![],
+            place_names: vec![],
+            places: vec![],
             published,
         };
         view.names = actors::name(&view);
@@ -97,6 +104,7 @@ impl<'a> View<'a> {
         }
         view.references = references(&view, analysis);
         view.datelines = dateline::find(&view);
+        (view.place_names, view.places) = places::find(&view);
         view
     }
 

@@ -1,4 +1,4 @@
-use crate::{ActorRef, Evidence, PlaceRef, Quantity, Stance, Time};
+use crate::{ActorRef, Evidence, PlaceRef, Quantity, Stance, Time, Voice};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +83,37 @@ pub struct Obligation {
     pub supersedes: Option<String>,
     /// Derived at the as-of date, never adjudicated.
     pub standing: Option<String>,
+}
+
+/// An undertaking as one report tells it: who has to do what, or what is said of its being done.
+///
+/// Linking makes the obligations of agreements of them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Undertaking {
+    /// What is undertaken; its id is the row's.
+    #[serde(flatten)]
+    pub obligation: Obligation,
+    /// The report.
+    pub report: String,
+    /// The agreement that it stands in, where one is named.
+    pub agreement: Option<AgreementRef>,
+    /// In whose voice it is told.
+    pub voice: Voice,
+    /// The statement it is told in.
+    pub statement: Option<String>,
+    /// The rule that found it.
+    pub rule: String,
+}
+
+/// An agreement named in a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AgreementRef {
+    /// Id in the record; known agreements carry the world's.
+    pub id: Option<String>,
+    /// Canonical name, where the agreement is known.
+    pub name: Option<String>,
+    /// The mention, in reading form.
+    pub text: String,
 }
 
 /// By when an obligation is due.

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 ///         reading: Some("eliminated 63".into()),
 ///     }],
 ///     section: "body".into(),
+///     field: None,
 /// };
 /// assert_eq!(evidence.quote(), "еlіmіnаtеd 63");
 /// ```
@@ -27,6 +28,10 @@ pub struct Evidence {
     pub parts: Vec<Part>,
     /// Where in the report: `body`, `title`, `heading`, `caption`, `metadata`, `left-out`.
     pub section: String,
+    /// The field of the row that these words are for, e.g. `actors`; `null` where they are for the
+    /// row as a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
 }
 
 /// One continuous stretch of the stored original.
@@ -46,6 +51,12 @@ pub struct Part {
 }
 
 impl Evidence {
+    /// The same words, for one field of the row.
+    #[must_use]
+    pub fn of(self, field: &str) -> Self {
+        Self { field: Some(field.to_owned()), ..self }
+    }
+
     /// The whole quotation as written, parts joined by an ellipsis.
     pub fn quote(&self) -> String {
         self.parts.iter().map(|p| p.quote.as_str()).collect::<Vec<_>>().join(" … ")

@@ -15,6 +15,7 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("places", schema_for!(crate::Place)),
         ("events", schema_for!(crate::Event)),
         ("statements", schema_for!(crate::Statement)),
+        ("undertakings", schema_for!(crate::Undertaking)),
         ("incidents", schema_for!(crate::Incident)),
         ("accounts", schema_for!(crate::Account)),
         ("claims", schema_for!(crate::Claim)),

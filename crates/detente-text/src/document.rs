@@ -154,7 +154,12 @@ impl Document {
     pub fn evidence(&self, range: Range<usize>) -> Evidence {
         let parts = self.reading.origin_parts(range.clone()).into_iter();
         let parts = parts.flat_map(|(reading, source)| self.parts(reading, source)).collect();
-        Evidence { report: self.id.clone(), parts, section: self.section(range).into() }
+        Evidence {
+            report: self.id.clone(),
+            parts,
+            section: self.section(range).into(),
+            field: None,
+        }
     }
 
     fn parts(&self, reading: Range<usize>, source: Range<usize>) -> Vec<Part> {
@@ -195,7 +200,12 @@ impl Document {
                 (part, "metadata")
             }
         };
-        Evidence { report: self.id.clone(), parts: vec![part], section: section.into() }
+        Evidence {
+            report: self.id.clone(),
+            parts: vec![part],
+            section: section.into(),
+            field: None,
+        }
     }
 
     /// The block that a position of the reading text lies in.

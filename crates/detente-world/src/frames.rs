@@ -9,6 +9,7 @@ pub struct Frames {
     /// Frame and trigger by class and lemma, the trigger that asks for most first.
     by_word: HashMap<(TriggerClass, Box<str>), Vec<(u32, u32)>>,
     frames: Vec<Frame>,
+    classes: HashMap<Box<str>, Vec<String>>,
 }
 
 impl Frames {
@@ -32,7 +33,13 @@ impl Frames {
             let weight = |&(f, t): &(u32, u32)| frames[f as usize].triggers[t as usize].weight();
             found.sort_by_key(|one| (std::cmp::Reverse(weight(one)), *one));
         }
-        Self { by_word, frames }
+        let named = |(name, words): (&str, &[String])| {
+            let mut words = words.to_vec();
+            words.sort();
+            (name.into(), words)
+        };
+        let classes = classes.into_iter().map(named).collect();
+        Self { by_word, frames, classes }
     }
 
     /// The frames that a word may name, by its dictionary form in small letters, with the trigger;
@@ -49,6 +56,17 @@ impl Frames {
             let frame = &self.frames[f as usize];
             (frame, &frame.triggers[t as usize])
         })
+    }
+
+    /// Whether a word is one of a class, by its dictionary form in small letters.
+    pub fn is(&self, class: &str, word: &str) -> bool {
+        let words = self.classes.get(class);
+        words.is_some_and(|words| words.binary_search_by(|one| one.as_str().cmp(word)).is_ok())
+    }
+
+    /// A frame by its id.
+    pub fn get(&self, id: &str) -> Option<&Frame> {
+        self.frames.iter().find(|frame| frame.id == id)
     }
 
     /// All frames.

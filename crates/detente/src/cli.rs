@@ -75,6 +75,8 @@ pub(crate) enum Command {
     Events(Rows),
     /// Who said what
     Statements(Rows),
+    /// Who undertook what, by when, and what is said of its being done
+    Undertakings(Rows),
     /// Everything with a date, in order
     Timeline(Rows),
     /// One row with its quotes

@@ -52,6 +52,7 @@ pub(crate) fn doctor(path: &Path) -> Result<Vec<Check>> {
         ("refused", "refused"),
         ("events", "events"),
         ("statements", "statements"),
+        ("undertakings", "undertakings"),
         ("mentions", "mentions"),
         ("actors", "actors"),
         ("places", "places"),

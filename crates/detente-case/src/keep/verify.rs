@@ -173,6 +173,9 @@ fn quotes(db: &Db, id: &str, report: Option<Report>) -> Result<Quotes> {
     }
     let sql = "SELECT 'event ' || id, evidence FROM events WHERE report = ?1
         UNION ALL SELECT 'statement ' || id, evidence FROM statements WHERE report = ?1
+        UNION ALL SELECT 'undertaking ' || id, evidence FROM undertakings WHERE report = ?1
+        UNION ALL SELECT 'undertaking ' || id, performance FROM undertakings
+          WHERE report = ?1 AND performance <> '[]'
         UNION ALL SELECT 'timeline ' || id, evidence FROM timeline WHERE report = ?1
         UNION ALL SELECT 'a mention of ' || actor, evidence FROM mentions
           WHERE report = ?1 AND evidence IS NOT NULL
@@ -186,7 +189,7 @@ fn quotes(db: &Db, id: &str, report: Option<Report>) -> Result<Quotes> {
         if all.len() == before && !row.starts_with("timeline") {
             // A row without evidence is a fault that shows as a quotation of nothing.
             let (parts, section) = (vec![], String::new());
-            all.push((row, Evidence { report: String::new(), parts, section }));
+            all.push((row, Evidence { report: String::new(), parts, section, field: None }));
         }
     }
     Ok(all)
@@ -198,7 +201,12 @@ fn gather(row: &str, value: Value, all: &mut Quotes) {
         Value::Array(list) => list.into_iter().for_each(|value| gather(row, value, all)),
         Value::Object(map) if map.contains_key("parts") => {
             let evidence = serde_json::from_value(Value::Object(map));
-            let none = || Evidence { report: String::new(), parts: vec![], section: String::new() };
+            let none = || Evidence {
+                report: String::new(),
+                parts: vec![],
+                section: String::new(),
+                field: None,
+            };
             all.push((row.to_owned(), evidence.unwrap_or_else(|_| none())));
         }
         Value::Object(map) => map.into_iter().for_each(|(_, value)| gather(row, value, all)),

@@ -115,6 +115,24 @@ fn places(table: &str) -> Places {
             about: "EXISTS (SELECT 1 FROM json_each(about) e WHERE e.value = {})",
             ..NONE
         },
+        "undertakings" => Places {
+            actor: concat!(
+                "(",
+                named!("json_array(json(coalesce(performer, 'null')))"),
+                " OR ",
+                named!("json_array(json(coalesce(obligor, 'null')))"),
+                " OR ",
+                named!("json_array(json(coalesce(beneficiary, 'null')))"),
+                ")"
+            ),
+            place: named!("json_array(json(coalesce(place, 'null')))"),
+            country: "(performer ->> 'country' = upper({}) OR obligor ->> 'country' = upper({}))",
+            kind: "modality",
+            status: "existence",
+            date: "deadline",
+            report: "report",
+            about: "agreement ->> 'id' = {}",
+        },
         "timeline" => Places {
             actor: named!("who"),
             place: named!("json_array(json(coalesce(place, 'null')))"),

@@ -3,7 +3,7 @@
 use super::rows::{self, Row};
 use crate::error::{Error, Kind, Result};
 use crate::store::connection::Db;
-use detente_record::{Actor, Event, Place, Report, Source, Statement};
+use detente_record::{Actor, Event, Place, Report, Source, Statement, Undertaking};
 
 /// A row found by its id.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +31,7 @@ pub(crate) fn find(db: &Db, id: &str) -> Result<Found> {
         look::<Report>,
         look::<Event>,
         look::<Statement>,
+        look::<Undertaking>,
         look::<Actor>,
         look::<Place>,
         look::<Source>,

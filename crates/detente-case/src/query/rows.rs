@@ -5,7 +5,9 @@
 use crate::error::Result;
 use crate::store::chunks::damaged;
 use crate::store::connection::Db;
-use detente_record::{Actor, Event, Place, Refused, Report, Source, Statement, TimelineEntry};
+use detente_record::{
+    Actor, Event, Place, Refused, Report, Source, Statement, TimelineEntry, Undertaking,
+};
 use rusqlite::ToSql;
 use rusqlite::types::{ToSqlOutput, Value as Sql, ValueRef};
 use serde_json::{Map, Value};
@@ -92,6 +94,14 @@ held!(
     "id" Plain, "report" Plain, "speaker" Json, "speaker_text" Plain, "via" Json,
     "addressee" Json, "cue" Plain, "form" Plain, "act" Plain, "content" Plain, "about" Json,
     "said" Json, "evidence" Json,
+);
+held!(
+    Undertaking, "undertakings", "report, position, id",
+    "id" Plain, "report" Plain, "agreement" Json, "performer" Json, "obligor" Json,
+    "beneficiary" Json, "modality" Plain, "duration" Plain, "text" Plain, "action" Plain,
+    "object" Plain, "place" Json, "quantity" Json, "deadline" Json, "condition" Plain,
+    "existence" Plain, "asserted_by" Json, "performance" Json, "supersedes" Plain,
+    "standing" Plain, "voice" Plain, "statement" Plain, "evidence" Json, "rule" Plain,
 );
 held!(
     TimelineEntry, "timeline", "date ->> 'from', date ->> 'to', kind, id",

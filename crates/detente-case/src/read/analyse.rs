@@ -3,7 +3,7 @@
 use super::{Job, Outcome, Place, Said, Setting};
 use crate::store::body::{self, Sum};
 use detente_language::{Analyst, Model};
-use detente_reading::Reading;
+use detente_reading::{Reading, Step};
 use detente_record::{Note, Published, Report, Time, TimeBasis};
 use detente_text::{Document, Limits, Member, Refusal, Stated};
 use detente_world::World;
@@ -55,6 +55,12 @@ pub(crate) fn say(member: &Member, limits: &Limits, world: &World, text_only: bo
             Said::Refused(fault(&*panic))
         }
     }
+}
+
+/// How the event with this id came to be.
+pub(crate) fn why(document: &Document, world: &World, id: &str) -> Vec<Step> {
+    let analysis = ANALYST.with_borrow_mut(|analyst| analyst.analyse(document));
+    detente_reading::why(document, &analysis, world, id)
 }
 
 /// The text stage alone; a panic in it is a refusal.

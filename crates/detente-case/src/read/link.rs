@@ -90,7 +90,7 @@ fn place(db: &Db, world: &World, key: &str) -> Result<()> {
 fn later(report: &str) -> Evidence {
     let bytes = [usize::MAX; 2];
     let part = Part { bytes, chars: None, quote: String::new(), reading: None };
-    Evidence { report: report.to_owned(), parts: vec![part], section: String::new() }
+    Evidence { report: report.to_owned(), parts: vec![part], section: String::new(), field: None }
 }
 
 fn source(db: &Db, world: &World, key: &str) -> Result<()> {

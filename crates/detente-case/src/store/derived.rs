@@ -1,7 +1,7 @@
 //! The derived tables: all of them can be had again from the kept ones.
 
 /// Goes up whenever a derived table changes its form; the rows are then read anew.
-pub(crate) const VERSION: &str = "2";
+pub(crate) const VERSION: &str = "3";
 
 /// Tables and views in the order in which they can be dropped.
 pub(crate) const NAMES: &[(&str, &str)] = &[
@@ -14,6 +14,7 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     ("TABLE", "places"),
     ("TABLE", "spots"),
     ("TABLE", "voices"),
+    ("TABLE", "undertakings"),
     ("TABLE", "statements"),
     ("TABLE", "events"),
     ("TABLE", "readings"),
@@ -73,6 +74,15 @@ CREATE TABLE statements (
   addressee TEXT, cue TEXT, form TEXT NOT NULL, act TEXT NOT NULL, content TEXT NOT NULL,
   about TEXT, said TEXT NOT NULL, evidence TEXT NOT NULL, position INTEGER NOT NULL);
 CREATE INDEX statements_report ON statements (report, position);
+
+CREATE TABLE undertakings (
+  id TEXT PRIMARY KEY, report TEXT NOT NULL, agreement TEXT, performer TEXT, obligor TEXT,
+  beneficiary TEXT, modality TEXT NOT NULL, duration TEXT, text TEXT NOT NULL, action TEXT,
+  object TEXT, place TEXT, quantity TEXT, deadline TEXT, "condition" TEXT,
+  existence TEXT NOT NULL, asserted_by TEXT, performance TEXT, supersedes TEXT, standing TEXT,
+  voice TEXT NOT NULL, statement TEXT, evidence TEXT NOT NULL, rule TEXT NOT NULL,
+  position INTEGER NOT NULL);
+CREATE INDEX undertakings_report ON undertakings (report, position);
 
 -- Who made or carried a statement.
 CREATE TABLE voices (

@@ -38,6 +38,10 @@ pub(crate) fn put(db: &Db, world: &World, n: i64, reading: &Reading, text: &str)
             db.run(sql, (voice, &id, &statement.id))?;
         }
     }
+    for (order, undertaking) in reading.undertakings.iter().enumerate() {
+        let position = position(undertaking.obligation.evidence.first(), order);
+        rows::put(db, undertaking, &[("position", &position)])?;
+    }
     mentions(db, &id, reading)?;
     spots(db, &id, reading)?;
     timeline(db, &id, reading)?;
@@ -200,7 +204,8 @@ pub(crate) fn clear(db: &Db, n: i64, id: &str) -> Result<()> {
     let keys = "INSERT OR IGNORE INTO dirty \
                 SELECT 'source', source FROM readings WHERE n = ?1 AND source IS NOT NULL";
     db.run(keys, [n])?;
-    for table in ["timeline", "mentions", "spots", "voices", "statements", "events"] {
+    for table in ["timeline", "mentions", "spots", "voices", "undertakings", "statements", "events"]
+    {
         db.run(&format!("DELETE FROM {table} WHERE report = ?1"), [id])?;
     }
     db.run("DELETE FROM search WHERE rowid = ?1", [n])?;

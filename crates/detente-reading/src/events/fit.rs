@@ -5,6 +5,7 @@
 
 use super::scene::Scene;
 use detente_language::{Relation, Subtype, Upos, Xpos};
+use detente_record::EventType;
 use detente_world::{Frame, Trigger, TriggerClass};
 
 /// A word with the frame that it names.
@@ -22,9 +23,11 @@ pub(crate) struct Fit<'w> {
 /// The frames that the words of a sentence name, in word order.
 pub(crate) fn fits<'w>(scene: &Scene<'_, 'w>) -> Vec<Fit<'w>> {
     let mut all: Vec<Fit<'w>> = (0..scene.tree.len()).filter_map(|word| fit(scene, word)).collect();
-    // "talks collapsed" is one happening: what a wider trigger asked for is part of it.
-    let taken: Vec<usize> = all.iter().flat_map(|fit| fit.taken.iter().copied()).collect();
-    all.retain(|fit| !taken.contains(&fit.word));
+    // "talks collapsed" is one happening: what a wider trigger asked for is part of it. Where it is
+    // of the same type ("died in an air strike") it stands, for what it adds.
+    let taken: Vec<(usize, EventType)> =
+        all.iter().flat_map(|fit| fit.taken.iter().map(|&word| (word, fit.frame.kind))).collect();
+    all.retain(|fit| !taken.iter().any(|&(word, kind)| word == fit.word && kind != fit.frame.kind));
     all
 }
 
@@ -41,6 +44,10 @@ fn class_of(scene: &Scene, word: usize) -> Option<TriggerClass> {
 
 fn fit<'w>(scene: &Scene<'_, 'w>, word: usize) -> Option<Fit<'w>> {
     let class = class_of(scene, word)?;
+    // "the occupied town", "the ousted president": a participle before a noun tells what it is.
+    if scene.relation(word) == Relation::Amod && class == TriggerClass::Verb {
+        return None;
+    }
     // A word within a name is no happening: "the Peace and Justice Party".
     if scene.upos(word) == Upos::Propn && in_name(scene, word) {
         return None;
@@ -100,6 +107,11 @@ fn fulfils(scene: &Scene, word: usize, trigger: &Trigger) -> Option<Vec<usize>> 
     let nouns_of = |node: Option<usize>| node.map(|n| scene.joined(n)).unwrap_or_default();
     if trigger.class == TriggerClass::Verb {
         let object = scene.done_to(word);
+        // "called the raid on its troops an act of war" calls on nobody.
+        let calls = trigger.lemma == "call" && trigger.object.is_empty();
+        if calls && object.is_some() && !trigger.prepositions.is_empty() {
+            return None;
+        }
         if !trigger.no_object.is_empty()
             && nouns_of(object).iter().any(|&o| among(o, &trigger.no_object))
         {

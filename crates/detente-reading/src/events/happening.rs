@@ -1,5 +1,6 @@
 //! A happening as it stands in its sentence, before it is a row.
 
+use super::deep;
 use super::fit::Fit;
 use super::party::{self, Party};
 use super::scene::Scene;
@@ -18,6 +19,8 @@ pub(crate) struct Happening<'w> {
     pub(crate) actors: Vec<Party>,
     pub(crate) recipients: Vec<Party>,
     pub(crate) reciprocal: bool,
+    /// The words for what it was done with.
+    pub(crate) instruments: Vec<usize>,
     pub(crate) status: Factuality,
     /// The frame, and the codebook's rule where one applied.
     pub(crate) rule: String,
@@ -56,24 +59,36 @@ pub(crate) fn read<'w>(scene: &Scene<'_, 'w>, fit: &Fit<'w>) -> Happening<'w> {
     };
     let mut actors = fill(scene, fit, actor_slots, "actor", &mut why, &[]);
     let mut recipients = fill(scene, fit, recipient_slots, "recipient", &mut why, &actors);
-    let reciprocal = frame.reciprocal && {
-        // "talks between A and B", "A and B met": all stand in one place.
-        let all: Vec<Party> = ["between", "among", "of", "with"]
-            .iter()
-            .flat_map(|slot| scene.slot(fit.word, slot))
-            .filter(|word| !fit.taken.contains(word))
-            .flat_map(|word| party::parties(scene, word))
-            .collect();
-        let mut everybody = actors.clone();
-        everybody.extend(recipients.iter().cloned());
-        if fit.trigger.class == Noun || recipients.is_empty() {
-            everybody.extend(all);
+    if recipients.is_empty() && !actors.is_empty() && !frame.reciprocal {
+        recipients = deep::recipients(scene, fit.word, frame.kind, &actors);
+        if let Some(first) = recipients.first() {
+            why.slots.push(("recipient", "what it acts on".into(), first.actor.text.clone()));
         }
-        let everybody = party::distinct(everybody);
-        actors = everybody.clone();
-        recipients = if everybody.len() > 1 { everybody } else { vec![] };
-        actors.len() > 1
-    };
+    }
+    // "accused each other": everybody is both.
+    let mutual = recipients.is_empty() && actors.len() > 1 && mutual(scene, fit.word);
+    if mutual {
+        recipients = actors.clone();
+    }
+    let reciprocal = mutual
+        || frame.reciprocal && {
+            // "talks between A and B", "A and B met": all stand in one place.
+            let all: Vec<Party> = ["between", "among", "of", "with"]
+                .iter()
+                .flat_map(|slot| scene.slot(fit.word, slot))
+                .filter(|word| !fit.taken.contains(word))
+                .flat_map(|word| party::parties(scene, word))
+                .collect();
+            let mut everybody = actors.clone();
+            everybody.extend(recipients.iter().cloned());
+            if fit.trigger.class == Noun || recipients.is_empty() {
+                everybody.extend(all);
+            }
+            let everybody = party::distinct(everybody);
+            actors = everybody.clone();
+            recipients = if everybody.len() > 1 { everybody } else { vec![] };
+            actors.len() > 1
+        };
     Happening {
         word: fit.word,
         kind: frame.kind,
@@ -83,6 +98,7 @@ pub(crate) fn read<'w>(scene: &Scene<'_, 'w>, fit: &Fit<'w>) -> Happening<'w> {
         actors,
         recipients,
         reciprocal,
+        instruments: vec![],
         status: status(scene, fit),
         rule: frame.id.clone(),
         why,
@@ -118,6 +134,18 @@ fn goes_there(kind: EventType, slot: &str) -> bool {
         && matches!(slot, "in" | "to" | "into" | "at" | "object")
 }
 
+/// Whether a predicate acts on "each other" or "one another".
+fn mutual(scene: &Scene, word: usize) -> bool {
+    let span = scene.tree.span(word);
+    span.clone().any(|at| {
+        let next = (at + 1 < scene.tree.len()).then(|| scene.token(at + 1).lower.as_str());
+        matches!(
+            (scene.token(at).lower.as_str(), next),
+            ("each", Some("other")) | ("one", Some("another"))
+        ) && scene.tree.ancestors(at).take(3).any(|up| up == word)
+    })
+}
+
 /// The participants in the first of these places that holds any.
 fn fill(
     scene: &Scene,
@@ -137,7 +165,9 @@ fn fill(
             .iter()
             .flat_map(|&word| {
                 // What the trigger asked for is part of it and takes no part; whose it is, may.
-                if fit.taken.contains(&word) && slot != "object" && slot != "owner" {
+                // But "the ministers met" is of the ministers.
+                let part = slot != "object" && slot != "owner" && scene.sector(word).is_none();
+                if fit.taken.contains(&word) && part {
                     party::owner(scene, word).into_iter().collect()
                 } else {
                     let found = party::parties(scene, word);
@@ -147,14 +177,12 @@ fn fill(
                     }
                 }
             })
-            // "reopened its border": nobody does it to himself.
+            // Nobody does it to themselves: "closed its borders with Iran".
             .filter(|party| {
-                others.iter().all(|other| {
-                    let own = party.by_owner
-                        && party.actor.id.is_some()
-                        && other.actor.id == party.actor.id;
-                    other.range != party.range && !own
-                })
+                let own = |other: &Party| {
+                    party.by_owner && party.actor.id.is_some() && other.actor.id == party.actor.id
+                };
+                others.iter().all(|other| !party::is_same(other, party) && !own(other))
             })
             .collect();
         if !parties.is_empty() {
@@ -164,5 +192,6 @@ fn fill(
             return parties;
         }
     }
+    why.slots.push((role, slots.join(", "), String::new()));
     vec![]
 }

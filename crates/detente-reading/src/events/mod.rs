@@ -8,49 +8,61 @@
 mod agent;
 mod casualties;
 mod codes;
+mod deep;
+mod explain;
 mod fit;
+mod genre;
 mod happening;
-mod party;
+mod instruments;
+pub(crate) mod party;
 mod reduce;
+mod repeated;
 mod row;
-mod scene;
-mod slots;
+pub(crate) mod scene;
+pub(crate) mod slots;
 mod victims;
 
 use crate::statements::Told;
 use crate::view::View;
 use casualties::Mood;
 use detente_record::Event;
+use detente_text::BlockKind;
 use happening::Happening;
 use scene::Scene;
 
+pub(crate) use explain::explain;
+
 /// All events in text order.
 pub(crate) fn read(view: &View, told: &[Told]) -> Vec<Event> {
-    let mut out: Vec<Event> = vec![];
+    let mut out: Vec<(Event, bool)> = vec![];
     let mood = Mood::of(view);
+    let genre = genre::of(view);
     for (number, sentence) in view.sentences.iter().enumerate() {
-        if sentence.is_empty() {
-            continue;
-        }
-        let tolls = casualties::rule(view, sentence.clone(), mood);
-        let happenings = Scene::new(view, number).map(|scene| (scene, happenings(&scene, told)));
-        let Some((scene, happenings)) = happenings else {
-            out.extend(
-                tolls.into_iter().filter_map(|toll| row::of_toll(view, sentence, toll, told)),
-            );
+        let Some(first) = view.toks.get(sentence.start).filter(|_| !sentence.is_empty()) else {
             continue;
         };
-        let rows: Vec<Event> =
-            happenings.iter().filter_map(|one| row::of_happening(&scene, one, told)).collect();
-        out.extend(row::with_tolls(view, sentence, rows, tolls, told));
+        let summary = view.document.block_at(first.range.start).is_some_and(|block| {
+            matches!(block.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Item)
+        });
+        let tolls = casualties::rule(view, sentence.clone(), mood);
+        let rows = match Scene::new(view, number).map(|scene| scene.with(told)) {
+            Some(scene) => {
+                let happenings = happenings(&scene).into_iter();
+                let fitting = happenings.filter(|one| genre::fits(genre, &scene, one));
+                fitting.filter_map(|one| row::of_happening(&scene, &one)).collect()
+            }
+            None => vec![],
+        };
+        let rows = row::with_tolls(view, sentence, rows, tolls, told);
+        out.extend(rows.into_iter().map(|row| (row, summary)));
     }
     let mut seen = std::collections::BTreeSet::new();
-    out.retain(|event| seen.insert(event.id.clone()));
-    out
+    out.retain(|(event, _)| seen.insert(event.id.clone()));
+    repeated::join(out)
 }
 
 /// The happenings of one sentence.
-fn happenings<'w>(scene: &Scene<'_, 'w>, told: &[Told]) -> Vec<Happening<'w>> {
+fn happenings<'w>(scene: &Scene<'_, 'w>) -> Vec<Happening<'w>> {
     let found: Vec<Happening<'w>> = fit::fits(scene)
         .iter()
         .map(|fit| (fit, happening::read(scene, fit)))
@@ -60,8 +72,8 @@ fn happenings<'w>(scene: &Scene<'_, 'w>, told: &[Told]) -> Vec<Happening<'w>> {
         })
         .map(|(_, one)| one)
         .collect();
-    let speaker = |at: usize| row::speaker(scene, told, at);
-    let mut all = reduce::reduce(scene, found, &speaker);
+    let mut all = reduce::reduce(scene, found);
+    all.iter_mut().for_each(|one| instruments::read(scene, one));
     merge(scene, &mut all);
     all
 }

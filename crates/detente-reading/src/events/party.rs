@@ -22,7 +22,18 @@ pub(crate) struct Party {
     pub(crate) by_owner: bool,
 }
 
-/// The participants whom a noun stands for; several for "both sides" of a known pair alone.
+/// The participants whom a noun stands for: one; the two of "both sides"; or one for each state
+/// beside it: "the Greek and Turkish ministers", "the presidents of Chad and Niger".
+pub(crate) fn parties(scene: &Scene, word: usize) -> Vec<Party> {
+    let both = pair(scene, word);
+    if !both.is_empty() {
+        return both;
+    }
+    let several = scene.sector(word).map(|sector| each(scene, word, sector)).unwrap_or_default();
+    if several.len() > 1 { several } else { party(scene, word).into_iter().collect() }
+}
+
+/// The participant whom a noun stands for.
 pub(crate) fn party(scene: &Scene, word: usize) -> Option<Party> {
     direct(scene, word, 0).or_else(|| owner(scene, word))
 }
@@ -45,13 +56,6 @@ pub(crate) fn capital(scene: &Scene, word: usize) -> Option<Party> {
         .iter()
         .find(|found| found.form == Form::Capital && found.actor.kind == ActorKind::State)?;
     Some(Party { actor: found.actor.reference(text), range, by_owner: false })
-}
-
-/// The participants whom a noun stands for, one for each state beside it: "the Greek and Turkish
-/// ministers", "the presidents of Chad and Niger".
-pub(crate) fn parties(scene: &Scene, word: usize) -> Vec<Party> {
-    let several = scene.sector(word).map(|sector| each(scene, word, sector)).unwrap_or_default();
-    if several.len() > 1 { several } else { party(scene, word).into_iter().collect() }
 }
 
 fn each(scene: &Scene, word: usize, sector: &str) -> Vec<Party> {
@@ -113,6 +117,13 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
     {
         return made(read.actor.clone());
     }
+    // "a group of diplomats", "two of its soldiers": who stands behind "of" is meant.
+    if is_portion(scene, word)
+        && let Some(of) = scene.tree.with_case(word, "of").next()
+        && let Some(found) = direct(scene, of, depth + 1)
+    {
+        return Some(found);
+    }
     // "the president, Vladimir Putin": who is named beside is meant.
     for beside in scene.tree.children_by(word, Relation::Appos) {
         if scene.upos(beside) == Upos::Propn
@@ -128,19 +139,28 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
         let mut actor = read.map(|read| read.actor).unwrap_or_default();
         actor.text = text.to_owned();
         actor.sector.get_or_insert_with(|| sector.to_owned());
-        let body = beside(scene, word).filter(|_| actor.country.is_none());
-        if let Some(body) = body.filter(|body| body.kind != ActorKind::State) {
+        if actor.country.is_none()
+            && let Some(body) = beside(scene, word)
+        {
             // "United Nations inspectors" are the United Nations'.
             return made(ActorRef { sector: Some(sector.to_owned()), ..body.reference(text) });
         }
         if actor.country.is_none()
-            && let Some(state) = body.or_else(|| state_of(scene, word))
+            && let Some(state) = state_beside(scene, word).or_else(|| state_of(scene, word))
         {
             actor.country = state.country.clone();
             if for_the_state && state.kind == ActorKind::State {
                 actor.id = Some(state.id.clone());
                 actor.name = Some(state.name.clone());
             }
+        }
+        // "rebels in Darfur" are of the state that Darfur lies in.
+        if actor.country.is_none() {
+            actor.country = place_of(scene, word);
+        }
+        // Weapons act for whose they are, or for nobody.
+        if actor.country.is_none() && actor.id.is_none() && scene.is_weapon(word) {
+            return None;
         }
         return made(actor);
     }
@@ -167,7 +187,7 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
     None
 }
 
-/// The state or the body right before a noun: "Kuwaiti", "Hungary's", "United Nations".
+/// The body right before a noun: "United Nations", "Hezbollah's".
 fn beside<'v>(scene: &Scene<'v, '_>, word: usize) -> Option<&'v detente_world::Actor> {
     let names = scene.tree.children(word).filter(|&c| {
         c < word && matches!(scene.relation(c), Relation::Amod | Relation::Compound)
@@ -175,11 +195,91 @@ fn beside<'v>(scene: &Scene<'v, '_>, word: usize) -> Option<&'v detente_world::A
     });
     let mut found = names.filter_map(|c| scene.view.name_at(scene.tok(c)));
     // A people is nobody's commander: "Tuareg rebels" are not the Tuareg.
-    let acts = |kind| {
-        use ActorKind::{ArmedGroup, Igo, Institution, Ngo, State};
-        matches!(kind, State | Igo | Institution | ArmedGroup | Ngo)
-    };
+    let acts = |kind| matches!(kind, ActorKind::Igo | ActorKind::ArmedGroup | ActorKind::Ngo);
     Some(found.find(|name| acts(name.actor.kind))?.actor)
+}
+
+/// Whether a noun only counts what stands behind "of".
+fn is_portion(scene: &Scene, word: usize) -> bool {
+    const PORTIONS: &[&str] = &[
+        "group",
+        "number",
+        "dozen",
+        "dozens",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "majority",
+        "minority",
+        "series",
+        "handful",
+        "pair",
+        "couple",
+        "crowd",
+        "convoy",
+        "wave",
+        "band",
+        "team",
+        "half",
+        "third",
+        "quarter",
+        "many",
+        "some",
+        "most",
+        "several",
+        "part",
+        "member",
+        "contingent",
+        "column",
+        "unit",
+        "score",
+        "scores",
+        "tens",
+        "rest",
+        "all",
+        "one",
+        "delegation",
+        "coalition",
+        "range",
+        "bunch",
+        "kind",
+        "type",
+        "total",
+    ];
+    scene.upos(word) == Upos::Num
+        || PORTIONS.contains(&scene.lemma(word).as_str())
+        || PORTIONS.contains(&scene.token(word).lower.as_str())
+}
+
+/// The one state named before a noun within its phrase: "Russian advisers", "Belarus's rulers".
+fn state_beside<'v>(scene: &Scene<'v, '_>, word: usize) -> Option<&'v detente_world::Actor> {
+    let words = scene.phrase(word);
+    let bytes = scene.text_of(words.start..word.max(words.start));
+    let names = scene.view.names_in(bytes);
+    let mut states = names.iter().filter(|name| {
+        matches!(name.actor.kind, ActorKind::State | ActorKind::Population | ActorKind::Unknown)
+            && name.actor.country.is_some()
+    });
+    let first = states.next()?.actor;
+    states.all(|name| name.actor.country == first.country).then_some(first)
+}
+
+/// The state that the place behind "in", "from" or "of" lies in.
+fn place_of(scene: &Scene, word: usize) -> Option<String> {
+    for preposition in ["in", "from", "of"] {
+        for noun in scene.tree.with_case(word, preposition) {
+            let bytes = scene.bytes(noun);
+            let placed =
+                scene.view.places.iter().find(|placed| {
+                    placed.range.start <= bytes.start && bytes.end <= placed.range.end
+                });
+            if let Some(placed) = placed {
+                return scene.view.world.place(placed.place).country.map(str::to_owned);
+            }
+        }
+    }
+    None
 }
 
 /// The state behind "of", "in" or "from": "the government of Sudan", "rebels in Darfur".
@@ -221,9 +321,27 @@ fn stands_for(scene: &Scene, word: usize) -> Option<ActorRef> {
     Some(actor.reference(&scene.view.text[reference.range.clone()]))
 }
 
+/// Who says the words at a byte, where somebody does.
+pub(crate) fn speaker(scene: &Scene, at: usize) -> Option<Party> {
+    let told = scene.speaker(at)?;
+    let actor = match &told.row.speaker {
+        Some(speaker) => speaker.actor.clone(),
+        None => ActorRef { text: told.row.speaker_text.clone(), ..ActorRef::default() },
+    };
+    // A speaker stands outside what is said: the words are the statement's to give.
+    let range = scene.bytes(0).start..scene.bytes(0).start;
+    (!actor.text.is_empty()).then_some(Party { actor, range, by_owner: false })
+}
+
 fn pronoun(scene: &Scene, word: usize) -> Option<Party> {
     const SURE: i32 = 40;
     let view = scene.view;
+    let lower = scene.token(word).lower.as_str();
+    if matches!(lower, "i" | "we" | "us" | "me" | "our" | "my") {
+        let range = scene.bytes(word);
+        let said = speaker(scene, range.start)?;
+        return Some(Party { range, ..said });
+    }
     let reference = view.reference_at(scene.tok(word))?;
     let range = scene.bytes(word);
     if reference.margin < SURE {
@@ -244,6 +362,84 @@ fn pronoun(scene: &Scene, word: usize) -> Option<Party> {
     let other = Scene::new(view, number)?;
     let found = direct(&other, at, 2)?;
     Some(Party { actor: found.actor, range, by_owner: false })
+}
+
+/// The two whom "both sides", "the two leaders" or "the parties" stand for: the last two actors
+/// named, where just two were named since the sentence before the last.
+pub(crate) fn pair(scene: &Scene, word: usize) -> Vec<Party> {
+    const BOTH: &[&str] = &[
+        "side",
+        "party",
+        "leader",
+        "country",
+        "state",
+        "nation",
+        "president",
+        "minister",
+        "capital",
+        "government",
+        "neighbour",
+        "neighbor",
+        "counterpart",
+        "army",
+        "delegation",
+        "official",
+    ];
+    let lemma = scene.lemma(word);
+    let two = scene.tree.children(word).any(|c| {
+        matches!(scene.token(c).lower.as_str(), "both" | "two" | "neither" | "warring" | "rival")
+    }) || lemma == "both" && scene.upos(word) != Upos::Cconj;
+    let sides = BOTH.contains(&lemma.as_str()) || lemma == "both";
+    let the_sides = matches!(scene.token(word).lower.as_str(), "sides" | "parties")
+        && scene.tree.children(word).any(|c| scene.token(c).lower == "the");
+    if !(two && sides || the_sides) {
+        return vec![];
+    }
+    let view = scene.view;
+    let tok = scene.tok(word);
+    let Some((number, _)) = view.word_at(tok) else { return vec![] };
+    let end = view.toks[tok].range.start;
+    for back in 0..=2 {
+        let Some(first) = number.checked_sub(back).and_then(|n| view.sentences.get(n)) else {
+            break;
+        };
+        let Some(start) = view.toks.get(first.start).map(|tok| tok.range.start) else { break };
+        let mut found: Vec<Party> = vec![];
+        for name in view.names_in(start..end) {
+            let side = matches!(
+                name.actor.kind,
+                ActorKind::State
+                    | ActorKind::ArmedGroup
+                    | ActorKind::Person
+                    | ActorKind::Institution
+            );
+            if !side || name.form == Form::People {
+                continue;
+            }
+            // One party to a state: its president is it.
+            let same = |known: &Party| {
+                known.actor.id.as_deref() == Some(name.actor.id.as_str())
+                    || known.actor.country.is_some() && known.actor.country == name.actor.country
+            };
+            if !found.iter().any(same) {
+                let text = &view.text[name.range.clone()];
+                let actor = name.actor.reference(text);
+                found.push(Party { actor, range: name.range.clone(), by_owner: false });
+            }
+        }
+        match found.len() {
+            0 | 1 => {}
+            2 => return found,
+            _ => break,
+        }
+    }
+    vec![]
+}
+
+/// Whether two participants are the same: the same words, or the same actor.
+pub(crate) fn is_same(a: &Party, b: &Party) -> bool {
+    a.range == b.range && !a.range.is_empty()
+        || a.actor.id.is_some() && a.actor.id == b.actor.id && a.actor.sector == b.actor.sector
 }
 
 /// Participants once each: the same actor, or the same words.

@@ -19,22 +19,17 @@ use super::scene::Scene;
 use detente_language::{Factuality, Relation, Upos};
 use detente_record::EventType::{self, *};
 
-/// Applies the reductions to the happenings of one sentence. `speaker` gives who says the words at
-/// a byte, where somebody does.
-pub(crate) fn reduce<'w>(
-    scene: &Scene<'_, 'w>,
-    mut all: Vec<Happening<'w>>,
-    speaker: &dyn Fn(usize) -> Option<Party>,
-) -> Vec<Happening<'w>> {
+/// Applies the reductions to the happenings of one sentence.
+pub(crate) fn reduce<'w>(scene: &Scene<'_, 'w>, mut all: Vec<Happening<'w>>) -> Vec<Happening<'w>> {
     contents(scene, &mut all);
     let opinions: Vec<bool> = all.iter().map(|one| is_opinion(scene, one, &all)).collect();
     let mut opinions = opinions.into_iter();
     all.retain(|_| !opinions.next().unwrap_or(false));
     let mut made = vec![];
     for one in &all {
-        made.extend(intention(scene, one, &all, speaker));
+        made.extend(intention(scene, one, &all));
     }
-    made.extend(obliged(scene, &all, speaker));
+    made.extend(obliged(scene, &all));
     all.extend(made);
     parts_of_assaults(scene, &mut all);
     all
@@ -43,7 +38,7 @@ pub(crate) fn reduce<'w>(
 /// Gives acts the mode and code of what they are about.
 fn contents(scene: &Scene, all: &mut [Happening]) {
     for i in 0..all.len() {
-        let frame = scene.view.world.frames().all().iter().find(|f| f.id == all[i].rule);
+        let frame = scene.view.world.frames().get(&all[i].rule);
         if !frame.is_some_and(|frame| frame.content) {
             continue;
         }
@@ -191,7 +186,6 @@ fn intention<'w>(
     scene: &Scene<'_, 'w>,
     one: &Happening<'w>,
     all: &[Happening<'w>],
-    speaker: &dyn Fn(usize) -> Option<Party>,
 ) -> Option<Happening<'w>> {
     if one.actors.is_empty() || !is_own_future(scene, one.word) {
         return None;
@@ -203,8 +197,10 @@ fn intention<'w>(
             && scene.tree.within(one.word, act.word)
     });
     // What another foretells is nobody's intention.
-    let foretold = speaker(scene.bytes(one.word).start)
-        .is_some_and(|said| !one.actors.iter().any(|actor| speaks_for(&said, actor)));
+    // Meetings and help are made known by either side.
+    let foretold = !matches!(one.kind, Consult | Support | Cooperate | Aid)
+        && party::speaker(scene, scene.bytes(one.word).start)
+            .is_some_and(|said| !one.actors.iter().any(|actor| speaks_for(&said, actor)));
     if carried || foretold {
         return None;
     }
@@ -259,11 +255,7 @@ fn speaks_for(said: &Party, actor: &Party) -> bool {
 }
 
 /// "X said that Y must do Z": a request of X's to Y.
-fn obliged<'w>(
-    scene: &Scene<'_, 'w>,
-    all: &[Happening<'w>],
-    speaker: &dyn Fn(usize) -> Option<Party>,
-) -> Vec<Happening<'w>> {
+fn obliged<'w>(scene: &Scene<'_, 'w>, all: &[Happening<'w>]) -> Vec<Happening<'w>> {
     let mut out: Vec<Happening<'w>> = vec![];
     for word in 0..scene.tree.len() {
         if scene.upos(word) != Upos::Verb {
@@ -282,7 +274,7 @@ fn obliged<'w>(
         if !must || aside {
             continue;
         }
-        let Some(said) = speaker(scene.bytes(word).start) else { continue };
+        let Some(said) = party::speaker(scene, scene.bytes(word).start) else { continue };
         let asked: Vec<Party> = scene
             .slot(word, "subject")
             .into_iter()
@@ -306,6 +298,7 @@ fn obliged<'w>(
             actors: vec![said],
             recipients: party::distinct(asked),
             reciprocal: false,
+            instruments: vec![],
             status: Factuality::Happened,
             rule: "request/must".into(),
             why,

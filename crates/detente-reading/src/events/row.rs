@@ -5,35 +5,24 @@ use super::codes;
 use super::happening::Happening;
 use super::party::Party;
 use super::scene::Scene;
+use crate::attach;
 use crate::id;
+use crate::places;
 use crate::statements::Told;
 use crate::view::View;
 use detente_language::Factuality;
-use detente_record::{Act, ActorRef, Event, EventType, Evidence, Quantity, Status, Time, Voice};
+use detente_record::{Act, Event, EventType, Evidence, Quantity, Status, Time, Voice};
 use std::ops::Range;
 
-/// The statement that the words at a byte are told in: the narrowest that holds them.
-fn statement<'t>(told: &'t [Told], at: usize) -> Option<&'t Told> {
-    let holds = told.iter().filter(|told| told.content.iter().any(|c| c.contains(&at)));
-    holds.min_by_key(|told| told.content.iter().map(|c| c.len()).sum::<usize>())
-}
-
-/// Who says the words at a byte.
-pub(super) fn speaker(scene: &Scene, told: &[Told], at: usize) -> Option<Party> {
-    let told = statement(told, at)?;
-    let actor = match &told.row.speaker {
-        Some(speaker) => speaker.actor.clone(),
-        None => ActorRef { text: told.row.speaker_text.clone(), ..ActorRef::default() },
-    };
-    if actor.text.is_empty() {
-        return None;
-    }
-    let range = scene.bytes(0).start..scene.bytes(0).start;
-    Some(Party { actor, range, by_owner: false })
-}
-
-fn status(found: Factuality, told: Option<&Told>) -> Status {
-    let denied = told.is_some_and(|told| matches!(told.row.act, Act::Denies | Act::Rejects));
+fn status(kind: EventType, found: Factuality, told: Option<&Told>) -> Status {
+    use EventType::{Accuse, Agree, Request, Threaten};
+    // Who rejects a demand does not say that nobody made it.
+    let said = matches!(kind, Accuse | Agree | Request | Threaten);
+    let denied = told.is_some_and(|told| match told.row.act {
+        Act::Denies => true,
+        Act::Rejects => !said,
+        _ => false,
+    });
     match found {
         Factuality::Happened | Factuality::Ongoing if denied => Status::Denied,
         Factuality::Happened => Status::Happened,
@@ -48,18 +37,28 @@ fn status(found: Factuality, told: Option<&Told>) -> Status {
 }
 
 /// The row of a happening; `None` where nobody takes part in it.
-pub(super) fn of_happening(scene: &Scene, one: &Happening, told: &[Told]) -> Option<Event> {
+pub(super) fn of_happening(scene: &Scene, one: &Happening) -> Option<Event> {
     if one.actors.is_empty() && one.recipients.is_empty() {
         return None;
     }
     let view = scene.view;
     let at = scene.bytes(one.word).start;
-    let statement = statement(told, at);
+    let statement = scene.speaker(at);
     let words = scene.text_of(0..scene.tree.len());
     let start = view.told_from(words.start);
     let bytes = start..words.end.max(start);
     let trigger = view.document.evidence(scene.bytes(one.word));
-    let evidence = view.document.evidence(bytes.clone());
+    let located = attach::place(view, scene.number, one.word);
+    let dated = attach::date(view, scene.number, one.word).and_then(|at| view.times.get(at));
+    let place = located.as_ref().and_then(|at| at.place).and_then(|at| view.places.get(at));
+    let mut evidence = evidence(scene, one, bytes, statement);
+    let words = [
+        ("date", dated.map(|time| time.range.clone())),
+        ("place", located.as_ref().map(|at| at.range.clone())),
+    ];
+    for (field, range) in words {
+        evidence.extend(range.map(|range| view.document.evidence(range).of(field)));
+    }
     let kind = one.kind.as_str();
     let attributed = statement.is_some() || view.quote_at(at).is_some();
     let actors = |list: &[Party]| list.iter().map(|party| party.actor.clone()).collect();
@@ -76,18 +75,52 @@ pub(super) fn of_happening(scene: &Scene, one: &Happening, told: &[Told]) -> Opt
         actors: actors(&one.actors),
         recipients: actors(&one.recipients),
         reciprocal: one.reciprocal,
-        instruments: vec![],
-        date: date(view, &bytes, at, statement),
-        place: None,
+        instruments: one.instruments.iter().map(|&word| scene.lemma(word)).collect(),
+        date: match dated {
+            Some(time) => time.time.clone(),
+            None => Time::by_report(view.published_text().as_deref()),
+        },
+        place: place.map(|placed| places::reference(view, placed)),
         quantities: vec![],
-        status: status(one.status, statement),
+        status: status(one.kind, one.status, statement),
         voice: if attributed { Voice::Attributed } else { Voice::Own },
         statement: statement.map(|told| told.row.id.clone()),
         incident: None,
         confidence: None,
-        evidence: vec![evidence],
+        evidence,
         rule: one.rule.clone(),
     })
+}
+
+/// The sentence, then the words for each field.
+fn evidence(
+    scene: &Scene,
+    one: &Happening,
+    sentence: Range<usize>,
+    told: Option<&Told>,
+) -> Vec<Evidence> {
+    let document = scene.view.document;
+    let mut out = vec![document.evidence(sentence)];
+    out.push(document.evidence(scene.bytes(one.word)).of("type"));
+    let sides = [("actors", &one.actors), ("recipients", &one.recipients)];
+    for (field, parties) in sides {
+        if one.reciprocal && field == "recipients" {
+            continue;
+        }
+        for party in parties {
+            // A speaker stands outside what is said.
+            let source = || told.and_then(|told| told.row.evidence.source.clone());
+            let words = match party.range.is_empty() {
+                true => source(),
+                false => Some(document.evidence(party.range.clone())),
+            };
+            out.extend(words.map(|words| words.of(field)));
+        }
+    }
+    for &word in &one.instruments {
+        out.push(document.evidence(scene.bytes(word)).of("instruments"));
+    }
+    out
 }
 
 /// Gives the tolls of a sentence to its assaults, or rows of their own.
@@ -134,7 +167,9 @@ pub(super) fn of_toll(
     let start = view.told_from(view.toks[sentence.start].range.start);
     let bytes = start..view.toks[sentence.end - 1].range.end.max(start);
     let at = view.toks[toll.figures.first()?.toks.start].range.start;
-    let statement = statement(told, at);
+    let holds = told.iter().filter(|told| told.content.iter().any(|c| c.contains(&at)));
+    // The narrowest words that hold it are whose it is.
+    let statement = holds.min_by_key(|told| told.content.iter().map(|c| c.len()).sum::<usize>());
     let evidence = view.document.evidence(bytes.clone());
     let figures: Vec<Evidence> = toll
         .figures
@@ -171,7 +206,7 @@ pub(super) fn of_toll(
         date: date(view, &bytes, at, statement),
         place: None,
         quantities: quantities.collect(),
-        status: status(Factuality::Happened, statement),
+        status: status(EventType::Assault, Factuality::Happened, statement),
         voice: if attributed { Voice::Attributed } else { Voice::Own },
         statement: statement.map(|told| told.row.id.clone()),
         incident: None,

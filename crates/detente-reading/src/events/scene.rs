@@ -1,5 +1,6 @@
 //! One sentence with its tree, as the rules of events look at it.
 
+use crate::statements::Told;
 use crate::view::{Tok, View};
 use detente_language::{Relation, Sentence, Subtype, Tree, Upos, Xpos};
 use std::ops::Range;
@@ -8,10 +9,12 @@ use std::ops::Range;
 #[derive(Clone, Copy)]
 pub(crate) struct Scene<'v, 'a> {
     pub(crate) view: &'v View<'a>,
-    /// Its number.
+    /// The number of the sentence.
     pub(crate) number: usize,
     pub(crate) sentence: &'v Sentence,
     pub(crate) tree: &'v Tree,
+    /// The statements of the report, for those who say "we".
+    pub(crate) told: &'v [Told],
     /// The number of its first token in the report.
     base: usize,
 }
@@ -23,7 +26,18 @@ impl<'v, 'a> Scene<'v, 'a> {
         let base = view.sentences.get(number)?.start;
         let whole = sentence.tree.len() == sentence.tokens.len() && !sentence.tree.is_empty();
         let tree = &sentence.tree;
-        whole.then_some(Self { view, number, sentence, tree, base })
+        whole.then_some(Self { view, number, sentence, tree, told: &[], base })
+    }
+
+    /// The same, with the statements of the report.
+    pub(crate) fn with(self, told: &'v [Told]) -> Self {
+        Self { told, ..self }
+    }
+
+    /// Who says the words at a byte: the speaker of the narrowest statement that holds them.
+    pub(crate) fn speaker(&self, at: usize) -> Option<&'v Told> {
+        let holds = self.told.iter().filter(|told| told.content.iter().any(|c| c.contains(&at)));
+        holds.min_by_key(|told| told.content.iter().map(|c| c.len()).sum::<usize>())
     }
 
     /// A word as a token of the report.
@@ -54,6 +68,11 @@ impl<'v, 'a> Scene<'v, 'a> {
         let world = self.view.world;
         let small = || world.sector_of(&self.token(word).lower);
         world.sector_of(&self.lemma(word)).or_else(small)
+    }
+
+    /// Whether a noun stands for a weapon or what carries one, by the frames' class of these.
+    pub(crate) fn is_weapon(&self, word: usize) -> bool {
+        self.view.world.frames().is("machines", &self.lemma(word))
     }
 
     pub(crate) fn relation(&self, word: usize) -> Relation {

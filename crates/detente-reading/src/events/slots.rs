@@ -199,10 +199,9 @@ impl Scene<'_, '_> {
                 self.addressed(head)
             }
             Relation::Advcl => {
-                let blamed = self
-                    .tree
-                    .children_by(word, Relation::Mark)
-                    .any(|mark| matches!(self.tree.lemma(mark), "of" | "for" | "from" | "against"));
+                let blamed = self.tree.children_by(word, Relation::Mark).any(|mark| {
+                    matches!(self.tree.lemma(mark), "of" | "for" | "from" | "against" | "with")
+                });
                 if blamed && self.is_verb(head) {
                     self.done_to(head).or_else(|| self.shared(head, depth))
                 } else if self.is_verb(head) {
@@ -332,9 +331,7 @@ impl Scene<'_, '_> {
                 let noun = matches!(self.upos(child), Upos::Noun | Upos::Propn);
                 if (matches!(self.relation(child), Relation::Obl | Relation::Nmod)
                     || noun && self.relation(child) == Relation::Xcomp)
-                    && (self.cased(child, preposition)
-                        || preposition == "by"
-                            && self.tree.nodes()[child].subtype == Subtype::Agent)
+                    && self.cased(child, preposition)
                 {
                     out.extend(self.joined(child));
                     // "talks between A and B", where the parser joins B with the talks.
@@ -362,7 +359,11 @@ impl Scene<'_, '_> {
         }
         self.tree.children_by(noun, Relation::Case).any(|case| {
             self.tree.lemma(case).eq_ignore_ascii_case(preposition)
-                || self
+                // "along with", "out of"; "according to" and "because of" say something else.
+                || matches!(
+                    self.lemma(case).as_str(),
+                    "along" | "together" | "out" | "inside" | "outside" | "up" | "ahead"
+                ) && self
                     .tree
                     .children_by(case, Relation::Fixed)
                     .any(|part| self.tree.lemma(part).eq_ignore_ascii_case(preposition))
@@ -421,7 +422,9 @@ impl Scene<'_, '_> {
                 && self.view.name_at(self.tok(c)).is_some()
         });
         let poss = children()
-            .find(|&c| self.tree.nodes()[c].subtype == Subtype::Poss)
+            // A title before a name may hang beside it: the name has the ending.
+            .filter(|&c| self.tree.nodes()[c].subtype == Subtype::Poss)
+            .max_by_key(|&c| (self.tree.child(c, Relation::Case).is_some(), c))
             .filter(|&c| self.upos(c) != Upos::Pron || nation.is_none());
         poss.or_else(|| {
             children().find(|&c| {
@@ -431,7 +434,9 @@ impl Scene<'_, '_> {
                         Relation::Amod | Relation::Compound | Relation::Nmod
                     )
                     && (self.view.name_at(self.tok(c)).is_some()
-                        || self.relation(c) == Relation::Compound && self.sector(c).is_some())
+                        || self.relation(c) == Relation::Compound
+                            && self.sector(c).is_some()
+                            && !self.is_weapon(c))
             })
         })
     }

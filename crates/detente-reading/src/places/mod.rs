@@ -9,27 +9,54 @@
 use crate::PlaceMention;
 use crate::view::View;
 use detente_language::{Analysis, NameKind, Relation};
-use detente_record::{ActorKind, PlaceRole};
-use detente_world::Form;
+use detente_record::{ActorKind, PlaceRef, PlaceRole};
+use detente_world::{Form, PlaceId};
 use std::ops::Range;
 
-/// The rows for the places named, in text order.
-pub(crate) fn mentions(view: &View, analysis: &Analysis) -> Vec<PlaceMention> {
-    let spans = spans(view, analysis);
-    let found = view.world.locate(view.text, &spans);
-    let mut out = vec![];
-    for (i, located) in found.into_iter().enumerate() {
-        let Some(located) = located else { continue };
-        let place = view.world.place(located.place);
-        out.push(PlaceMention {
-            report: view.document.id.clone(),
-            place: place.id.into_owned(),
-            text: view.text[spans[i].clone()].to_owned(),
-            role: role(view, analysis, &spans, i),
-            evidence: view.document.evidence(spans[i].clone()),
-        });
+/// A name that stands for a place that the world knows.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed {
+    pub(crate) range: Range<usize>,
+    pub(crate) place: PlaceId,
+    pub(crate) role: PlaceRole,
+}
+
+/// A place as rows name it.
+pub(crate) fn reference(view: &View, placed: &Placed) -> PlaceRef {
+    let place = view.world.place(placed.place);
+    PlaceRef {
+        id: Some(place.id.clone().into_owned()),
+        name: Some(place.name.to_owned()),
+        text: view.text[placed.range.clone()].to_owned(),
+        country: place.country.map(str::to_owned),
+        latitude: Some(place.latitude),
+        longitude: Some(place.longitude),
+        radius_km: Some(place.radius_km),
     }
-    out
+}
+
+/// The rows for the places named, in text order.
+pub(crate) fn mentions(view: &View) -> Vec<PlaceMention> {
+    let mention = |placed: &Placed| PlaceMention {
+        report: view.document.id.clone(),
+        place: view.world.place(placed.place).id.into_owned(),
+        text: view.text[placed.range.clone()].to_owned(),
+        role: placed.role,
+        evidence: view.document.evidence(placed.range.clone()),
+    };
+    view.places.iter().map(mention).collect()
+}
+
+/// All names of places, in text order and without overlap, and those of them that are known.
+pub(crate) fn find(view: &View) -> (Vec<Range<usize>>, Vec<Placed>) {
+    let spans = spans(view, view.analysis);
+    let found = view.world.locate(view.text, &spans);
+    let known = found.into_iter().enumerate().filter_map(|(i, located)| {
+        let role = role(view, view.analysis, &spans, i);
+        Some(Placed { range: spans[i].clone(), place: located?.place, role })
+    });
+    let known = known.collect();
+    (spans, known)
 }
 
 /// The names of places, in text order and without overlap.

@@ -16,7 +16,9 @@ mod verify;
 mod world;
 
 use crate::cli::{Arguments, Command};
-use detente_record::{Actor, Event, Place, Refused, Report, Source, Statement, TimelineEntry};
+use detente_record::{
+    Actor, Event, Place, Refused, Report, Source, Statement, TimelineEntry, Undertaking,
+};
 use std::process::ExitCode;
 
 /// Exit code when some inputs were refused.
@@ -38,6 +40,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Places(args) => rows::rows::<Place>(case, args)?,
         Command::Events(args) => rows::rows::<Event>(case, args)?,
         Command::Statements(args) => rows::rows::<Statement>(case, args)?,
+        Command::Undertakings(args) => rows::rows::<Undertaking>(case, args)?,
         Command::Timeline(args) => rows::rows::<TimelineEntry>(case, args)?,
         Command::Show(args) => show::show(case, &args)?,
         Command::Why(args) => show::why(case, &args)?,

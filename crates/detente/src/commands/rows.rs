@@ -1,4 +1,4 @@
-//! `detente reports`, `refused`, `sources`, `actors`, `events`, `statements`, `timeline`.
+//! `detente reports`, `refused`, `sources`, `actors`, `events`, `statements`, `undertakings`, `timeline`.
 
 use crate::cli::Rows;
 use crate::output::{Sheet, list};

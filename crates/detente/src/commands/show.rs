@@ -2,7 +2,7 @@
 
 use crate::cli::{Id, RowFormat};
 use crate::output::{bold, faint, format_or_default, json_line, printable, stdout};
-use detente_case::{Case, Found};
+use detente_case::{Case, Found, Step};
 use detente_record::Evidence;
 use serde_json::Value;
 use std::io::Write;
@@ -124,20 +124,30 @@ pub(crate) fn why(case: &Path, args: &Id) -> anyhow::Result<()> {
         if found.table == "places" {
             reasons["runners_up"] = runners_up(&case, &found)?.into();
         }
+        if found.table == "events" {
+            let steps = steps(&case, &found)?.into_iter();
+            let steps = steps.map(|step| serde_json::json!({"what": step.what, "text": step.text}));
+            reasons["steps"] = steps.collect::<Vec<_>>().into();
+        }
         writeln!(out, "{}", json_line(&reasons)?)?;
         return Ok(out.flush()?);
     }
     writeln!(out, "{} {}", bold(singular(found.table)), printable(&found.id, false))?;
     writeln!(out, "  rule     {}", printable(&rule(&found), false))?;
+    for step in steps(&case, &found)?.iter().filter(|step| step.what != "rule") {
+        writeln!(out, "  {:<8} {}", step.what, printable(&step.text, false))?;
+    }
     for other in runners_up(&case, &found)? {
         writeln!(out, "  not      {}", printable(&other, false))?;
     }
     for evidence in evidence(&found.row) {
         let report = case.find(&evidence.report).ok();
         let title = report.as_ref().and_then(|r| r.row["title"].as_str()).unwrap_or("");
+        let of = evidence.field.as_ref().map(|field| format!("{field}, in "));
         writeln!(
             out,
-            "  words    {} of {} {}",
+            "  words    {}{} of {} {}",
+            of.unwrap_or_default(),
             evidence.section,
             evidence.report,
             faint(&printable(title, false))
@@ -169,6 +179,12 @@ pub(crate) fn why(case: &Path, args: &Id) -> anyhow::Result<()> {
         )?;
     }
     Ok(out.flush()?)
+}
+
+/// The steps to an event; none of another row.
+fn steps(case: &Case, found: &Found) -> anyhow::Result<Vec<Step>> {
+    let report = found.row["report"].as_str().unwrap_or("");
+    Ok(if found.table == "events" { case.why(report, &found.id)? } else { vec![] })
 }
 
 /// Other places of the name under which a place is named most.

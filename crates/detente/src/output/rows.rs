@@ -6,6 +6,7 @@ use detente_case::{Case, Filter, Row};
 use detente_exchange::CsvRows;
 use detente_record::{
     Actor, ActorRef, Event, Place, Refused, Report, Source, Statement, Time, TimelineEntry,
+    Undertaking,
 };
 use std::io::{IsTerminal, Write};
 
@@ -285,6 +286,45 @@ impl Sheet for Statement {
             names(&self.via),
             self.act.to_string(),
             cut(&self.content, 220),
+        ]
+    }
+}
+
+impl Sheet for Undertaking {
+    fn columns() -> Vec<Column> {
+        vec![
+            column("id", 8),
+            column("who", 20),
+            column("must", 8),
+            column("what", 44),
+            column("by", 14),
+            column("under", 22),
+            column("exists", 9),
+            column("said of it", 30),
+        ]
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let one = &self.obligation;
+        let who = one.performer.as_ref().or(one.obligor.as_ref());
+        let under = self.agreement.as_ref();
+        let said: Vec<String> = one
+            .performance
+            .iter()
+            .map(|said| {
+                let holder = said.holder.as_ref().map_or("the report".to_owned(), name);
+                format!("{holder}: {}", said.status)
+            })
+            .collect();
+        vec![
+            short(&one.id),
+            who.map(name).unwrap_or_default(),
+            one.modality.clone(),
+            cut(&one.text, 160),
+            one.deadline.as_ref().map(|deadline| day(&deadline.time)).unwrap_or_default(),
+            under.map(|u| u.name.clone().unwrap_or_else(|| u.text.clone())).unwrap_or_default(),
+            one.existence.clone(),
+            said.join("; "),
         ]
     }
 }

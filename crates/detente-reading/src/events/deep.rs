@@ -1,0 +1,110 @@
+//! To whom something is done, where no place of the frame holds anybody.
+//!
+//! "Offered to hand over two suspects to Niger", "threatened restrictions on Kenyan goods", "lifted
+//! the curfew in Darfur", "rejected a request for aid by Chad": whom it concerns stands further down,
+//! in what is offered, threatened or lifted. The words under the predicate are gone through from the
+//! nearest to the farthest, through objects, nouns behind prepositions, owners and adjectives of
+//! states, but not through clauses of time and reason or what tells of a person more. Only who is
+//! known, or of a known state, is taken: nobody for standing near.
+
+use super::party::{self, Party};
+use super::scene::Scene;
+use detente_language::{Relation, Subtype, Upos};
+use detente_record::EventType::{self, *};
+
+/// The nearest participant under a predicate who is none of its actors, with those joined to them.
+pub(super) fn recipients(
+    scene: &Scene,
+    word: usize,
+    kind: EventType,
+    actors: &[Party],
+) -> Vec<Party> {
+    // What is done by force is done to those it hits, never to those who live around.
+    if matches!(kind, Assault | Protest | Retreat) {
+        return vec![];
+    }
+    const DEEPEST: usize = 5;
+    let subject = scene.doer(word);
+    let mut level = vec![word];
+    level.extend(scene.carrier(word));
+    for _ in 0..DEEPEST {
+        let mut next = vec![];
+        for &at in &level {
+            for child in scene.tree.children(at) {
+                if Some(child) != subject && leads(scene, child) {
+                    next.push(child);
+                }
+            }
+        }
+        next.sort_unstable();
+        for &at in &next {
+            let found = one(scene, at, actors);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        level = next;
+    }
+    vec![]
+}
+
+/// Whether what it concerns may stand under a word.
+fn leads(scene: &Scene, word: usize) -> bool {
+    match scene.relation(word) {
+        Relation::Obj | Relation::Iobj | Relation::Xcomp | Relation::Ccomp | Relation::Compound => {
+            true
+        }
+        Relation::Amod => scene.view.name_at(scene.tok(word)).is_some(),
+        Relation::Nsubj => true,
+        Relation::Acl => scene.tree.nodes()[word].subtype != Subtype::Relcl,
+        Relation::Obl | Relation::Nmod => {
+            if scene.tree.nodes()[word].subtype == Subtype::Unmarked {
+                return false;
+            }
+            !matches!(
+                scene.tree.case(word),
+                Some(
+                    "after"
+                        | "before"
+                        | "during"
+                        | "since"
+                        | "until"
+                        | "amid"
+                        | "despite"
+                        | "as"
+                        | "because"
+                        | "according"
+                        | "following"
+                        | "within"
+                        | "at"
+                        | "like"
+                        | "than"
+                        | "via"
+                        | "over"
+                        | "without"
+                )
+            )
+        }
+        _ => false,
+    }
+}
+
+fn one(scene: &Scene, word: usize, actors: &[Party]) -> Vec<Party> {
+    if matches!(scene.upos(word), Upos::Verb | Upos::Aux) {
+        return vec![];
+    }
+    let mut out = vec![];
+    for joined in scene.joined(word) {
+        for party in party::parties(scene, joined) {
+            let known = party.actor.id.is_some() || party.actor.country.is_some();
+            let own = actors.iter().any(|actor| {
+                party::is_same(actor, &party)
+                    || actor.actor.country.is_some() && actor.actor.country == party.actor.country
+            });
+            if known && !own {
+                out.push(party);
+            }
+        }
+    }
+    party::distinct(out)
+}
