@@ -3,11 +3,14 @@
 use detente_knowledge::{Frame, Rows, Trigger, TriggerClass};
 use std::collections::{BTreeMap, HashMap};
 
+/// Numbers of a frame and of its trigger, by class and lemma.
+type ByWord = HashMap<(TriggerClass, Box<str>), Vec<(u32, u32)>>;
+
 /// All frames, ready to be looked up.
 #[derive(Debug, Default)]
 pub struct Frames {
     /// Frame and trigger by class and lemma, the trigger that asks for most first.
-    by_word: HashMap<(TriggerClass, Box<str>), Vec<(u32, u32)>>,
+    by_word: ByWord,
     frames: Vec<Frame>,
     classes: HashMap<Box<str>, Vec<String>>,
 }
@@ -21,7 +24,7 @@ impl Frames {
             .map(|class| (class.name.as_str(), class.words.as_slice()))
             .collect();
         let mut frames = rows.frames.clone();
-        let mut by_word: HashMap<(TriggerClass, Box<str>), Vec<(u32, u32)>> = HashMap::new();
+        let mut by_word: ByWord = HashMap::new();
         for (f, frame) in frames.iter_mut().enumerate() {
             for (t, trigger) in frame.triggers.iter_mut().enumerate() {
                 fill(trigger, &classes);

@@ -118,7 +118,7 @@ impl Scene<'_, '_> {
     fn object(&self, verb: usize) -> Option<usize> {
         let bare = |&c: &usize| self.tree.child(c, Relation::Case).is_none();
         let objects = || self.tree.children_by(verb, Relation::Obj);
-        objects().filter(bare).last().or_else(|| objects().next())
+        objects().rfind(bare).or_else(|| objects().next())
     }
 
     /// Whether a word is a verb in a form that takes participants.
