@@ -1,7 +1,12 @@
 //! The clause a predicate stands in: a condition, a question, a purpose.
 
 use super::Factuality;
-use crate::tree::{Relation, Tree, Upos};
+use crate::tree::{Relation, Tree, Upos, Xpos};
+
+fn in_present(tree: &Tree, word: usize) -> bool {
+    let now = |at: usize| matches!(tree.nodes()[at].xpos, Xpos::Vbz | Xpos::Vbp);
+    now(word) || tree.children_by(word, Relation::Aux).any(now)
+}
 
 fn asked(tree: &Tree, word: usize) -> bool {
     tree.head(word).is_some_and(|head| {
@@ -24,6 +29,10 @@ pub(super) fn of(tree: &Tree, word: usize) -> Factuality {
         match tree.lemma(mark) {
             "if" | "unless" | "whether" | "lest" | "provided" => return Factuality::Hypothetical,
             // "closed the road to stop the convoy"; "agreed to" is the governor's.
+            // "until their demands are met", "once the talks begin".
+            "until" | "till" | "once" if in_present(tree, word) => {
+                return Factuality::Hypothetical;
+            }
             "without" => return Factuality::Denied,
             // "called on Mali to leave" asks for it, whatever the parser makes of the clause.
             "to" if relation == Relation::Advcl && asked(tree, word) => {
@@ -59,6 +68,7 @@ mod tests {
             ("The truce will end if the convoy is attacked.", "end", "hypothetical"),
             ("Soldiers closed the road to search the cars.", "search", "planned"),
             ("Soldiers closed the road to search the cars.", "close", "happened"),
+            ("The rebels will stay until their demands are met.", "meet", "hypothetical"),
             ("The pope called on Myanmar to free the monks.", "free", "demanded"),
         ]);
     }

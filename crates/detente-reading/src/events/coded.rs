@@ -65,7 +65,7 @@ fn row(scene: &Scene, one: &Coded, known: &[Event]) -> Option<Event> {
         date: Time::by_report(view.published_text().as_deref()),
         place: None,
         quantities: vec![],
-        status: row::status(factuality(scene.tree, word), told),
+        status: row::status(kind, factuality(scene.tree, word), told),
         voice: if told.is_some() { Voice::Attributed } else { Voice::Own },
         statement: told.map(|told| told.row.id.clone()),
         incident: None,

@@ -27,7 +27,16 @@ pub(crate) fn fits<'w>(scene: &Scene<'_, 'w>) -> Vec<Fit<'w>> {
     // of the same type ("died in an air strike") it stands, for what it adds.
     let taken: Vec<(usize, EventType)> =
         all.iter().flat_map(|fit| fit.taken.iter().map(|&word| (word, fit.frame.kind))).collect();
-    all.retain(|fit| !taken.iter().any(|&(word, kind)| word == fit.word && kind != fit.frame.kind));
+    // But "sent aid to" is the aid: what is given is the object of giving.
+    let given: Vec<usize> = all
+        .iter()
+        .filter(|fit| fit.frame.kind != EventType::Assault && !fit.trigger.object.is_empty())
+        .filter_map(|fit| scene.done_to(fit.word).filter(|object| fit.taken.contains(object)))
+        .collect();
+    all.retain(|fit| {
+        !given.contains(&fit.word)
+            && !taken.iter().any(|&(word, kind)| word == fit.word && kind != fit.frame.kind)
+    });
     all
 }
 
@@ -54,12 +63,15 @@ fn fit<'w>(scene: &Scene<'_, 'w>, word: usize) -> Option<Fit<'w>> {
     }
     let lemma = scene.lemma(word);
     let mut best: Option<Fit<'w>> = None;
+    let frames = scene.view.world.frames();
+    // "a cease-fire" is no fire.
+    let whole = scene.hyphenated(word).filter(|whole| frames.named(class, whole).next().is_some());
     let mut named: Vec<(&Frame, &Trigger)> =
-        scene.view.world.frames().named(class, &lemma).collect();
+        frames.named(class, whole.as_deref().unwrap_or(&lemma)).collect();
     // "The fighting between": a gerund that a parser takes for a verb.
     if is_gerund(scene, word) {
         let written = &scene.token(word).lower;
-        named.extend(scene.view.world.frames().named(TriggerClass::Noun, written));
+        named.extend(frames.named(TriggerClass::Noun, written));
         named.sort_by_key(|(_, trigger)| std::cmp::Reverse(trigger.weight()));
     }
     for (frame, trigger) in named {
@@ -126,11 +138,20 @@ fn fulfils(scene: &Scene, word: usize, trigger: &Trigger) -> Option<Vec<usize>> 
     }
     let among = |node: usize, words: &[String]| {
         let lemma = scene.lemma(node);
-        words.binary_search(&lemma).is_ok() || words.contains(&scene.token(node).lower)
+        words.binary_search(&lemma).is_ok()
+            || words.contains(&scene.token(node).lower)
+            || scene.hyphenated(node).is_some_and(|whole| words.contains(&whole))
     };
     let nouns_of = |node: Option<usize>| node.map(|n| scene.joined(n)).unwrap_or_default();
     if trigger.class == TriggerClass::Verb {
         let object = scene.done_to(word);
+        // "called the raid on its troops an act of war" calls on nobody.
+        let calls = trigger.lemma == "call"
+            && trigger.object.is_empty()
+            && trigger.prepositions.iter().any(|(_, words)| words.is_empty());
+        if calls && object.is_some() {
+            return None;
+        }
         if !trigger.no_object.is_empty()
             && nouns_of(object).iter().any(|&o| among(o, &trigger.no_object))
         {

@@ -191,7 +191,12 @@ fn fill(
                 }
             })
             // Nobody does it to themselves: "closed its borders with Iran".
-            .filter(|party| others.iter().all(|other| !party::is_same(other, party)))
+            .filter(|party| {
+                let own = |other: &Party| {
+                    party.by_owner && party.actor.id.is_some() && other.actor.id == party.actor.id
+                };
+                others.iter().all(|other| !party::is_same(other, party) && !own(other))
+            })
             .collect();
         if !parties.is_empty() {
             let parties = party::distinct(parties);

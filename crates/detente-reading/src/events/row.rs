@@ -14,8 +14,15 @@ use detente_language::Factuality;
 use detente_record::{Act, Event, EventType, Evidence, Quantity, Status, Time, Voice};
 use std::ops::Range;
 
-pub(super) fn status(found: Factuality, told: Option<&Told>) -> Status {
-    let denied = told.is_some_and(|told| matches!(told.row.act, Act::Denies | Act::Rejects));
+pub(super) fn status(kind: EventType, found: Factuality, told: Option<&Told>) -> Status {
+    use EventType::{Accuse, Agree, Request, Threaten};
+    // Who rejects a demand does not say that nobody made it.
+    let said = matches!(kind, Accuse | Agree | Request | Threaten);
+    let denied = told.is_some_and(|told| match told.row.act {
+        Act::Denies => true,
+        Act::Rejects => !said,
+        _ => false,
+    });
     match found {
         Factuality::Happened | Factuality::Ongoing if denied => Status::Denied,
         Factuality::Happened => Status::Happened,
@@ -75,7 +82,7 @@ pub(super) fn of_happening(scene: &Scene, one: &Happening) -> Option<Event> {
         },
         place: place.map(|placed| places::reference(view, placed)),
         quantities: vec![],
-        status: status(one.status, statement),
+        status: status(one.kind, one.status, statement),
         voice: if attributed { Voice::Attributed } else { Voice::Own },
         statement: statement.map(|told| told.row.id.clone()),
         incident: None,
@@ -199,7 +206,7 @@ pub(super) fn of_toll(
         date: date(view, &bytes, at, statement),
         place: None,
         quantities: quantities.collect(),
-        status: status(Factuality::Happened, statement),
+        status: status(EventType::Assault, Factuality::Happened, statement),
         voice: if attributed { Voice::Attributed } else { Voice::Own },
         statement: statement.map(|told| told.row.id.clone()),
         incident: None,

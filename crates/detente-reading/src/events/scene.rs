@@ -70,6 +70,16 @@ impl<'v, 'a> Scene<'v, 'a> {
         self.tree.lemma(word).to_lowercase()
     }
 
+    /// The dictionary form with what a hyphen joins to it: "cease-fire".
+    pub(crate) fn hyphenated(&self, word: usize) -> Option<String> {
+        let hyphen = word.checked_sub(1)?;
+        let before = hyphen.checked_sub(1)?;
+        let close = self.token(hyphen).text == "-"
+            && self.bytes(before).end == self.bytes(hyphen).start
+            && self.bytes(hyphen).end == self.bytes(word).start;
+        close.then(|| format!("{}-{}", self.token(before).lower, self.lemma(word)))
+    }
+
     /// The PLOVER sector of the people whom a common noun stands for.
     pub(crate) fn sector(&self, word: usize) -> Option<&'a str> {
         let world = self.view.world;

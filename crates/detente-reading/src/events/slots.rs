@@ -124,14 +124,17 @@ impl Scene<'_, '_> {
 
     /// The first of two objects that stand side by side: "gave the activists asylum".
     fn first_of_two(&self, verb: usize) -> Option<usize> {
-        let mut objects = self.tree.children_by(verb, Relation::Obj);
+        let bare = |&c: &usize| self.tree.child(c, Relation::Case).is_none();
+        let mut objects = self.tree.children_by(verb, Relation::Obj).filter(bare);
         let first = objects.next()?;
         objects.next().map(|_| first)
     }
 
     /// The object of a verb; of two, the thing given.
     fn object(&self, verb: usize) -> Option<usize> {
-        self.tree.children_by(verb, Relation::Obj).last()
+        let bare = |&c: &usize| self.tree.child(c, Relation::Case).is_none();
+        let objects = || self.tree.children_by(verb, Relation::Obj);
+        objects().rfind(bare).or_else(|| objects().next())
     }
 
     /// Whether a word is a verb in a form that takes participants.
@@ -349,6 +352,14 @@ impl Scene<'_, '_> {
         }
         if let Some(own) = self.bare(word) {
             return Some(self.antecedent(own));
+        }
+        // A parser may take the object for another name of the subject: "X met President Y".
+        if let Some(subject) = self.tree.child(word, Relation::Nsubj)
+            && let Some(named) = self.tree.children_by(subject, Relation::Appos).find(|&c| {
+                subject < word && self.phrase(c).start > word && self.phrase(c).start <= word + 3
+            })
+        {
+            return Some(named);
         }
         // "the town that they shelled".
         if self.relation(word) == Relation::Acl
