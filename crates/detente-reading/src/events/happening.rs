@@ -184,7 +184,12 @@ fn fill(
                     } else if goes_there(fit.frame.kind, slot) {
                         party::capital(scene, word).into_iter().collect()
                     } else if role == "recipient" {
-                        party::those_in(scene, word).into_iter().collect()
+                        let there = party::those_in(scene, word).into_iter();
+                        // What a state does at home is done to nobody who is named.
+                        let abroad = |one: &Party| {
+                            others.iter().all(|other| other.actor.country != one.actor.country)
+                        };
+                        there.filter(abroad).collect()
                     } else {
                         found
                     }

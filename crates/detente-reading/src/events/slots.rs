@@ -134,6 +134,13 @@ impl Scene<'_, '_> {
     fn object(&self, verb: usize) -> Option<usize> {
         let bare = |&c: &usize| self.tree.child(c, Relation::Case).is_none();
         let objects = || self.tree.children_by(verb, Relation::Obj);
+        // "captured hundreds of soldiers", where both hang on the verb: the soldiers.
+        let of = objects().find(|&c| self.cased(c, "of") && c > verb);
+        if let Some(of) = of
+            && objects().any(|c| c < of && matches!(self.upos(c), Upos::Noun | Upos::Num))
+        {
+            return Some(of);
+        }
         objects().rfind(bare).or_else(|| objects().next())
     }
 
