@@ -6,8 +6,9 @@
 //! files: from bytes to a document, its analysis, its statements, and from their evidence back to
 //! the bytes.
 //!
-//! A row leaves out what PolNeAR marks: quotation marks at the edge of what is said, and the comma
-//! before the closing one. Where evidence touches them they are taken in again.
+//! A row leaves out what PolNeAR marks: quotation marks at the edge of what is said, the comma
+//! before the closing one, the "that" before a clause. Where evidence touches them they are taken
+//! in again.
 
 mod polnear;
 
@@ -117,12 +118,13 @@ fn covered(text: &Text, evidence: &Evidence) -> Words {
     bytes.flat_map(|range| text.covered(&range)).collect()
 }
 
-/// With the quotation marks that each stretch touches.
+/// With the quotation marks and the "that" which each stretch touches.
 fn marked(text: &Text, words: Words) -> Words {
     let mut out = words.clone();
+    let that = |at: &usize| text.text[text.words[*at].clone()].eq_ignore_ascii_case("that");
     let is_mark = |at: usize| text.quotes.get(at) == Some(&2);
     for &word in &words {
-        if let Some(before) = word.checked_sub(1).filter(|&at| is_mark(at)) {
+        if let Some(before) = word.checked_sub(1).filter(|at| is_mark(*at) || that(at)) {
             out.insert(before);
         }
         let stop = |at: usize| {

@@ -1,0 +1,186 @@
+//! What the model marks and nobody said.
+//!
+//! - Distancing: "alleged obligations", "the so-called memorandum". It belongs to the words beside
+//!   it and is no statement of its own.
+//! - Sayings that did not happen: "would say", "if the army says", "will announce".
+//! - Laws, plans and treaties: "the law says", "according to plan".
+//! - Words that stand for anything ("has", "gave", "ran"), unless a quotation or a clause follows.
+//! - Words of nothing but a pronoun: "denied it flatly".
+
+use super::spot::Spot;
+use super::{according, act, balance};
+use crate::view::View;
+use detente_language::{Factuality, Relation, Upos, factuality};
+use detente_record::Act;
+use std::ops::Range;
+
+/// Words by which a reporter keeps a distance.
+const DISTANT: &[&str] = &[
+    "alleged",
+    "allegedly",
+    "so-called",
+    "purported",
+    "purportedly",
+    "supposed",
+    "supposedly",
+    "reputed",
+    "reputedly",
+    "ostensible",
+    "ostensibly",
+    "reportedly",
+    "apparent",
+    "apparently",
+    "suspected",
+    "putative",
+    "self-proclaimed",
+    "self-styled",
+];
+
+/// Verbs of any matter at all.
+const GENERAL: &[&str] = &[
+    "be",
+    "have",
+    "do",
+    "go",
+    "get",
+    "come",
+    "give",
+    "take",
+    "run",
+    "keep",
+    "bring",
+    "become",
+    "include",
+    "work",
+    "need",
+    "lead",
+    "pay",
+    "leave",
+    "lose",
+    "win",
+    "follow",
+    "happen",
+    "spend",
+    "remain",
+    "build",
+    "face",
+    "change",
+    "move",
+    "end",
+    "grow",
+    "play",
+    "serve",
+    "stand",
+    "receive",
+    "base",
+    "meet",
+    "create",
+    "enter",
+    "fight",
+    "live",
+    "break",
+    "stop",
+    "increase",
+    "represent",
+    "fall",
+    "fail",
+    "kill",
+    "join",
+    "close",
+    "drive",
+    "bear",
+    "rise",
+    "stay",
+    "pick",
+    "return",
+    "carry",
+    "protect",
+    "sell",
+    "exist",
+    "conduct",
+    "earn",
+    "defeat",
+    "drop",
+    "sit",
+    "prevent",
+    "beat",
+    "attend",
+    "wait",
+    "gain",
+    "cause",
+    "fund",
+    "control",
+    "ensure",
+    "act",
+    "buy",
+    "die",
+    "deal",
+    "own",
+    "reduce",
+    "engage",
+    "capture",
+    "listen",
+    "treat",
+    "prepare",
+    "pull",
+    "host",
+    "involve",
+    "improve",
+    "dominate",
+    "let",
+    "help",
+    "elect",
+    "cut",
+];
+
+/// Whether this is nobody's statement.
+pub(super) fn is(
+    view: &View,
+    cue: &Range<usize>,
+    source: Option<&Range<usize>>,
+    content: &[Range<usize>],
+    act: Act,
+) -> bool {
+    let words = &view.toks[cue.clone()];
+    if words.iter().all(|tok| tok.is(DISTANT)) {
+        return true;
+    }
+    let hollow = |range: &Range<usize>| balance::is_hollow(&view.text[range.clone()]);
+    if act != Act::NoComment && content.iter().all(hollow) {
+        return true;
+    }
+    if source.is_some_and(|source| is_writ(view, source)) {
+        return true;
+    }
+    let Some(spot) = Spot::of(view, cue) else { return false };
+    let Some(head) = spot.head() else { return false };
+    let quoted = content.iter().any(|range| view.quote_at(range.start).is_some());
+    let clause = spot.tree.children_by(head, Relation::Ccomp).next().is_some();
+    if !quoted && !clause && is_general(&spot) {
+        return true;
+    }
+    act::speaks(spot.tree.lemma(head))
+        && spot.tree.nodes()[head].upos == Upos::Verb
+        && act != Act::NoComment
+        && matches!(
+            factuality(spot.tree, head),
+            Factuality::Hypothetical | Factuality::Planned | Factuality::Demanded
+        )
+}
+
+/// Whether a phrase is a law, a plan or the like.
+fn is_writ(view: &View, source: &Range<usize>) -> bool {
+    let head =
+        Spot::of(view, source).and_then(|spot| Some(spot.toks(spot.head()?..spot.head()? + 1)));
+    head.is_some_and(|head| view.toks[head].iter().any(|tok| tok.is(according::WRITS)))
+}
+
+fn is_general(spot: &Spot) -> bool {
+    let nodes = || spot.words.clone().map(|word| &spot.tree.nodes()[word]);
+    let says = nodes().any(|node| match node.upos {
+        Upos::Verb => !GENERAL.contains(&&*node.lemma),
+        Upos::Noun | Upos::Adj | Upos::Propn | Upos::Punct => true,
+        _ => false,
+    });
+    !says && nodes().any(|node| node.upos == Upos::Verb)
+}
