@@ -98,7 +98,7 @@ fn cut(view: &View, toks: Range<usize>) -> Range<usize> {
 }
 
 /// What is no speaker, though one can say "according to" of it.
-pub(super) const WRITS: &[&str] = &[
+const WRITS: &[&str] = &[
     "plan",
     "plans",
     "schedule",

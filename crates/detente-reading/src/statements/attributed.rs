@@ -30,11 +30,9 @@ pub(super) fn read(view: &View) -> Attributed {
     let attributions = &view.analysis.attributions;
     let cited: Vec<Option<Range<usize>>> =
         attributions.iter().map(|one| carried(view, one, attributions)).collect();
+    let mut bare: Vec<&Attribution> = attributions.iter().filter(|one| one.cue.is_none()).collect();
     for (one, carried) in attributions.iter().zip(&cited) {
-        let Some(cue) = &one.cue else {
-            out.bare.push(one.content.clone());
-            continue;
-        };
+        let Some(cue) = &one.cue else { continue };
         let cue = cut::toks(view, cue);
         if cue.is_empty() {
             continue;
@@ -48,8 +46,18 @@ pub(super) fn read(view: &View) -> Attributed {
             let same = other.source == one.source && !one.source.is_empty();
             carried.clone().filter(|_| same && near(view, other, one))
         });
-        out.found.extend(found(view, &cue, &one.source, &one.content, others));
+        let mut content = one.content.clone();
+        if content.is_empty() && clause(view, &cue, &one.source).is_none() {
+            // Words that nobody says and a word of speech that says nothing, in one sentence.
+            let sentence = |at: usize| view.analysis.sentence_at(at).map(|s| s.range.start);
+            let own = sentence(one.start());
+            if let Some(at) = bare.iter().position(|other| sentence(other.start()) == own) {
+                content = bare.remove(at).content.clone();
+            }
+        }
+        out.found.extend(found(view, &cue, &one.source, &content, others));
     }
+    out.bare = bare.into_iter().map(|one| one.content.clone()).collect();
     out
 }
 
@@ -93,14 +101,14 @@ pub(super) fn found(
     let mut speaker = speaker(view, cue, source, &content);
     if let Some(quoted) = carried {
         relay.via.extend(speaker.iter().map(|source| source.naming.clone()));
-        speaker = Some(Source::of(quoted));
+        speaker = Some(through(quoted, speaker));
     } else if let Some(quoted) = relay::quoted(view, cue, &content)
         && let Some(from) = quoted.from
     {
         let kept = content.iter().filter(|part| part.end > from);
         content = kept.map(|part| part.start.max(from)..part.end).collect();
         relay.via.extend(speaker.iter().map(|source| source.naming.clone()));
-        speaker = Some(Source::of(quoted.speaker));
+        speaker = Some(through(quoted.speaker, speaker));
     }
     let end = view.toks.get(cue.end.checked_sub(1)?)?.range.end;
     let (words, form) = cut::content(view, &content, Some(end))?;
@@ -110,6 +118,12 @@ pub(super) fn found(
         return None;
     }
     Some(made(view, cue, speaker, words, form, act, relay))
+}
+
+/// The one quoted, with the words for who quotes.
+fn through(speaker: Range<usize>, by: Option<Source>) -> Source {
+    let more = by.into_iter().flat_map(|by| [vec![by.toks], by.more].concat()).collect();
+    Source { toks: speaker.clone(), naming: speaker, more }
 }
 
 fn made(
@@ -159,11 +173,13 @@ fn clause(view: &View, cue: &Range<usize>, source: &[Range<usize>]) -> Option<Ra
         ) && !spot.words.contains(&child)
             && !inside(child)
     })?;
-    let span = spot.tree.span(child);
+    let mut span = spot.tree.span(child);
+    if span.start < spot.words.end && spot.words.start < span.end {
+        span.start = spot.words.end;
+    }
     let range = bytes(view, &spot.toks(span.clone()));
-    let crosses = (span.start < spot.words.end && spot.words.start < span.end)
-        || source.iter().any(|part| part.start < range.end && range.start < part.end);
-    (!crosses).then_some(range)
+    let crosses = source.iter().any(|part| part.start < range.end && range.start < part.end);
+    (!span.is_empty() && !crosses).then_some(range)
 }
 
 /// Who speaks, from the parts that the model marked, or by the tree where it marked none.
@@ -205,7 +221,7 @@ fn nominal(view: &View, toks: Range<usize>) -> Range<usize> {
 
 /// The subject of the cue: its own, or what it shares; of a passive the agent.
 fn subject(view: &View, cue: &Range<usize>, content: &[Range<usize>]) -> Option<Range<usize>> {
-    const SHARED: usize = 4;
+    const SHORT: usize = 4;
     let spot = Spot::of(view, cue)?;
     let tree = spot.tree;
     let head = spot.head()?;
@@ -216,6 +232,7 @@ fn subject(view: &View, cue: &Range<usize>, content: &[Range<usize>]) -> Option<
     let own = |verb: usize| {
         tree.children_by(verb, Relation::Nsubj)
             .find(|&child| tree.nodes()[child].subtype != Subtype::Pass)
+            .filter(|&child| !matches!(tree.nodes()[child].xpos, Xpos::Wdt | Xpos::Wp))
     };
     let agent = tree
         .children_by(head, Relation::Obl)
@@ -228,9 +245,11 @@ fn subject(view: &View, cue: &Range<usize>, content: &[Range<usize>]) -> Option<
             None if tree.is_passive(head) => None,
             None => tree.subject(head),
         };
-        found.filter(|&word| tree.span(word).len() <= SHARED)
+        let relative = |word: usize| matches!(tree.nodes()[word].xpos, Xpos::Wdt | Xpos::Wp);
+        found.filter(|&word| !relative(word))
     };
-    let noun = own(head).or(agent).or_else(shared)?;
+    let noun =
+        own(head).or_else(shared).filter(|&word| tree.span(word).len() <= SHORT).or(agent)?;
     let mut span = tree.span(noun);
     while span.start < noun
         && tree.head(span.start) == Some(noun)

@@ -37,7 +37,8 @@ pub(crate) fn voices(view: &View, found: &Found) -> Vec<(Option<Source>, bool)> 
     if of {
         return vec![(Some(nobody), false)];
     }
-    let part = |toks: Range<usize>| (Some(Source::of(toks)), true);
+    // The words that it rests on are those of both.
+    let part = |naming: Range<usize>| (Some(Source { naming, ..source.clone() }), true);
     vec![part(left), part(right)]
 }
 

@@ -16,6 +16,7 @@ mod cut;
 mod drafts;
 mod joint;
 mod moment;
+mod nested;
 mod no_comment;
 mod nobody;
 mod outer;
@@ -99,6 +100,8 @@ pub(crate) struct Told {
     pub(crate) row: Statement,
     /// What is said, in bytes of the reading text.
     pub(crate) content: Vec<Range<usize>>,
+    /// The word that says it, in bytes.
+    pub(crate) cue: Option<Range<usize>>,
     /// Whether the speaker is a person known.
     pub(crate) person: bool,
     /// Whether the speaker may be a person at all.
@@ -116,7 +119,7 @@ pub(crate) fn read(view: &View) -> Vec<Told> {
         let source = told.row.evidence.source.as_ref();
         let source = source.and_then(|source| source.parts.first()).map(|part| part.chars);
         let content = told.content.first().map_or(0, |range| range.start);
-        (content, told.start, source, told.row.id.clone())
+        (content, told.start, source)
     });
     all.dedup_by(|a, b| a.row.id == b.row.id);
     all
@@ -124,7 +127,9 @@ pub(crate) fn read(view: &View) -> Vec<Told> {
 
 /// By the model's attributions, and the drafts that stand apart from them.
 fn by_model(view: &View) -> Vec<Told> {
-    let attributed::Attributed { mut found, bare, cues } = attributed::read(view);
+    let attributed = attributed::read(view);
+    let nested = nested::read(view, &attributed);
+    let attributed::Attributed { mut found, bare, cues } = attributed;
     bare::settle(view, &bare, &mut found);
     let apart = |a: &Range<usize>, b: &Range<usize>| a.end <= b.start || b.end <= a.start;
     for Drafted { found: drafted, .. } in drafts::all(view) {
@@ -141,11 +146,13 @@ fn by_model(view: &View) -> Vec<Told> {
             |cue| cue.start,
         )
     };
+    found.extend(nested);
     found.sort_by_key(|one| (at(one), one.content.first().map(|range| range.start)));
     let mut all = vec![];
     for one in &found {
         tell(view, one, &mut all);
     }
+    nested::join(&mut all);
     all
 }
 

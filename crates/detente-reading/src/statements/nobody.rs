@@ -8,7 +8,7 @@
 //! - Words of nothing but a pronoun: "denied it flatly".
 
 use super::spot::Spot;
-use super::{according, act, balance};
+use super::{act, balance};
 use crate::view::View;
 use detente_language::{Factuality, Relation, Upos, factuality};
 use detente_record::Act;
@@ -34,6 +34,25 @@ const DISTANT: &[&str] = &[
     "putative",
     "self-proclaimed",
     "self-styled",
+];
+
+/// What holds rather than speaks.
+const WRITS: &[&str] = &[
+    "law",
+    "laws",
+    "plan",
+    "plans",
+    "schedule",
+    "constitution",
+    "treaty",
+    "treaties",
+    "agreement",
+    "agreements",
+    "memorandum",
+    "protocol",
+    "rules",
+    "custom",
+    "tradition",
 ];
 
 /// Verbs of any matter at all.
@@ -133,6 +152,9 @@ const GENERAL: &[&str] = &[
     "cut",
 ];
 
+pub(super) fn dx(c: char) -> bool {
+    std::env::var("DX").is_ok_and(|v| v.contains(c))
+}
 /// Whether this is nobody's statement.
 pub(super) fn is(
     view: &View,
@@ -142,37 +164,46 @@ pub(super) fn is(
     act: Act,
 ) -> bool {
     let words = &view.toks[cue.clone()];
-    if words.iter().all(|tok| tok.is(DISTANT)) {
+    if !dx('d') && words.iter().all(|tok| tok.is(DISTANT)) {
         return true;
     }
     let hollow = |range: &Range<usize>| balance::is_hollow(&view.text[range.clone()]);
-    if act != Act::NoComment && content.iter().all(hollow) {
+    if !dx('h') && matches!(act, Act::Asserts | Act::Announces) && content.iter().all(hollow) {
         return true;
     }
-    if source.is_some_and(|source| is_writ(view, source)) {
+    if !dx('w') && source.is_some_and(|source| is_writ(view, source)) {
         return true;
     }
     let Some(spot) = Spot::of(view, cue) else { return false };
     let Some(head) = spot.head() else { return false };
     let quoted = content.iter().any(|range| view.quote_at(range.start).is_some());
     let clause = spot.tree.children_by(head, Relation::Ccomp).next().is_some();
-    if !quoted && !clause && is_general(&spot) {
+    if !dx('g') && !quoted && !clause && is_general(&spot) {
         return true;
     }
-    act::speaks(spot.tree.lemma(head))
+    !dx('f')
+        && act::speaks(spot.tree.lemma(head))
         && spot.tree.nodes()[head].upos == Upos::Verb
         && act != Act::NoComment
-        && matches!(
-            factuality(spot.tree, head),
-            Factuality::Hypothetical | Factuality::Planned | Factuality::Demanded
-        )
+        && (modal(&spot, &["would", "could", "might", "may", "should", "'d", "must"]) && !dx('1')
+            || modal(&spot, &["will", "shall", "'ll"]) && !dx('2')
+            || spot
+                .tree
+                .children_by(head, Relation::Mark)
+                .any(|mark| matches!(spot.tree.lemma(mark), "if" | "unless" | "whether"))
+                && !dx('3'))
+}
+
+fn modal(spot: &Spot, words: &[&str]) -> bool {
+    let Some(head) = spot.head() else { return false };
+    spot.tree.children_by(head, Relation::Aux).any(|aux| words.contains(&spot.tree.lemma(aux)))
 }
 
 /// Whether a phrase is a law, a plan or the like.
 fn is_writ(view: &View, source: &Range<usize>) -> bool {
     let head =
         Spot::of(view, source).and_then(|spot| Some(spot.toks(spot.head()?..spot.head()? + 1)));
-    head.is_some_and(|head| view.toks[head].iter().any(|tok| tok.is(according::WRITS)))
+    head.is_some_and(|head| view.toks[head].iter().any(|tok| tok.is(WRITS)))
 }
 
 fn is_general(spot: &Spot) -> bool {

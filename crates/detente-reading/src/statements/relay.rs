@@ -8,6 +8,7 @@
 
 use super::cut;
 use super::spot::Spot;
+use super::subject::speaks;
 use crate::view::View;
 use detente_language::{Relation, Upos};
 use detente_record::ActorKind;
@@ -132,6 +133,9 @@ fn outlets(view: &View, bytes: &Range<usize>, via: &mut Vec<Range<usize>>) -> bo
     via.len() > before
 }
 
+/// Words in a phrase for the one quoted.
+const LONGEST: usize = 8;
+
 /// Whose words "quoted" or "citing" carries.
 pub(super) struct Quoted {
     /// Tokens of the one quoted.
@@ -154,7 +158,7 @@ pub(super) fn quoted(view: &View, cue: &Range<usize>, content: &[Range<usize>]) 
         view.toks[pair[0]].is(&["as"])
             && view.toks[pair[1]].is(&["saying", "telling", "claiming", "stating", "warning"])
     });
-    if let Some(says) = says.filter(|says| *says > 0) {
+    if let Some(says) = says.filter(|says| (1..=LONGEST).contains(says)) {
         let from = all.get(says + 2).map(|at| view.toks[*at].range.start);
         return Some(Quoted { speaker: all[0]..all[says - 1] + 1, from });
     }
@@ -166,5 +170,7 @@ pub(super) fn quoted(view: &View, cue: &Range<usize>, content: &[Range<usize>]) 
         .clone()
         .any(|word| matches!(named.tree.nodes()[word].relation, Relation::Nsubj | Relation::Csubj));
     let plain = view.quote_at(first.start).is_none() && content.len() == 1;
-    (noun && !clause && plain).then_some(Quoted { speaker: own, from: None })
+    let somebody = view.toks[own.clone()].iter().any(|tok| tok.is_capital() || speaks(&tok.lower));
+    (noun && !clause && plain && somebody && own.len() <= LONGEST)
+        .then_some(Quoted { speaker: own, from: None })
 }

@@ -15,7 +15,7 @@ pub(super) fn row(view: &View, found: &Found, shared: bool, before: &[Told]) -> 
     let cue_evidence = cue.clone().map(|range| view.document.evidence(range));
     let last = before.last().filter(|_| found.follows);
     let voice = match (&found.source, last) {
-        (Some(source), _) => Voice::of(view, source, before),
+        (Some(source), _) => Voice::of(view, source, shared, before),
         (None, Some(last)) => Voice {
             speaker: last.row.speaker.clone(),
             text: last.row.speaker_text.clone(),
@@ -45,7 +45,9 @@ pub(super) fn row(view: &View, found: &Found, shared: bool, before: &[Told]) -> 
     let mut keyed = vec![];
     keyed.extend(&cue_evidence);
     keyed.push(&content_evidence);
-    keyed.extend(source.as_ref().filter(|_| shared));
+    let own = found.source.as_ref().filter(|_| shared);
+    let own = own.map(|source| view.document.evidence(bytes(view, &source.naming)));
+    keyed.extend(&own);
     let words: Vec<&str> = found.content.iter().map(|range| &view.text[range.clone()]).collect();
     let row = Statement {
         id: id::row(&view.document.id, "statement", &keyed),
@@ -54,7 +56,7 @@ pub(super) fn row(view: &View, found: &Found, shared: bool, before: &[Told]) -> 
         speaker_text: voice.text,
         via,
         addressee: found.addressee.clone().map(|toks| who(view, toks, before)),
-        cue: cue.map(|range| view.text[range].to_owned()),
+        cue: cue.clone().map(|range| view.text[range].to_owned()),
         form: found.form,
         act: found.act,
         content: words.join(" … "),
@@ -65,6 +67,7 @@ pub(super) fn row(view: &View, found: &Found, shared: bool, before: &[Told]) -> 
     Some(Told {
         row,
         content: found.content.clone(),
+        cue,
         person: voice.person,
         person_like: voice.person_like,
         start: found.start,
@@ -97,7 +100,7 @@ fn joined(view: &View, ranges: &[Range<usize>]) -> Option<Evidence> {
 /// Whom a phrase beside a statement names; its words alone where nobody is known.
 fn who(view: &View, toks: Range<usize>, before: &[Told]) -> ActorRef {
     let text = view.text[bytes(view, &toks)].to_owned();
-    match Voice::of(view, &Source::of(toks), before).speaker {
+    match Voice::of(view, &Source::of(toks), false, before).speaker {
         Some(speaker) => speaker.actor,
         None => ActorRef { text, ..ActorRef::default() },
     }
@@ -113,8 +116,11 @@ struct Voice {
 }
 
 impl Voice {
-    fn of(view: &View, source: &Source, before: &[Told]) -> Self {
-        let text = view.text[bytes(view, &source.toks)].to_owned();
+    fn of(view: &View, source: &Source, shared: bool, before: &[Told]) -> Self {
+        // Of two who speak together each has its own name; elsewhere a clause is part of the text.
+        let whole = source.toks.start == source.naming.start && !shared;
+        let shown = if whole { &source.toks } else { &source.naming };
+        let text = view.text[bytes(view, shown)].to_owned();
         let capital = view.toks[source.toks.clone()].iter().any(|tok| tok.is_capital());
         let read = phrase(view, source.naming.clone()).filter(|phrase| {
             phrase.actor.id.is_some()
