@@ -8,7 +8,7 @@
 //!
 //! A row leaves out what PolNeAR marks: quotation marks at the edge of what is said, the comma
 //! before the closing one, the "that" before a clause. Where evidence touches them they are taken
-//! in again.
+//! in again. Statements within another's words, which PolNeAR does not mark, are not counted.
 
 mod polnear;
 
@@ -109,7 +109,13 @@ fn stated(text: &Text, document: &Document, analysis: &Analysis) -> Vec<Attribut
         cue: words(&row.evidence.cue),
         content: marked(text, covered(text, &row.evidence.content)),
     };
-    reading.statements.iter().map(one).collect()
+    let all: Vec<Attribution> = reading.statements.iter().map(one).collect();
+    // PolNeAR marks no statement within another's words.
+    let inner = |one: &&Attribution| {
+        let within = |other: &Attribution| one.cue.is_subset(&other.content);
+        !one.cue.is_empty() && all.iter().any(within)
+    };
+    all.iter().filter(|one| !inner(one)).cloned().collect()
 }
 
 /// The words that evidence stands for.
@@ -121,11 +127,18 @@ fn covered(text: &Text, evidence: &Evidence) -> Words {
 /// With the quotation marks and the "that" which each stretch touches.
 fn marked(text: &Text, words: Words) -> Words {
     let mut out = words.clone();
+    let is_comma = |at: usize| &text.text[text.words[at].clone()] == ",";
     let that = |at: &usize| text.text[text.words[*at].clone()].eq_ignore_ascii_case("that");
     let is_mark = |at: usize| text.quotes.get(at) == Some(&2);
     for &word in &words {
-        if let Some(before) = word.checked_sub(1).filter(|at| is_mark(*at) || that(at)) {
+        let mut first = word;
+        while let Some(before) = first.checked_sub(1).filter(|at| {
+            first == word && is_mark(*at) && text.quotes[word] == 1
+                || that(at)
+                || is_comma(*at) && at.checked_sub(1).is_some_and(|at| that(&at))
+        }) {
             out.insert(before);
+            first = before;
         }
         let stop = |at: usize| {
             text.words.get(at).is_some_and(|range| {

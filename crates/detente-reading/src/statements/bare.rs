@@ -12,7 +12,7 @@ use detente_record::{Act, Form, Time};
 use std::ops::Range;
 
 /// Words that need no quotation marks to count as said.
-const FEW: usize = 6;
+const FEW: usize = 8;
 
 /// Gives each stretch to the statement that it goes on with, or a row of its own.
 pub(super) fn settle(view: &View, bare: &[Vec<Range<usize>>], found: &mut Vec<Found>) {

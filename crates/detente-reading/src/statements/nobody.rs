@@ -2,15 +2,14 @@
 //!
 //! - Distancing: "alleged obligations", "the so-called memorandum". It belongs to the words beside
 //!   it and is no statement of its own.
-//! - Sayings that did not happen: "would say", "if the army says", "will announce".
+//! - Sayings that did not happen: "would say", "if the army says".
 //! - Laws, plans and treaties: "the law says", "according to plan".
 //! - Words that stand for anything ("has", "gave", "ran"), unless a quotation or a clause follows.
-//! - Words of nothing but a pronoun: "denied it flatly".
 
+use super::act;
 use super::spot::Spot;
-use super::{act, balance};
 use crate::view::View;
-use detente_language::{Factuality, Relation, Upos, factuality};
+use detente_language::{Relation, Upos};
 use detente_record::Act;
 use std::ops::Range;
 
@@ -152,9 +151,6 @@ const GENERAL: &[&str] = &[
     "cut",
 ];
 
-pub(super) fn dx(c: char) -> bool {
-    std::env::var("DX").is_ok_and(|v| v.contains(c))
-}
 /// Whether this is nobody's statement.
 pub(super) fn is(
     view: &View,
@@ -164,34 +160,27 @@ pub(super) fn is(
     act: Act,
 ) -> bool {
     let words = &view.toks[cue.clone()];
-    if !dx('d') && words.iter().all(|tok| tok.is(DISTANT)) {
+    if words.iter().all(|tok| tok.is(DISTANT)) {
         return true;
     }
-    let hollow = |range: &Range<usize>| balance::is_hollow(&view.text[range.clone()]);
-    if !dx('h') && matches!(act, Act::Asserts | Act::Announces) && content.iter().all(hollow) {
-        return true;
-    }
-    if !dx('w') && source.is_some_and(|source| is_writ(view, source)) {
+    if source.is_some_and(|source| is_writ(view, source)) {
         return true;
     }
     let Some(spot) = Spot::of(view, cue) else { return false };
     let Some(head) = spot.head() else { return false };
     let quoted = content.iter().any(|range| view.quote_at(range.start).is_some());
     let clause = spot.tree.children_by(head, Relation::Ccomp).next().is_some();
-    if !dx('g') && !quoted && !clause && is_general(&spot) {
+    if !quoted && !clause && is_general(&spot) {
         return true;
     }
-    !dx('f')
-        && act::speaks(spot.tree.lemma(head))
+    act::speaks(spot.tree.lemma(head))
         && spot.tree.nodes()[head].upos == Upos::Verb
         && act != Act::NoComment
-        && (modal(&spot, &["would", "could", "might", "may", "should", "'d", "must"]) && !dx('1')
-            || modal(&spot, &["will", "shall", "'ll"]) && !dx('2')
+        && (modal(&spot, &["would", "could", "might", "may", "should", "'d", "must"])
             || spot
                 .tree
                 .children_by(head, Relation::Mark)
-                .any(|mark| matches!(spot.tree.lemma(mark), "if" | "unless" | "whether"))
-                && !dx('3'))
+                .any(|mark| matches!(spot.tree.lemma(mark), "if" | "unless" | "whether")))
 }
 
 fn modal(spot: &Spot, words: &[&str]) -> bool {
