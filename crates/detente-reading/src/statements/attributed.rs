@@ -8,10 +8,10 @@
 use super::relay::{self, Relay};
 use super::row::bytes;
 use super::spot::Spot;
-use super::{Found, Source, act, cut, moment, nobody};
+use super::{Found, Source, act, cut, moment, nobody, whole};
 use crate::view::View;
 use detente_language::{Attribution, Relation, Subtype, Upos, Xpos};
-use detente_record::{Act, Form, Time};
+use detente_record::{Act, ActorKind, Form, Time};
 use std::ops::Range;
 
 /// What the model's attributions come to.
@@ -46,7 +46,7 @@ pub(super) fn read(view: &View) -> Attributed {
             let same = other.source == one.source && !one.source.is_empty();
             carried.clone().filter(|_| same && near(view, other, one))
         });
-        let mut content = one.content.clone();
+        let mut content = whole::content(view, one, attributions);
         if content.is_empty() && clause(view, &cue, &one.source).is_none() {
             // Words that nobody says and a word of speech that says nothing, in one sentence.
             let sentence = |at: usize| view.analysis.sentence_at(at).map(|s| s.range.start);
@@ -194,7 +194,9 @@ fn speaker(
         return subject(view, cue, content).map(|toks| named(view, toks, vec![]));
     };
     let more = parts.collect();
-    Some(named(view, nominal(view, first), more))
+    let noun = nominal(view, first);
+    let noun = person(view, &noun, cue).unwrap_or(noun);
+    Some(named(view, noun, more))
 }
 
 /// A phrase without the verb that it is part of: "the authorities hold" names the authorities.
@@ -217,6 +219,18 @@ fn nominal(view: &View, toks: Range<usize>) -> Range<usize> {
         }
         _ => toks,
     }
+}
+
+/// A description with the name that stands beside it: "the envoy to Ankara, Ivan Petrov, said".
+fn person(view: &View, toks: &Range<usize>, cue: &Range<usize>) -> Option<Range<usize>> {
+    let spot = Spot::of(view, toks)?;
+    let whole = spot.toks(spot.tree.span(spot.head()?));
+    let persons = |toks: &Range<usize>| {
+        let named = view.names_in(bytes(view, toks)).iter();
+        named.filter(|named| named.actor.kind == ActorKind::Person).count()
+    };
+    let before = whole.start == toks.start && toks.end < whole.end && whole.end <= cue.start;
+    (before && persons(toks) == 0 && persons(&whole) == 1).then_some(whole)
 }
 
 /// The subject of the cue: its own, or what it shares; of a passive the agent.

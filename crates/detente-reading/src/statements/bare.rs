@@ -17,7 +17,13 @@ const FEW: usize = 8;
 /// Gives each stretch to the statement that it goes on with, or a row of its own.
 pub(super) fn settle(view: &View, bare: &[Vec<Range<usize>>], found: &mut Vec<Found>) {
     for parts in bare {
-        let Some((content, form)) = cut::content(view, parts, None) else { continue };
+        let Some((mut content, form)) = cut::content(view, parts, None) else { continue };
+        // What a quotation made whole took in is said.
+        let said = |part: &Range<usize>| {
+            let all = || found.iter().filter(|one| one.cue.is_some()).flat_map(|one| &one.content);
+            all().any(|own| own.start <= part.start && part.end <= own.end)
+        };
+        content.retain(|part| !said(part));
         let (Some(first), Some(last)) = (content.first(), content.last()) else { continue };
         let reach = |one: &Found| {
             let cue = one.cue.as_ref().map_or(0, |cue| row::bytes(view, cue).end);
@@ -35,6 +41,7 @@ pub(super) fn settle(view: &View, bare: &[Vec<Range<usize>>], found: &mut Vec<Fo
             let one = &mut found[before];
             one.content.extend(content.iter().cloned());
             one.content.sort_by_key(|part| part.start);
+            one.content.dedup();
             one.end = one.end.max(last.end);
             continue;
         }

@@ -27,6 +27,7 @@ mod second;
 mod speaker;
 mod spot;
 mod subject;
+mod whole;
 
 use crate::view::View;
 use detente_record::{Act, Form, Statement, Time};

@@ -2,7 +2,7 @@
 //!
 //! - Distancing: "alleged obligations", "the so-called memorandum". It belongs to the words beside
 //!   it and is no statement of its own.
-//! - Sayings that did not happen: "would say", "if the army says".
+//! - Sayings that did not happen: "would say", "will announce", "if the army says".
 //! - Laws, plans and treaties: "the law says", "according to plan".
 //! - Words that stand for anything ("has", "gave", "ran"), unless a quotation or a clause follows.
 
@@ -177,6 +177,8 @@ pub(super) fn is(
         && spot.tree.nodes()[head].upos == Upos::Verb
         && act != Act::NoComment
         && (modal(&spot, &["would", "could", "might", "may", "should", "'d", "must"])
+            || matches!(act, Act::Asserts | Act::Announces)
+                && modal(&spot, &["will", "shall", "'ll"])
             || spot
                 .tree
                 .children_by(head, Relation::Mark)

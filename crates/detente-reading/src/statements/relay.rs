@@ -120,17 +120,18 @@ fn phrase(spot: &Spot, noun: usize) -> Range<usize> {
 }
 
 fn outlets(view: &View, bytes: &Range<usize>, via: &mut Vec<Range<usize>>) -> bool {
-    let before = via.len();
+    let mut found = false;
     for named in view.names_in(bytes.clone()) {
         if named.actor.kind == ActorKind::Media {
             let toks =
                 view.tok_at(named.range.start)..view.tok_at(named.range.end.saturating_sub(1)) + 1;
+            found = true;
             if !via.contains(&toks) {
                 via.push(toks);
             }
         }
     }
-    via.len() > before
+    found
 }
 
 /// Words in a phrase for the one quoted.

@@ -117,8 +117,8 @@ struct Voice {
 
 impl Voice {
     fn of(view: &View, source: &Source, shared: bool, before: &[Told]) -> Self {
-        // Of two who speak together each has its own name; elsewhere a clause is part of the text.
-        let whole = source.toks.start == source.naming.start && !shared;
+        // Of two who speak together each has its own name, "who" that of what it stands for.
+        let whole = source.naming.end > source.toks.start && !shared;
         let shown = if whole { &source.toks } else { &source.naming };
         let text = view.text[bytes(view, shown)].to_owned();
         let capital = view.toks[source.toks.clone()].iter().any(|tok| tok.is_capital());
