@@ -56,7 +56,7 @@ pub(crate) fn rule(view: &View, outer: &Outer) -> Vec<Draft> {
             continue;
         }
         out.push(Draft {
-            source: Some(Source { toks: cut.clone(), naming: cut }),
+            source: Some(Source::of(cut)),
             follows: false,
             cue,
             act: Act::Asserts,
@@ -97,38 +97,40 @@ fn cut(view: &View, toks: Range<usize>) -> Range<usize> {
     toks.start..verb.unwrap_or(toks.end)
 }
 
+/// What is no speaker, though one can say "according to" of it.
+const WRITS: &[&str] = &[
+    "plan",
+    "plans",
+    "schedule",
+    "law",
+    "laws",
+    "custom",
+    "tradition",
+    "agreement",
+    "terms",
+    "article",
+    "constitution",
+    "treaty",
+    "memorandum",
+    "rules",
+    "need",
+    "needs",
+    "size",
+    "age",
+    "protocol",
+    "logic",
+    "calendar",
+    "scenario",
+    "map",
+    "maps",
+    "timetable",
+    "conditions",
+];
+
 fn speaker(view: &View, toks: Range<usize>) -> bool {
-    const NONE: &[&str] = &[
-        "plan",
-        "plans",
-        "schedule",
-        "law",
-        "laws",
-        "custom",
-        "tradition",
-        "agreement",
-        "terms",
-        "article",
-        "constitution",
-        "treaty",
-        "memorandum",
-        "rules",
-        "need",
-        "needs",
-        "size",
-        "age",
-        "protocol",
-        "logic",
-        "calendar",
-        "scenario",
-        "map",
-        "maps",
-        "timetable",
-        "conditions",
-    ];
     let pronoun =
         toks.len() == 1 && view.toks[toks.start].is(&["him", "her", "them", "his", "their", "it"]);
-    pronoun || !view.toks[toks].iter().any(|tok| tok.is(NONE))
+    pronoun || !view.toks[toks].iter().any(|tok| tok.is(WRITS))
 }
 
 fn last_item(view: &View, items: &[Item]) -> usize {

@@ -4,17 +4,19 @@
 //! never of the one named last. "The ministers of Armenia and Azerbaijan said" can't be told apart
 //! and is nobody's by name; "Foreign Minister and party leader X said" is one person.
 
-use super::{Draft, Source, Told, subject};
+use super::{Found, Source, Told, subject};
 use crate::view::View;
 use detente_world::Form;
 use std::ops::Range;
 
-/// Each source of a draft, and whether the words are shared by two.
-pub(crate) fn voices(view: &View, draft: &Draft) -> Vec<(Option<Source>, bool)> {
-    let Some(source) = &draft.source else { return vec![(None, false)] };
+/// Each source of a statement, and whether the words are shared by two.
+pub(crate) fn voices(view: &View, found: &Found) -> Vec<(Option<Source>, bool)> {
+    let (Some(source), Some(cue)) = (&found.source, &found.cue) else {
+        return vec![(found.source.clone(), false)];
+    };
     // Of "each other" no one alone can be the voice: a verb names nobody.
-    let mutual = subject::is_mutual(view, draft.cue.end);
-    let nobody = Source { toks: source.toks.clone(), naming: draft.cue.clone() };
+    let mutual = subject::is_mutual(view, cue.end);
+    let nobody = Source { naming: cue.clone(), ..source.clone() };
     let alone = || {
         let source = if mutual { nobody.clone() } else { source.clone() };
         vec![(Some(source), false)]
@@ -35,7 +37,8 @@ pub(crate) fn voices(view: &View, draft: &Draft) -> Vec<(Option<Source>, bool)> 
     if of {
         return vec![(Some(nobody), false)];
     }
-    let part = |toks: Range<usize>| (Some(Source { toks: toks.clone(), naming: toks }), true);
+    // The words that it rests on are those of both.
+    let part = |naming: Range<usize>| (Some(Source { naming, ..source.clone() }), true);
     vec![part(left), part(right)]
 }
 

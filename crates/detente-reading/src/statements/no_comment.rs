@@ -41,7 +41,7 @@ pub(crate) fn rule(view: &View, outer: &Outer) -> Vec<Draft> {
             end -= 1;
         }
         out.push(Draft {
-            source: Some(Source { toks: subject.toks, naming: subject.naming }),
+            source: Some(Source { toks: subject.toks, naming: subject.naming, more: vec![] }),
             follows: false,
             cue: *first..first + taken,
             act: Act::NoComment,

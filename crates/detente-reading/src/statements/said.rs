@@ -53,8 +53,11 @@ fn draft(
 ) -> Option<Draft> {
     let found = cue(&view.toks[cue_tok].lower)?;
     Some(Draft {
-        source: subject
-            .map(|subject| Source { toks: subject.toks.clone(), naming: subject.naming.clone() }),
+        source: subject.map(|subject| Source {
+            toks: subject.toks.clone(),
+            naming: subject.naming.clone(),
+            more: vec![],
+        }),
         follows: false,
         cue: cue_tok..cue_tok + 1,
         act: found.act,

@@ -1,0 +1,162 @@
+//! Statements as rows: who speaks is read, the evidence gathered, the id made.
+
+use super::{Found, Source, Told, speaker};
+use crate::actors::phrase;
+use crate::id;
+use crate::view::View;
+use detente_record::{ActorRef, Evidence, Speaker, Statement, StatementEvidence};
+use std::ops::Range;
+
+/// The row of a statement. `shared`: whether the words are said by two, each of whom has a row.
+/// `before`: the statements before it.
+pub(super) fn row(view: &View, found: &Found, shared: bool, before: &[Told]) -> Option<Told> {
+    let content_evidence = joined(view, &found.content)?;
+    let cue = found.cue.clone().map(|toks| bytes(view, &toks));
+    let cue_evidence = cue.clone().map(|range| view.document.evidence(range));
+    let last = before.last().filter(|_| found.follows);
+    let voice = match (&found.source, last) {
+        (Some(source), _) => Voice::of(view, source, shared, before),
+        (None, Some(last)) => Voice {
+            speaker: last.row.speaker.clone(),
+            text: last.row.speaker_text.clone(),
+            person: last.person,
+            person_like: last.person_like,
+        },
+        (None, None) if found.follows => return None,
+        (None, None) => Voice::default(),
+    };
+    let source = match (&found.source, last) {
+        (Some(source), _) => {
+            let all: Vec<Range<usize>> = std::iter::once(bytes(view, &source.toks))
+                .chain(source.more.iter().map(|toks| bytes(view, toks)))
+                .collect();
+            joined(view, &all)
+        }
+        (None, last) => last.and_then(|last| last.row.evidence.source.clone()),
+    };
+    let mut via: Vec<ActorRef> = vec![];
+    for named in found.told.iter().filter_map(|toks| view.name_at(toks.start)) {
+        let actor = named.actor.reference(&view.text[named.range.clone()]);
+        let speaks = voice.speaker.as_ref().is_some_and(|speaker| speaker.actor.id == actor.id);
+        if !speaks && via.iter().all(|one| one.id != actor.id) {
+            via.push(actor);
+        }
+    }
+    let mut keyed = vec![];
+    keyed.extend(&cue_evidence);
+    keyed.push(&content_evidence);
+    let own = found.source.as_ref().filter(|_| shared);
+    let own = own.map(|source| view.document.evidence(bytes(view, &source.naming)));
+    keyed.extend(&own);
+    let words: Vec<&str> = found.content.iter().map(|range| &view.text[range.clone()]).collect();
+    let row = Statement {
+        id: id::row(&view.document.id, "statement", &keyed),
+        report: view.document.id.clone(),
+        speaker: voice.speaker,
+        speaker_text: voice.text,
+        via,
+        addressee: found.addressee.clone().map(|toks| who(view, toks, before)),
+        cue: cue.clone().map(|range| view.text[range].to_owned()),
+        form: found.form,
+        act: found.act,
+        content: words.join(" … "),
+        about: vec![],
+        said: found.said.clone(),
+        evidence: StatementEvidence { source, cue: cue_evidence, content: content_evidence },
+    };
+    Some(Told {
+        row,
+        content: found.content.clone(),
+        cue,
+        person: voice.person,
+        person_like: voice.person_like,
+        start: found.start,
+        end: found.end,
+    })
+}
+
+/// The bytes of some tokens.
+pub(super) fn bytes(view: &View, toks: &Range<usize>) -> Range<usize> {
+    match view.toks.get(toks.clone()) {
+        Some([first, .., last]) => first.range.start..last.range.end,
+        Some([one]) => one.range.clone(),
+        _ => 0..0,
+    }
+}
+
+/// The evidence of several stretches as one.
+fn joined(view: &View, ranges: &[Range<usize>]) -> Option<Evidence> {
+    let mut all: Option<Evidence> = None;
+    for range in ranges {
+        let part = view.document.evidence(range.clone());
+        match &mut all {
+            Some(all) => all.parts.extend(part.parts),
+            None => all = Some(part),
+        }
+    }
+    all
+}
+
+/// Whom a phrase beside a statement names; its words alone where nobody is known.
+fn who(view: &View, toks: Range<usize>, before: &[Told]) -> ActorRef {
+    let text = view.text[bytes(view, &toks)].to_owned();
+    match Voice::of(view, &Source::of(toks), false, before).speaker {
+        Some(speaker) => speaker.actor,
+        None => ActorRef { text, ..ActorRef::default() },
+    }
+}
+
+/// Who speaks.
+#[derive(Default)]
+struct Voice {
+    speaker: Option<Speaker>,
+    text: String,
+    person: bool,
+    person_like: bool,
+}
+
+impl Voice {
+    fn of(view: &View, source: &Source, shared: bool, before: &[Told]) -> Self {
+        // Of two who speak together each has its own name, "who" that of what it stands for.
+        let whole = source.naming.end > source.toks.start && !shared;
+        let shown = if whole { &source.toks } else { &source.naming };
+        let text = view.text[bytes(view, shown)].to_owned();
+        let capital = view.toks[source.toks.clone()].iter().any(|tok| tok.is_capital());
+        let read = phrase(view, source.naming.clone()).filter(|phrase| {
+            phrase.actor.id.is_some()
+                || phrase.actor.country.is_some()
+                || phrase.actor.sector.is_some()
+        });
+        if let Some(read) = read {
+            let mut actor = read.actor;
+            actor.text = text.clone();
+            let office = read.office.or_else(|| office_on_the_day(view, &actor));
+            let person = read.person;
+            return Self {
+                speaker: Some(Speaker { actor, office }),
+                text,
+                person,
+                person_like: person,
+            };
+        }
+        let resolved = speaker::resolve(view, source.naming.clone(), before);
+        let Some((mut actor, person)) = resolved else {
+            return Self { speaker: None, text, person: false, person_like: capital };
+        };
+        actor.text = text.clone();
+        let office = person.then(|| office_on_the_day(view, &actor)).flatten();
+        Self { speaker: Some(Speaker { actor, office }), text, person, person_like: person }
+    }
+}
+
+/// The one office that a person held on the day of publication.
+fn office_on_the_day(view: &View, actor: &ActorRef) -> Option<String> {
+    let day = view.published_text()?;
+    let known = view.world.get(actor.id.as_deref()?)?;
+    let mut held = known.offices.iter().filter(|office| {
+        office.from.as_deref().is_some_and(|from| from <= day.as_str())
+            && office.to.as_deref().is_none_or(|to| day.as_str() <= to || day.starts_with(to))
+    });
+    let first = held.next()?;
+    held.next().is_none().then(|| first.office.clone())
+}
