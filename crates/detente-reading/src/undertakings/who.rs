@@ -1,0 +1,310 @@
+//! Who is bound, and who has to act.
+//!
+//! Only those who can bind themselves towards others in a conflict or dispute: states and their
+//! bodies, armed groups, parties, organisations between states. "The two sides" are the parties of
+//! the agreement at hand, else the pair that the report named last.
+
+use super::look::Look;
+use crate::events::party::{self, Party};
+use crate::events::scene::Scene;
+use detente_language::{Relation, Upos, Xpos};
+use detente_record::{ActorKind, ActorRef};
+use detente_world::World;
+
+/// Nouns for those who stand against or beside each other.
+const SIDES: &[&str] = &[
+    "side", "party", "faction", "camp", "rival", "foe", "enemy", "neighbour", "neighbor",
+    "belligerent", "combatant", "signatory", "army", "military", "leader", "president", "country",
+    "nation", "state", "government", "minister", "ally", "capital", "power", "adversary",
+    "delegation", "negotiator", "force", "forces",
+];
+
+/// Those who are sides by the word alone, without "two" or "both".
+const ALWAYS: &[&str] = &["side", "party", "belligerent", "combatant", "signatory"];
+
+/// Nouns for bodies that can be given a task.
+const BODIES: &[&str] = &[
+    "committee", "commission", "mission", "team", "body", "centre", "center", "observer",
+    "monitor", "peacekeeper", "peacekeepers", "force", "forces", "group", "fighter", "mechanism",
+    "tribunal", "opposition", "administration", "authority", "authorities", "council",
+];
+
+/// Those whom the noun phrase at a word stands for.
+pub(super) fn who(look: &Look, word: usize) -> Vec<Party> {
+    let scene = &look.scene;
+    if scene.upos(word) == Upos::Pron {
+        return pronoun(look, word);
+    }
+    if is_sides(look, word) {
+        let owners = owners(look, word);
+        if owners.len() > 1 {
+            return owners;
+        }
+        if owners.is_empty() {
+            let both = sides(look, word);
+            if !both.is_empty() {
+                return both;
+            }
+        }
+    }
+    if let Some(found) = party::party(scene, word) {
+        if found.by_owner && !is_theirs(look, word) {
+            return vec![];
+        }
+        return vec![found];
+    }
+    if look.is(word, BODIES) {
+        let range = scene.text_of(scene.phrase(word));
+        let actor =
+            ActorRef { text: scene.view.text[range.clone()].to_owned(), ..ActorRef::default() };
+        return vec![Party { actor, range, by_owner: false }];
+    }
+    vec![]
+}
+
+/// Whether what is somebody's acts for them: their forces do, their children don't.
+fn is_theirs(look: &Look, word: usize) -> bool {
+    look.scene.sector(word).is_some() || look.is(word, BODIES) || look.is(word, SIDES)
+}
+
+fn owners(look: &Look, word: usize) -> Vec<Party> {
+    let found = look.scene.owners(word);
+    let parties = found.into_iter().filter_map(|owner| party::party(&look.scene, owner));
+    party::distinct(parties.collect())
+}
+
+fn is_sides(look: &Look, word: usize) -> bool {
+    let determiners = &["both", "each", "neither", "either", "two", "warring", "rival", "opposing",
+        "conflicting", "signatory", "all"];
+    let scene = &look.scene;
+    if look.is(word, &["both", "each", "neither"]) {
+        return true;
+    }
+    let told = scene.tree.children(word).any(|child| {
+        matches!(
+            scene.relation(child),
+            Relation::Det | Relation::Amod | Relation::Nummod | Relation::Cc | Relation::Advmod
+                | Relation::Compound
+        ) && look.is(child, determiners)
+    });
+    let many = matches!(scene.xpos(word), Xpos::Nns | Xpos::Nnps);
+    look.is(word, SIDES) && (told || many && (look.is(word, ALWAYS) || owners(look, word).len() > 1))
+}
+
+fn pronoun(look: &Look, word: usize) -> Vec<Party> {
+    let scene = &look.scene;
+    if look.is(word, &["both", "each", "neither"]) {
+        return sides(look, word);
+    }
+    let first = look.is(word, &["we", "i", "us", "our"]);
+    if !first
+        && let Some(found) = party::party(scene, word)
+    {
+        return vec![found];
+    }
+    if first
+        && let Some(told) = look.report.teller(look.byte(word))
+        && let Some(speaker) = &told.row.speaker
+    {
+        let actor = ActorRef { text: look.text(word..word + 1).to_owned(), ..speaker.actor.clone() };
+        return vec![Party { actor, range: scene.bytes(word), by_owner: false }];
+    }
+    if look.is(word, &["they"]) { sides(look, word) } else { vec![] }
+}
+
+/// The two sides: the parties of the agreement of the sentence, the pair named last before, or the
+/// parties of the agreement spoken of last.
+pub(super) fn sides(look: &Look, word: usize) -> Vec<Party> {
+    let at = look.scene.bytes(word);
+    let here = look.report.agreements.iter().find(|mention| {
+        mention.sentence == look.scene.number && mention.known.is_some_and(|k| k.parties.len() == 2)
+    });
+    if let Some(known) = here.and_then(|mention| mention.known) {
+        return parties(look, &known.parties, at);
+    }
+    if let Some(pair) = pair(look, word) {
+        return pair;
+    }
+    let far = 12;
+    let mention = look.report.agreement_before(at.start, look.scene.number, far);
+    let known = mention.and_then(|mention| look.report.agreements[mention].known);
+    known.map(|known| parties(look, &known.parties, at)).unwrap_or_default()
+}
+
+/// The parties of an agreement, meant by these words.
+pub(super) fn parties(look: &Look, ids: &[String], range: std::ops::Range<usize>) -> Vec<Party> {
+    let view = look.scene.view;
+    let many = 4;
+    if ids.len() > many {
+        return vec![];
+    }
+    let text = &view.text[range.clone()];
+    let actors = ids.iter().filter_map(|id| view.world.get(id));
+    actors
+        .map(|actor| Party {
+            actor: actor.reference(text),
+            range: range.clone(),
+            by_owner: false,
+        })
+        .collect()
+}
+
+/// The pair of actors named last before a word: "A and B", "between A and B", "A's talks with B".
+fn pair(look: &Look, word: usize) -> Option<Vec<Party>> {
+    const BACK: usize = 8;
+    let number = look.scene.number;
+    let at = look.scene.bytes(word);
+    for back in number.saturating_sub(BACK)..=number {
+        let before = number - (back - number.saturating_sub(BACK));
+        let Some(scene) = Scene::new(look.scene.view, before) else { continue };
+        let end = if before == number { word } else { scene.tree.len() };
+        let found = (0..end).rev().find_map(|last| joined_actors(&scene, last));
+        if let Some(actors) = found {
+            return Some(
+                actors
+                    .into_iter()
+                    .map(|actor| Party {
+                        actor: ActorRef {
+                            text: look.text(word..word + 1).to_owned(),
+                            ..actor
+                        },
+                        range: at.clone(),
+                        by_owner: false,
+                    })
+                    .collect(),
+            );
+        }
+    }
+    most_named(look).map(|two| {
+        let text = look.text(word..word + 1);
+        two.into_iter()
+            .map(|actor| Party {
+                actor: ActorRef { text: text.to_owned(), ..actor },
+                range: at.clone(),
+                by_owner: false,
+            })
+            .collect()
+    })
+}
+
+/// Two actors joined by "and" whose last stands here.
+fn joined_actors(scene: &Scene, last: usize) -> Option<Vec<ActorRef>> {
+    if scene.relation(last) != Relation::Conj || !scene.is_nominal(last) {
+        return None;
+    }
+    let head = scene.tree.head(last)?;
+    let all: Vec<Party> = scene
+        .joined(head)
+        .into_iter()
+        .filter_map(|one| party::party(scene, one))
+        .filter(|one| !one.by_owner && one.actor.id.is_some() && is_side(scene.view.world, &one.actor))
+        .collect();
+    let all = party::distinct(all);
+    (all.len() == 2).then(|| all.into_iter().map(|one| one.actor).collect())
+}
+
+fn is_side(world: &World, actor: &ActorRef) -> bool {
+    actor.id.as_deref().and_then(|id| world.get(id)).is_some_and(|known| {
+        matches!(known.kind, ActorKind::State | ActorKind::ArmedGroup | ActorKind::Institution)
+    })
+}
+
+/// The two whom the report is about, where no third is named half as often.
+fn most_named(look: &Look) -> Option<Vec<ActorRef>> {
+    let view = look.scene.view;
+    let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+    for named in &view.names {
+        let side = match named.actor.kind {
+            ActorKind::ArmedGroup => Some(named.actor.id.as_str()),
+            ActorKind::State => Some(named.actor.id.as_str()),
+            _ => None,
+        };
+        if let Some(side) = side {
+            *counts.entry(side).or_default() += 1;
+        }
+    }
+    let mut all: Vec<(&str, usize)> = counts.into_iter().collect();
+    all.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
+    let second = all.get(1)?.1;
+    if second < 3 || all.get(2).is_some_and(|third| third.1 * 2 > second) {
+        return None;
+    }
+    all.truncate(2);
+    Some(all.iter().filter_map(|(id, _)| view.world.get(id)).map(|a| a.reference("")).collect())
+}
+
+/// Whether an actor can bind itself in a conflict or dispute.
+pub(super) fn is_political(world: &World, actor: &ActorRef) -> bool {
+    if let Some(known) = actor.id.as_deref().and_then(|id| world.get(id)) {
+        return match known.kind {
+            ActorKind::State | ActorKind::ArmedGroup | ActorKind::Igo => true,
+            ActorKind::Institution => !matches!(known.sector.as_deref(), Some("BUS" | "MED" | "EDU")),
+            ActorKind::Person => !known.offices.is_empty() || known.sector.is_some(),
+            _ => false,
+        };
+    }
+    const POLITICAL: &[&str] = &[
+        "GOV", "MIL", "PRM", "COP", "SPY", "LEG", "OPP", "PTY", "REB", "UAF", "PRM", "IGO",
+    ];
+    actor.sector.as_deref().is_some_and(|sector| POLITICAL.contains(&sector))
+}
+
+/// Whether an actor is one whose plans are no undertaking towards anybody: a firm, an outlet.
+pub(super) fn is_private(world: &World, actor: &ActorRef) -> bool {
+    let known = actor.id.as_deref().and_then(|id| world.get(id));
+    known.is_some_and(|known| matches!(known.kind, ActorKind::Company | ActorKind::Media))
+        || matches!(
+            actor.sector.as_deref(),
+            Some("BUS" | "MED" | "JRN" | "EDU" | "CVL" | "AGR" | "LAB" | "SOC")
+        )
+}
+
+/// Whether two references stand for one.
+pub(super) fn same(world: &World, a: &ActorRef, b: &ActorRef) -> bool {
+    match (&a.id, &b.id) {
+        (Some(a), Some(b)) => {
+            a == b || world.are_one(a, b) || state_of(world, a).is_some_and(|one| {
+                state_of(world, b).is_some_and(|other| one == other)
+            })
+        }
+        (None, None) => a.text.eq_ignore_ascii_case(&b.text),
+        _ => false,
+    }
+}
+
+/// The country for which a state, a body of it or a holder of its offices acts.
+fn state_of(world: &World, id: &str) -> Option<String> {
+    let known = world.get(id)?;
+    let acts = match known.kind {
+        ActorKind::State => true,
+        ActorKind::Institution => known.sector.as_deref().is_some_and(|sector| {
+            matches!(sector, "GOV" | "MIL" | "COP" | "SPY" | "LEG")
+        }),
+        ActorKind::Person => !known.offices.is_empty(),
+        _ => false,
+    };
+    acts.then(|| known.country.clone()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::read_whole;
+
+    fn performers(text: &str) -> Vec<String> {
+        let all = read_whole(text).undertakings.into_iter();
+        all.filter_map(|one| one.obligation.performer).map(|a| a.id.unwrap_or(a.text)).collect()
+    }
+
+    #[test]
+    fn the_two_sides_are_the_pair_named_last() {
+        let text = "Eritrea and Ethiopia signed a truce in Algiers. Both sides agreed to withdraw \
+                    their troops from the border.";
+        assert_eq!(performers(text), ["state:ERI", "state:ETH"]);
+    }
+
+    #[test]
+    fn firms_and_outlets_undertake_nothing_here() {
+        assert!(performers("The bank agreed to buy the refinery.").is_empty());
+        assert!(performers("Reuters agreed to withdraw the story.").is_empty());
+    }
+}
