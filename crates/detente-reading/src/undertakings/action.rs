@@ -98,6 +98,18 @@ pub(super) fn expand(look: &Look, word: usize) -> Vec<Action> {
                 queue.push((other, not));
             }
         }
+        // "withdraw from hospitals, let aid pass": the parser hangs the second on a noun.
+        for other in word + 1..scene.tree.span(word).end {
+            let loose = scene.relation(other) == Relation::Conj
+                && matches!(scene.xpos(other), Xpos::Vb | Xpos::Vbp)
+                && look.is_verb(other)
+                && scene.tree.head(other).is_some_and(|head| head != word && look.is_noun(head))
+                && look.children(other, Relation::Nsubj).next().is_none()
+                && !queue.iter().any(|(known, _)| *known == other);
+            if loose {
+                queue.push((other, not));
+            }
+        }
         let not = not || look.negated(word);
         // "refrain from firing".
         if look.is(word, ABSTAINS) {
@@ -132,6 +144,8 @@ pub(super) fn contents(look: &Look, cue: usize, nouns: &[&str]) -> Vec<Action> {
     let mut heads: Vec<usize> = vec![];
     for child in tree.children(cue) {
         let verbal = look.is_verb(child);
+        // "the accord reached in Doha" is no thing to be done.
+        let verbal = verbal && (scene.xpos(child) != Xpos::Vbn || tree.auxiliaries(child).next().is_some());
         let fits = match scene.relation(child) {
             Relation::Xcomp => verbal,
             Relation::Ccomp => verbal && !is_quote(look, child),

@@ -111,6 +111,7 @@ pub(super) fn mentions<'a>(view: &View<'a>) -> Vec<Mention<'a>> {
             let known = name.map(|at| here[at].1);
             let hints = Hints::of(&scene, word);
             let known = known.or_else(|| described(view, &present, &hints, truce));
+            let signed = is_signed(&scene, word);
             let back = known.is_none() && hints.is_empty() && is_definite(&scene, word);
             let known = known.or_else(|| {
                 if !back {
@@ -119,7 +120,10 @@ pub(super) fn mentions<'a>(view: &View<'a>) -> Vec<Mention<'a>> {
                 spoken_of(&out, truce, loose || proposed)
                     .or_else(|| truce.then(|| in_force(view, &present)).flatten())
             });
-            if loose && known.is_none() {
+            let known = known.or_else(|| {
+                (signed && !proposed).then(|| fresh(view, &present)).flatten()
+            });
+            if loose && known.is_none() && !signed {
                 continue;
             }
             let proposed =
@@ -147,6 +151,32 @@ pub(super) fn mentions<'a>(view: &View<'a>) -> Vec<Mention<'a>> {
         out.sort_by_key(|one| one.range.start);
     }
     out
+}
+
+/// Whether the words say that it binds: it is signed, or something stands under it.
+fn is_signed(scene: &Scene, word: usize) -> bool {
+    let signs = |verb: usize| matches!(scene.lemma(verb).as_str(), "sign" | "conclude" | "seal");
+    scene.tree.case(word) == Some("under")
+        || scene.tree.children_by(word, Relation::Acl).any(signs)
+        || scene.tree.head(word).is_some_and(|head| {
+            signs(head) && matches!(scene.relation(word), Relation::Obj | Relation::Nsubj)
+        })
+}
+
+/// The one agreement between those whom the report names that was concluded in the days before.
+fn fresh<'a>(view: &View<'a>, present: &Present) -> Option<&'a Agreement> {
+    const DAYS: i64 = 14;
+    let day = view.published?;
+    let from = day.checked_sub(jiff::ToSpan::days(DAYS)).ok()?.to_string();
+    let day = day.to_string();
+    let mut all = view.world.rows().agreements.iter().filter(|known| {
+        present.all(&known.parties)
+            && known.concluded.as_deref().is_some_and(|on| {
+                on.len() == 10 && from.as_str() <= on && on <= day.as_str()
+            })
+    });
+    let first = all.next()?;
+    all.next().is_none().then_some(first)
 }
 
 fn has_truce_before(scene: &Scene, word: usize) -> bool {
@@ -201,21 +231,30 @@ fn described<'a>(
     if hints.is_empty() {
         return None;
     }
-    let mut fits = view.world.rows().agreements.iter().filter(|known| {
+    let day = view.published_text();
+    let score = |known: &&Agreement| -> Option<usize> {
         let on = known.concluded.as_deref().unwrap_or_default();
+        let later = day.as_deref().is_some_and(|day| on > day);
         let dated = hints.days.iter().any(|day| same_time(on, day));
-        let placed = hints.words.iter().any(|word| {
-            known.place.as_deref() == Some(word.as_str())
-                || known.name.split(' ').any(|part| part == word)
-        });
-        (hints.days.is_empty() || dated)
-            && (dated && !on.is_empty() || placed)
+        let at = known.place.as_deref();
+        let placed = hints.words.iter().any(|word| at == Some(word.as_str()));
+        let named = hints.words.iter().any(|word| known.name.split(' ').any(|part| part == word));
+        let fits = !later
+            && (hints.days.is_empty() || dated)
+            && (dated || placed || named)
             && (!hints.places || placed)
             && (!truce || known.kind == "ceasefire")
-            && present.enough(known)
-    });
-    let first = fits.next()?;
-    fits.next().is_none().then_some(first)
+            && present.enough(known);
+        fits.then_some(2 * usize::from(placed) + usize::from(named))
+    };
+    let mut fits: Vec<(usize, &Agreement)> =
+        view.world.rows().agreements.iter().filter_map(|known| Some((score(&known)?, known))).collect();
+    let best = fits.iter().map(|(score, _)| *score).max()?;
+    fits.retain(|(score, _)| *score == best);
+    match fits.as_slice() {
+        [(_, only)] => Some(only),
+        _ => None,
+    }
 }
 
 /// Whether a day, month or year holds the other.
@@ -278,7 +317,6 @@ impl Hints {
             if let Some(time) = view.time_from(tok.range.start)
                 && let (Some(from), Some(to)) = (&time.time.from, &time.time.to)
                 && from == to
-                && time.time.basis == Some(detente_record::TimeBasis::Stated)
             {
                 days.push(from.clone());
             }

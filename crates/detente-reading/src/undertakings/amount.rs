@@ -32,7 +32,10 @@ pub(super) fn amount(look: &Look, words: Range<usize>) -> Option<(Quantity, Rang
                 name.range.start < bytes.end && bytes.start < name.range.end
             });
         let span_of_time = (stop..(stop + 2).min(look.len())).any(|word| {
-            look.is(word, &["day", "hour", "week", "month", "year", "minute"])
+            look.is(
+                word,
+                &["day", "hour", "week", "month", "year", "minute", "a.m.", "p.m.", "am", "pm", "time"],
+            )
         });
         // "the first of", "both", "one": an article in other words.
         let vague = stop == at + 1 && scene.token(at).kind == TokenKind::Word

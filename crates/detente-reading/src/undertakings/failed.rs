@@ -82,14 +82,14 @@ fn failed(look: &Look, word: usize) -> Vec<Draft> {
 /// Whether another who is a party to such things says it: the state next door, not a witness.
 fn is_held_against(look: &Look, word: usize, bound: &[Party]) -> bool {
     let world = look.scene.view.world;
-    let Some(told) = look.report.teller(look.byte(word)) else { return false };
+    let told = look.report.teller(look.byte(word));
     // Somebody may say what another has said: the narrowest voice counts.
     let argued = look.scene.tree.ancestors(word).find(|&up| {
         look.is_verb(up) && look.is(up, &["argue", "say", "accuse", "complain", "claim", "insist"])
     });
     let inner: Vec<Party> = argued.map(|verb| performers(look, verb)).unwrap_or_default();
     let speakers = inner.iter().map(|one| &one.actor);
-    let outer = told.row.speaker.as_ref().map(|speaker| &speaker.actor);
+    let outer = told.and_then(|told| told.row.speaker.as_ref()).map(|speaker| &speaker.actor);
     let speaker = speakers.chain(outer).next();
     let Some(speaker) = speaker.filter(|speaker| speaker.id.is_some()) else { return false };
     who::is_political(world, speaker)

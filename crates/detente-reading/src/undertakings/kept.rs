@@ -88,7 +88,20 @@ fn kept(look: &Look, word: usize, verb: bool) -> Option<Kept> {
         let inner = scene.tree.children_by(word, Relation::Acl).find(|&c| look.is(c, KEEPS))?;
         return kept_by(look, inner);
     }
-    nouns.into_iter().find_map(|noun| of_noun(look, word, noun))
+    let found = nouns.into_iter().find_map(|noun| of_noun(look, word, noun));
+    found.or_else(|| {
+        // "counts 300 breaches" after a sentence on the truce.
+        let bare = !verb
+            && look.is(word, &["breach", "violation"])
+            && !look.has(word, Relation::Nmod, &["right", "law", "airspace", "sovereignty"])
+            && scene.tree.with_case(word, "of").next().is_none()
+            && scene.tree.children_by(word, Relation::Compound).next().is_none()
+            || !verb && look.is(word, &["breach"]) && scene.tree.with_case(word, "of").next().is_none();
+        let near = 1;
+        let at = look.report.agreement_before(look.byte(word), scene.number, near)?;
+        let truce = look.report.agreements[at].truce;
+        (bare && truce).then_some(Kept { agreement: Some(at), noun: word, bond: false, none: false })
+    })
 }
 
 fn kept_by(look: &Look, word: usize) -> Option<Kept> {

@@ -153,7 +153,9 @@ impl<'c, 'v, 'a> Look<'c, 'v, 'a> {
             let joined = self.scene.relation(word) == Relation::Conj
                 && self.is_verb(word)
                 && !self.inside_relative(word, action);
-            let other = self.scene.relation(word) == Relation::Mark
+            let relative = self.is(word, &["which", "who", "whose", "where"])
+                && self.scene.token(word - 1).text == ",";
+            let other = relative || self.scene.relation(word) == Relation::Mark
                 && self.is(word, &["while", "whereas", "although", "though", "because", "after"])
                 || self.scene.token(word).text == ";";
             if joined || other {
@@ -163,6 +165,7 @@ impl<'c, 'v, 'a> Look<'c, 'v, 'a> {
                 break;
             }
         }
+        end = end.min(self.clause_end(action)).max(action + 1);
         while end > action + 1 {
             let last = end - 1;
             let loose = matches!(self.scene.upos(last), Upos::Punct | Upos::Cconj)
@@ -174,6 +177,16 @@ impl<'c, 'v, 'a> Look<'c, 'v, 'a> {
             end = last;
         }
         from.min(action)..end
+    }
+
+    /// Past the last word of the clause that is said, where somebody says it: not "…, he said".
+    fn clause_end(&self, word: usize) -> usize {
+        let tree = self.scene.tree;
+        let said = std::iter::once(word).chain(tree.ancestors(word)).find(|&up| {
+            matches!(self.scene.relation(up), Relation::Ccomp | Relation::Parataxis)
+                && tree.head(up).is_some_and(|head| head > up)
+        });
+        said.map_or(tree.len(), |said| tree.span(said).end)
     }
 
     fn inside_relative(&self, word: usize, action: usize) -> bool {
@@ -222,6 +235,13 @@ impl<'c, 'v, 'a> Look<'c, 'v, 'a> {
     pub(super) fn agreement_under(&self, word: usize, prepositions: &[&str]) -> Option<usize> {
         let tree = self.scene.tree;
         for child in tree.children(word) {
+            // "in accordance with the accord", read as a clause.
+            if self.is(child, prepositions) && self.is(child, &["accordance", "line", "keeping"]) {
+                let inner = tree.children(child).find_map(|of| self.agreement_at(of));
+                if inner.is_some() {
+                    return inner;
+                }
+            }
             if !matches!(self.scene.relation(child), Relation::Obl | Relation::Nmod) {
                 continue;
             }

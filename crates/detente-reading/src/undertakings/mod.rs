@@ -44,13 +44,27 @@ pub(crate) fn read(view: &View, told: &[Told], _events: &[Event]) -> Vec<Underta
     let report = Report::new(view, told);
     let mut rows: Vec<Row> = vec![];
     let mut going_on: Option<(usize, usize)> = None;
+    let mut agreed: Option<(usize, usize, usize)> = None;
     for number in 0..view.sentences.len() {
         let Some(look) = Look::new(&report, number) else {
             continue;
         };
         let block = report.block(look.byte(0));
         let on = going_on.filter(|(_, other)| *other == block).map(|(agreement, _)| agreement);
-        let drafts = drafts(&look, on);
+        let mut drafts = drafts(&look, on);
+        // "Turkey, for its part, promised": what follows in a paragraph is of the same agreement.
+        for draft in &mut drafts {
+            let before = agreed.filter(|(_, other, last)| *other == block && last + 1 == number);
+            if let Some((agreement, ..)) = before
+                && draft.agreement.is_none()
+                && draft.rule == "pledge"
+                && is_party(&look, draft, agreement)
+            {
+                draft.agreement = Some(agreement);
+            }
+        }
+        let told = drafts.iter().find(|draft| draft.rule == "pledge").and_then(|one| one.agreement);
+        agreed = told.map(|agreement| (agreement, block, number));
         let under = drafts.iter().find(|draft| matches!(draft.rule, "under" | "provides"));
         let under = under.and_then(|draft| draft.agreement);
         going_on = under.or(on.filter(|_| report.teller(look.byte(0)).is_none())).map(|at| (at, block));
@@ -70,6 +84,19 @@ pub(crate) fn read(view: &View, told: &[Told], _events: &[Event]) -> Vec<Underta
     };
     rows.sort_by_key(place);
     rows.into_iter().map(|row| row.undertaking).collect()
+}
+
+/// Whether those bound are parties of an agreement.
+fn is_party(look: &Look, draft: &Draft, agreement: usize) -> bool {
+    let world = look.scene.view.world;
+    let Some(known) = look.report.agreements[agreement].known else { return false };
+    let bound = if draft.obligors.is_empty() { &draft.performers } else { &draft.obligors };
+    !bound.is_empty()
+        && bound.iter().all(|one| {
+            known.parties.iter().any(|id| {
+                world.get(id).is_some_and(|party| who::same(world, &party.reference(""), &one.actor))
+            })
+        })
 }
 
 /// What the rules find in a sentence, each action once: what an agreement says and what somebody

@@ -145,7 +145,14 @@ fn as_agreed(look: &Look, word: usize) -> Option<Draft> {
         return None;
     }
     let scene = &look.scene;
-    let main = scene.tree.head(word).filter(|_| scene.relation(word) == Relation::Advcl)?;
+    let hangs = matches!(scene.relation(word), Relation::Advcl | Relation::Parataxis);
+    let head = scene.tree.head(word).filter(|_| hangs)?;
+    // Of verbs joined the last before it is meant.
+    let main = look
+        .children(head, Relation::Conj)
+        .filter(|&other| other < word && look.is_verb(other))
+        .last()
+        .unwrap_or(head);
     if !look.is_verb(main) {
         return None;
     }

@@ -14,6 +14,8 @@ use detente_language::{Factuality, Relation, Subtype, Upos};
 const AGREES: &[&str] = &["agree", "consent", "accept", "settle"];
 const PROMISES: &[&str] =
     &["promise", "pledge", "undertake", "commit", "vow", "guarantee", "assure", "bind"];
+/// States of mind that bind who is in them.
+const COMMITTED: &[&str] = &["commit", "committed", "bind", "bound", "resolve", "resolved"];
 /// Nouns of what somebody has bound themselves to.
 pub(super) const BONDS: &[&str] = &[
     "promise", "pledge", "commitment", "obligation", "undertaking", "assurance", "guarantee",
@@ -42,7 +44,11 @@ fn holds(look: &Look, cue: usize) -> bool {
 
 fn verb(look: &Look, cue: usize) -> Vec<Draft> {
     let scene = &look.scene;
-    let committed = look.is(cue, &["commit", "committed", "bind", "bound"]);
+    let committed = look.is(cue, COMMITTED);
+    // "resolved to leave" told as a deed is a decision and no more.
+    if look.is(cue, &["resolve"]) && !look.is_passive(cue) {
+        return vec![];
+    }
     let agrees = look.is(cue, AGREES);
     let promises = look.is(cue, PROMISES) || committed;
     if !(agrees || promises) || !holds(look, cue) {
@@ -88,7 +94,8 @@ fn verb(look: &Look, cue: usize) -> Vec<Draft> {
             draft.bind(look, &bound);
             draft.beneficiary.clone_from(&beneficiary);
             let under = look.agreement_under(cue, &["under", "in", "with", "of"]);
-            draft.agreement = under.or_else(|| own_agreement(look, one.word));
+            let own = under.or_else(|| own_agreement(look, one.word));
+            draft.agreement = own.or_else(|| agreed_in(look, cue));
             name(look, &mut draft, one.word);
             draft
         })
@@ -107,8 +114,9 @@ fn name(look: &Look, draft: &mut Draft, word: usize) {
     }
     let words = look.scene.phrase(word);
     if let Some(agreement) = look.agreement_at(word) {
+        let truce = look.report.agreements[agreement].truce;
         draft.agreement = Some(agreement);
-        draft.called = Some("observe".into());
+        draft.called = Some(if truce { "observe" } else { "implement" }.into());
     } else if action::verb_of(look.lemma(word)).is_none() {
         draft.called = Some("provide".into());
     }
@@ -125,7 +133,7 @@ fn is_content(look: &Look, cue: usize, word: usize) -> bool {
         return true;
     }
     let truce = look.agreement_at(word).is_some_and(|at| look.report.agreements[at].truce);
-    if look.is(cue, &["committed", "commit"]) {
+    if look.is(cue, COMMITTED) {
         return look.agreement_at(word).is_some();
     }
     truce
@@ -143,10 +151,21 @@ fn own_agreement(look: &Look, action: usize) -> Option<usize> {
     look.agreement_at(object)
 }
 
+/// The agreement spoken of before that was concluded where this was agreed: "agreed in Doha to".
+fn agreed_in(look: &Look, cue: usize) -> Option<usize> {
+    let places: Vec<&str> =
+        look.scene.slot(cue, "in").into_iter().map(|word| look.text(word..word + 1)).collect();
+    let all = &look.report.agreements;
+    all.iter().rposition(|one| {
+        one.sentence < look.scene.number
+            && one.known.and_then(|known| known.place.as_deref()).is_some_and(|p| places.contains(&p))
+    })
+}
+
 /// Those who bind themselves: the subject, or of "it was agreed" the parties at hand.
 fn bound(look: &Look, cue: usize) -> Vec<Party> {
     let scene = &look.scene;
-    let committed = look.is(cue, &["commit", "committed", "bind", "bound"]);
+    let committed = look.is(cue, COMMITTED);
     if look.is_passive(cue) && !committed {
         let by = scene.slot(cue, "by");
         if !by.is_empty() {
@@ -159,6 +178,8 @@ fn bound(look: &Look, cue: usize) -> Vec<Party> {
         scene.tree.children_by(cue, Relation::Nsubj).next().or_else(|| {
             let head = scene.tree.head(cue).filter(|_| scene.relation(cue) == Relation::Xcomp)?;
             scene.tree.subject(head)
+        }).or_else(|| {
+            scene.tree.subject(cue).or_else(|| look.doer(cue))
         })
     } else {
         look.doer(cue)

@@ -69,9 +69,14 @@ fn subject(look: &Look, cue: usize) -> Option<usize> {
     let found = look.agreement_of(subject)?;
     let mention = &look.report.agreements[found];
     let says = look.is(cue, &["say", "state", "mean", "call", "see", "demand", "ask", "order"]);
+    // "It says", of a text, is said now; "it said" is somebody's.
     let pronoun = scene.upos(subject) == detente_language::Upos::Pron;
+    if pronoun && says && scene.xpos(cue) != detente_language::Xpos::Vbz {
+        return None;
+    }
     let weak = mention.noun == "statement" || mention.noun == "declaration" || pronoun;
-    (!says || !weak || mention.known.is_some()).then_some(found)
+    let named_alone = mention.noun.is_empty() && look.is(cue, &["say", "state"]);
+    (!says || !named_alone && (!weak || mention.known.is_some())).then_some(found)
 }
 
 fn contents(look: &Look, cue: usize) -> Vec<Action> {
@@ -89,6 +94,17 @@ fn contents(look: &Look, cue: usize) -> Vec<Action> {
             && look.is_verb(child)
             && child > cue
             && look.has(child, Relation::Mark, &["from", "to", "for"]);
+        // "requires the forces covered by the truce to leave".
+        let below = look.children(child, Relation::Acl).find_map(|part| {
+            look.children(part, Relation::Advcl)
+                .find(|&c| look.is_verb(c) && action::has_to(look, c))
+        });
+        if out.is_empty()
+            && scene.relation(child) == Relation::Obj
+            && let Some(below) = below
+        {
+            out.extend(action::expand(look, below));
+        }
         if clause && !out.iter().any(|one| one.word == child) && !look.is(cue, &["include"]) {
             out.extend(action::expand(look, child));
         }

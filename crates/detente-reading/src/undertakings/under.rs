@@ -35,6 +35,17 @@ pub(super) fn rule(look: &Look, going_on: Option<usize>) -> Vec<Draft> {
                     "supposed", "obliged", "bound", "allow"])
         });
         let own = own.or_else(|| above.and_then(|head| look.agreement_under(head, UNDER)));
+        let own = own.or_else(|| {
+            // "will take measures to ensure it in accordance with the convention".
+            let modal = look.scene.tree.auxiliaries(word).any(|aux| {
+                matches!(aux, "will" | "must" | "shall" | "should" | "would")
+            });
+            let deeper = look.scene.tree.span(word).filter(|&below| {
+                modal && below > word && look.is_verb(below) && action::has_to(look, below)
+                    && look.scene.tree.within(below, word)
+            });
+            deeper.into_iter().find_map(|below| look.agreement_under(below, &UNDER[..7]))
+        });
         if let Some(agreement) = own {
             for one in action::expand(look, word) {
                 out.extend(draft(look, one, agreement, true, above));

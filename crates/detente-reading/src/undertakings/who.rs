@@ -47,7 +47,8 @@ pub(super) fn who(look: &Look, word: usize) -> Vec<Party> {
             }
         }
     }
-    if let Some(found) = party::party(scene, word) {
+    let found = belonging(look, word, party::party(scene, word));
+    if let Some(found) = found {
         if found.by_owner && !is_theirs(look, word) {
             return vec![];
         }
@@ -77,7 +78,7 @@ fn is_sides(look: &Look, word: usize) -> bool {
     let determiners = &["both", "each", "neither", "either", "two", "warring", "rival", "opposing",
         "conflicting", "signatory", "all"];
     let scene = &look.scene;
-    if look.is(word, &["both", "each", "neither"]) {
+    if look.is(word, &["both", "each", "neither", "other"]) {
         return true;
     }
     let told = scene.tree.children(word).any(|child| {
@@ -96,11 +97,21 @@ fn pronoun(look: &Look, word: usize) -> Vec<Party> {
     if look.is(word, &["both", "each", "neither"]) {
         return sides(look, word);
     }
+    if let Some(speaker) = speaker_of_clause(look, word) {
+        let found = who(look, speaker);
+        if !found.is_empty() {
+            return found;
+        }
+    }
     let first = look.is(word, &["we", "i", "us", "our"]);
     if !first
         && let Some(found) = party::party(scene, word)
+        && (found.actor.id.is_some() || !look.is(word, &["they"]))
     {
         return vec![found];
+    }
+    if let Some(found) = before_in_sentence(look, word) {
+        return found;
     }
     if first
         && let Some(told) = look.report.teller(look.byte(word))
@@ -109,7 +120,128 @@ fn pronoun(look: &Look, word: usize) -> Vec<Party> {
         let actor = ActorRef { text: look.text(word..word + 1).to_owned(), ..speaker.actor.clone() };
         return vec![Party { actor, range: scene.bytes(word), by_owner: false }];
     }
-    if look.is(word, &["they"]) { sides(look, word) } else { vec![] }
+    let subject = scene.relation(word) == Relation::Nsubj;
+    if look.is(word, &["they"]) && subject { sides(look, word) } else { vec![] }
+}
+
+/// "X said it would": who speaks, where the pronoun is the subject of what is said.
+fn speaker_of_clause(look: &Look, word: usize) -> Option<usize> {
+    const SAYS: &[&str] = &["say", "announce", "declare", "deny", "add", "insist", "claim", "argue",
+        "confirm", "state", "stress", "reply", "write", "tell", "maintain", "acknowledge"];
+    let scene = &look.scene;
+    if !look.is(word, &["it", "he", "she", "they", "its", "his", "her", "their"]) {
+        return None;
+    }
+    let tree = scene.tree;
+    // The clause that the pronoun, or what it owns, is the subject of.
+    let mut at = word;
+    if tree.nodes()[word].subtype == detente_language::Subtype::Poss {
+        at = tree.head(word)?;
+    }
+    let subject = scene.relation(at) == Relation::Nsubj;
+    let mut clause = tree.head(at).filter(|_| subject)?;
+    while scene.relation(clause) == Relation::Conj || scene.relation(clause) == Relation::Xcomp {
+        clause = tree.head(clause)?;
+    }
+    let verb = tree.head(clause).filter(|_| scene.relation(clause) == Relation::Ccomp)?;
+    if !look.is(verb, SAYS) {
+        return None;
+    }
+    let speaker = tree.children_by(verb, Relation::Nsubj).next().or_else(|| look.doer(verb))?;
+    (scene.upos(speaker) != Upos::Pron && speaker != word).then_some(speaker)
+}
+
+/// Whom the report's references take a plural pronoun for, where that stands in the same sentence.
+fn before_in_sentence(look: &Look, word: usize) -> Option<Vec<Party>> {
+    let scene = &look.scene;
+    if !look.is(word, &["they"]) {
+        return None;
+    }
+    let view = scene.view;
+    let reference = view.reference_at(scene.tok(word))?;
+    let start = look.byte(0);
+    let before = view.references.iter().rev().find(|other| {
+        other.entity == reference.entity
+            && other.head.start < reference.head.start
+            && other.head.start >= start
+            && !other.kind.is_pronoun()
+    })?;
+    let (_, at) = view.word_at(view.tok_at(before.head.start))?;
+    let found = who(look, at);
+    if !found.is_empty() {
+        return Some(found);
+    }
+    let range = before.range.clone();
+    let actor = ActorRef { text: view.text[range.clone()].to_owned(), ..ActorRef::default() };
+    Some(vec![Party { actor, range, by_owner: false }])
+}
+
+/// Whose soldiers or ministers a phrase speaks of, where its own words do not say: "the HTS forces",
+/// "its forces", "the army" after "Sudan's army".
+fn belonging(look: &Look, word: usize, found: Option<Party>) -> Option<Party> {
+    if let Some(found) = &found
+        && found.actor.id.is_some()
+    {
+        return Some(found.clone());
+    }
+    let scene = &look.scene;
+    let world = scene.view.world;
+    let range = scene.text_of(scene.phrase(word));
+    let text = &scene.view.text[range.clone()];
+    let sector = scene.sector(word);
+    let for_the_state = matches!(sector, Some("GOV" | "MIL" | "COP" | "SPY" | "LEG"));
+    let made = |actor: ActorRef| Party {
+        actor: ActorRef { text: text.to_owned(), ..actor },
+        range: range.clone(),
+        by_owner: false,
+    };
+    if is_theirs(look, word) {
+        let owner = scene.owner(word).into_iter().flat_map(|owner| who(look, owner)).next();
+        if let Some(owner) = owner {
+            let known = owner.actor.id.as_deref().and_then(|id| world.get(id));
+            let kind = known.map(|known| known.kind);
+            if for_the_state && kind.is_some()
+                || matches!(kind, Some(ActorKind::ArmedGroup | ActorKind::Igo))
+            {
+                return Some(made(owner.actor));
+            }
+            let mut found = found.clone().unwrap_or_else(|| made(ActorRef::default()));
+            found.actor.country = found.actor.country.or(owner.actor.country);
+            found.by_owner = false;
+            return Some(found);
+        }
+    }
+    let bare = scene.tree.children_by(word, Relation::Det).all(|det| look.is(det, &["the"]));
+    let plain = found.as_ref().is_none_or(|found| found.actor.country.is_none());
+    if for_the_state && bare && plain && scene.owners(word).is_empty() {
+        let before = named_before(look, word);
+        if let Some(actor) = before {
+            return Some(made(actor));
+        }
+    }
+    found
+}
+
+/// The state whose army, government or the like was named last by the same noun.
+fn named_before(look: &Look, word: usize) -> Option<ActorRef> {
+    let noun = look.lemma(word);
+    let number = look.scene.number;
+    for before in (0..=number).rev() {
+        let Some(scene) = Scene::new(look.scene.view, before) else { continue };
+        let end = if before == number { word } else { scene.tree.len() };
+        for other in (0..end).rev() {
+            if scene.upos(other) != Upos::Noun || scene.lemma(other) != noun {
+                continue;
+            }
+            if let Some(found) = party::party(&scene, other)
+                && found.actor.id.is_some()
+                && !found.by_owner
+            {
+                return Some(found.actor);
+            }
+        }
+    }
+    None
 }
 
 /// The two sides: the parties of the agreement of the sentence, the pair named last before, or the
@@ -151,11 +283,12 @@ pub(super) fn parties(look: &Look, ids: &[String], range: std::ops::Range<usize>
 
 /// The pair of actors named last before a word: "A and B", "between A and B", "A's talks with B".
 fn pair(look: &Look, word: usize) -> Option<Vec<Party>> {
-    const BACK: usize = 8;
+    // A pronoun reaches less far than a description.
+    let far = if look.scene.upos(word) == Upos::Pron { 1 } else { 8 };
     let number = look.scene.number;
     let at = look.scene.bytes(word);
-    for back in number.saturating_sub(BACK)..=number {
-        let before = number - (back - number.saturating_sub(BACK));
+    for back in number.saturating_sub(far)..=number {
+        let before = number - (back - number.saturating_sub(far));
         let Some(scene) = Scene::new(look.scene.view, before) else { continue };
         let end = if before == number { word } else { scene.tree.len() };
         let found = (0..end).rev().find_map(|last| joined_actors(&scene, last));
@@ -193,6 +326,18 @@ fn joined_actors(scene: &Scene, last: usize) -> Option<Vec<ActorRef>> {
         return None;
     }
     let head = scene.tree.head(last)?;
+    // Those who only speak, or stand between the two, are not the two.
+    let verb = scene.tree.head(head);
+    let apart = verb.is_some_and(|verb| {
+        matches!(
+            scene.lemma(verb).as_str(),
+            "say" | "tell" | "add" | "announce" | "mediate" | "broker" | "sponsor" | "host" | "urge"
+                | "call" | "facilitate"
+        ) && matches!(scene.relation(head), Relation::Nsubj | Relation::Obl)
+    });
+    if apart {
+        return None;
+    }
     let all: Vec<Party> = scene
         .joined(head)
         .into_iter()
