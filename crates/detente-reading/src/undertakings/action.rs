@@ -39,7 +39,7 @@ const HOSTILE: &[&str] = &[
     "pursue", "wipe", "hit", "overthrow", "escalate", "intensify", "defend", "confront", "root",
     "take", "go", "repel", "oppose", "march", "battle", "annihilate", "dismantle", "rout", "stay",
     "remain", "continue", "keep", "never", "make", "bring", "do", "be", "have", "give", "run",
-    "stand", "become", "seek", "boycott", "prosecute", "arrest", "investigate", "appeal",
+    "stand", "become", "seek", "boycott", "react", "target", "push", "urge", "prosecute", "arrest", "investigate", "appeal",
 ];
 
 /// One thing to be done.
@@ -73,7 +73,14 @@ pub(super) fn verb_of(noun: &str) -> Option<&'static str> {
 
 /// Whether what is done is harm, war, or says nothing.
 pub(super) fn is_hostile(look: &Look, word: usize) -> bool {
-    look.is_verb(word) && look.is(word, HOSTILE)
+    const WAR: &[&str] = &["attack", "strike", "war", "offensive", "campaign", "operation",
+        "bombardment", "assault", "fight", "resistance", "struggle"];
+    let on = ["continue", "keep", "go"];
+    let war = object(look, word).is_some_and(|object| look.is(object, WAR))
+        && !look.is(word, &["stop", "end", "halt", "cease", "suspend", "prevent", "avoid", "pause"]);
+    let going_on = look.scene.relation(word) == Relation::Xcomp
+        && look.scene.tree.head(word).is_some_and(|head| look.is(head, &on));
+    look.is_verb(word) && (look.is(word, HOSTILE) || war || going_on)
 }
 
 /// Whether a verb is the head of an infinitive: "to leave".
@@ -133,7 +140,7 @@ pub(super) fn expand(look: &Look, word: usize) -> Vec<Action> {
 }
 
 fn is_speech(look: &Look, word: usize) -> bool {
-    look.is(word, &["say", "add", "tell", "warn", "note", "stress", "declare"])
+    look.is(word, &["promise", "pledge", "vow", "agree", "say", "add", "tell", "warn", "note", "stress", "declare"])
 }
 
 /// The clauses and nouns under a word that say what is bound: "agreed to leave", "on a withdrawal",
@@ -152,7 +159,7 @@ pub(super) fn contents(look: &Look, cue: usize, nouns: &[&str]) -> Vec<Action> {
             Relation::Acl => {
                 verbal
                     && tree.nodes()[child].subtype != Subtype::Relcl
-                    && tree.children_by(child, Relation::Mark).next().is_some()
+                    && look.has(child, Relation::Mark, &["to", "that", "of", "on"])
             }
             // "failed the task of separating", "committed itself to leaving".
             Relation::Advcl => {

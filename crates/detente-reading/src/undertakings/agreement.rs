@@ -10,21 +10,21 @@ use crate::view::View;
 use detente_language::{Relation, Upos};
 use detente_record::AgreementRef;
 use detente_world::Agreement;
-use std::collections::BTreeSet;
+use detente_record::ActorKind;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Nouns for what binds those who conclude it.
 const NOUNS: &[&str] = &[
     "agreement", "accord", "deal", "treaty", "pact", "memorandum", "truce", "ceasefire",
-    "cease-fire", "armistice", "convention", "protocol", "cessation", "compact", "settlement",
-    "arrangement",
+    "cease-fire", "armistice", "convention", "protocol", "cessation", "compact",
 ];
 
 /// Nouns that name an agreement only where it is a known one or the words say so.
 const LOOSE: &[&str] = &["statement", "declaration", "understanding", "resolution", "roadmap"];
 
 /// Nouns for what is put forward and not agreed yet.
-const PROPOSALS: &[&str] = &["plan", "proposal", "draft", "initiative", "offer"];
+const PROPOSALS: &[&str] = &["plan", "proposal", "draft"];
 
 /// Nouns for what makes the guns silent.
 pub(super) const TRUCES: &[&str] =
@@ -170,7 +170,7 @@ fn fresh<'a>(view: &View<'a>, present: &Present) -> Option<&'a Agreement> {
     let from = day.checked_sub(jiff::ToSpan::days(DAYS)).ok()?.to_string();
     let day = day.to_string();
     let mut all = view.world.rows().agreements.iter().filter(|known| {
-        present.all(&known.parties)
+        present.main(&known.parties)
             && known.concluded.as_deref().is_some_and(|on| {
                 on.len() == 10 && from.as_str() <= on && on <= day.as_str()
             })
@@ -210,7 +210,7 @@ fn in_force<'a>(view: &View<'a>, present: &Present) -> Option<&'a Agreement> {
     let day = view.published_text()?;
     let all = view.world.rows().agreements.iter().filter(|known| {
         known.kind == "ceasefire"
-            && present.all(&known.parties)
+            && present.main(&known.parties)
             && known.concluded.as_deref().is_some_and(|on| on <= day.as_str())
     });
     let mut all: Vec<&Agreement> = all.collect();
@@ -352,13 +352,25 @@ fn concludes(lemma: &str) -> bool {
 struct Present {
     ids: BTreeSet<String>,
     countries: BTreeSet<String>,
+    /// How often each state, with all that is its own, or other actor is named.
+    counts: BTreeMap<String, usize>,
 }
 
 impl Present {
     fn of(view: &View) -> Self {
         let ids = view.names.iter().map(|named| named.actor.id.clone()).collect();
         let countries = view.names.iter().filter_map(|named| named.actor.country.clone()).collect();
-        Self { ids, countries }
+        let mut counts = BTreeMap::new();
+        for named in &view.names {
+            let of_state = !matches!(
+                named.actor.kind,
+                ActorKind::ArmedGroup | ActorKind::Igo | ActorKind::Media | ActorKind::Company
+            );
+            let country = named.actor.country.as_ref().filter(|_| of_state);
+            let id = country.map_or_else(|| named.actor.id.clone(), |code| format!("state:{code}"));
+            *counts.entry(id).or_default() += 1;
+        }
+        Self { ids, countries, counts }
     }
 
     fn holds(&self, id: &str) -> bool {
@@ -366,8 +378,11 @@ impl Present {
             || id.strip_prefix("state:").is_some_and(|code| self.countries.contains(code))
     }
 
-    fn all(&self, parties: &[String]) -> bool {
-        parties.len() > 1 && parties.iter().all(|id| self.holds(id))
+    /// Whether the report is about these: each is named often.
+    fn main(&self, parties: &[String]) -> bool {
+        let most = self.counts.values().copied().max().unwrap_or(0);
+        let often = |id: &String| self.counts.get(id).is_some_and(|count| count * 4 >= most);
+        parties.len() > 1 && parties.iter().all(often)
     }
 
     /// Whether two of those whom an agreement binds or is about are named, or its only one.

@@ -61,6 +61,20 @@ pub(super) struct Saying {
     pub(super) word: usize,
 }
 
+/// "a commitment never to allow": the "never" stands before the "to" and hangs above it.
+fn never(look: &Look, cue: usize, action: usize) -> bool {
+    let scene = &look.scene;
+    let Some(to) = scene
+        .tree
+        .children(action)
+        .find(|&c| c < action && c > cue && scene.token(c).lower == "to")
+    else {
+        return false;
+    };
+    to > 0 && to - 1 > cue && look.is(to - 1, &["never", "not"])
+        && scene.tree.head(to - 1) != Some(action)
+}
+
 impl Draft {
     /// Somebody has to do what an action names.
     pub(super) fn new(look: &Look, cue: usize, action: Action, rule: &'static str) -> Self {
@@ -74,7 +88,7 @@ impl Draft {
             performers: vec![],
             obligors: vec![],
             beneficiary: None,
-            modality: if action.not { MUST_NOT } else { MUST },
+            modality: if action.not || never(look, cue, action.word) { MUST_NOT } else { MUST },
             existence: AGREED,
             agreement: None,
             sayings: vec![],

@@ -111,7 +111,11 @@ fn given(look: &Look, cue: usize) -> Vec<Draft> {
         return given_by_noun(look, cue);
     };
     let until = (cue + 1..clause).any(|word| {
-        look.is(word, &["until", "till"]) || look.is(word, &["more", "additional", "extra"])
+        look.is(word, &["until", "till"])
+            || look.is(word, &["more", "additional", "extra"])
+                && look.scene.tree.head(word).is_some_and(|noun| {
+                    look.is(noun, &["time", "day", "week", "month", "hour"])
+                })
     });
     let receiver = scene.tree.child(cue, Relation::Iobj).or_else(|| scene.tree.object(cue));
     let (true, Some(receiver)) = (until, receiver) else { return vec![] };

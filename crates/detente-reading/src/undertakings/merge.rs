@@ -172,6 +172,7 @@ pub(super) fn follow(look: &Look, rows: &mut [Row]) {
         let name = super::action::name(look, word);
         let fits = |row: &Row| {
             row.undertaking.obligation.action.as_deref() == Some(name.as_str())
+                && row.undertaking.obligation.modality == "must"
                 && row.action.is_some_and(|(sentence, _)| sentence < scene.number)
         };
         if !rows.iter().any(fits) {
@@ -179,7 +180,6 @@ pub(super) fn follow(look: &Look, rows: &mut [Row]) {
         }
         let status = match look.factuality(word) {
             Factuality::Happened => "fulfilled",
-            Factuality::Ongoing => "partly",
             Factuality::Denied | Factuality::Failed => "not-yet",
             _ => continue,
         };

@@ -36,7 +36,7 @@ pub(super) fn rule(look: &Look, near: bool) -> Vec<Draft> {
         if bound.is_empty() {
             continue;
         }
-        for one in action::contents(look, cue, &[]) {
+        for one in contents(look, cue) {
             if action::is_hostile(look, one.word) || look.is(one.word, &["talk", "discuss", "say"]) {
                 continue;
             }
@@ -46,13 +46,32 @@ pub(super) fn rule(look: &Look, near: bool) -> Vec<Draft> {
             let condition = look.children(cue, Relation::Advcl).any(|clause| {
                 look.has(clause, Relation::Mark, &["if", "unless", "provided", "once"])
             });
-            if ready && !(near || political || condition) {
+            let idle = few(look, cue);
+            let proposes = look.is(cue, &["propose"]);
+            if idle || ready && !(political || condition) || proposes && !(near || political) {
                 continue;
             }
             out.push(make(look, cue, one, &bound, with));
         }
     }
     out
+}
+
+/// Whether little of it is to be seen: "few signs that they are ready".
+fn few(look: &Look, cue: usize) -> bool {
+    look.scene.tree.head(cue).is_some_and(|head| {
+        look.scene.tree.children(head).any(|child| look.is(child, &["few", "no", "little"]))
+    })
+}
+
+/// What is offered: of "offers a view to fire from" nothing.
+fn contents(look: &Look, cue: usize) -> Vec<Action> {
+    let clauses = look.scene.tree.children(cue).filter(|&c| {
+        matches!(look.scene.relation(c), Relation::Xcomp | Relation::Ccomp) && look.is_verb(c)
+    });
+    let object = look.scene.tree.object(cue).is_some();
+    let found = clauses.filter(|_| !object).flat_map(|clause| action::expand(look, clause));
+    found.collect()
 }
 
 fn make(look: &Look, cue: usize, one: Action, bound: &[Party], with: Vec<Party>) -> Draft {

@@ -13,7 +13,7 @@ use detente_record::Stance;
 /// Words that say that somebody is bound by duty.
 const BOUND: &[&str] = &["oblige", "obligate", "bind", "obliged", "bound", "obligated", "duty-bound"];
 /// Words that say so only where an agreement is at hand.
-const MEANT: &[&str] = &["suppose", "supposed", "due", "mean", "schedule", "require", "expect"];
+const MEANT: &[&str] = &["suppose", "supposed", "due", "mean", "require"];
 
 /// The undertakings of a sentence that a word of duty tells. `near` is the agreement spoken of here
 /// or in the sentence before.
@@ -65,7 +65,9 @@ fn obliged(look: &Look, word: usize, near: Option<usize>) -> Vec<Draft> {
     if !(strong || meant) || !passive {
         return vec![];
     }
-    if look.negated(word) || !matches!(look.factuality(word), Factuality::Happened | Factuality::Ongoing) {
+    // "has been obliged to seek help" was forced to.
+    let forced = look.scene.tree.auxiliaries(word).any(|aux| aux == "have");
+    if forced || look.negated(word) || !matches!(look.factuality(word), Factuality::Happened | Factuality::Ongoing) {
         return vec![];
     }
     let subject = look.scene.tree.children_by(word, Relation::Nsubj).next();
@@ -120,7 +122,15 @@ fn was_to(look: &Look, word: usize, near: Option<usize>) -> Vec<Draft> {
         || scene.relation(word) == Relation::Xcomp
             && action::has_to(look, word)
             && scene.tree.head(word).is_some_and(|head| look.is(head, &["be"]));
-    if !be || near.is_none() {
+    // "the aim is to", "his trip was to": what a thing is for.
+    let head = scene.tree.head(word).filter(|_| scene.relation(word) == Relation::Xcomp);
+    let subject = look
+        .children(word, Relation::Nsubj)
+        .next()
+        .or_else(|| head.and_then(|head| look.children(head, Relation::Nsubj).next()));
+    let acts = subject.is_some_and(|subject| is_actor(look, subject));
+    let plan = near.is_none_or(|at| look.report.agreements[at].proposed);
+    if !be || plan || !acts {
         return vec![];
     }
     if !matches!(scene.xpos(word), Xpos::Vb | Xpos::Vbn) {
@@ -128,7 +138,10 @@ fn was_to(look: &Look, word: usize, near: Option<usize>) -> Vec<Draft> {
     }
     let make = |one: Action| {
         let mut draft = Draft::new(look, word, one, "owed");
-        draft.performers = performers(look, one.word);
+        draft.performers = subject
+            .filter(|_| !look.is_passive(one.word))
+            .map(|s| look.scene.joined(s).into_iter().flat_map(|w| who::who(look, w)).collect())
+            .unwrap_or_default();
         draft.agreement = near;
         causative(look, &mut draft);
         draft
@@ -137,10 +150,16 @@ fn was_to(look: &Look, word: usize, near: Option<usize>) -> Vec<Draft> {
     all.filter(|draft| !draft.performers.is_empty()).collect()
 }
 
+/// Whether a subject acts itself, rather than being somebody's aim or job.
+pub(super) fn is_actor(look: &Look, subject: usize) -> bool {
+    const AIMS: &[&str] = &["mission", "job", "priority", "goal", "aim", "trip", "task", "purpose",
+        "plan", "role", "objective", "idea", "point", "policy", "strategy", "focus", "hope", "visit"];
+    !look.is(subject, AIMS) && !who::who(look, subject).is_empty()
+}
+
 /// "had not withdrawn, as the declaration obliges them to do", "freed ten men, as agreed".
 fn as_agreed(look: &Look, word: usize) -> Option<Draft> {
-    const SO: &[&str] = &["agree", "promise", "pledge", "oblige", "require", "stipulate", "demand",
-        "commit", "provide", "specify", "foresee", "envisage"];
+    const SO: &[&str] = &["agree", "promise", "pledge", "oblige", "require", "stipulate", "specify"];
     if !look.is(word, SO) || !look.has(word, Relation::Mark, &["as"]) {
         return None;
     }
@@ -156,8 +175,18 @@ fn as_agreed(look: &Look, word: usize) -> Option<Draft> {
     if !look.is_verb(main) {
         return None;
     }
+    // "as their people demand", "as Turkey promised": by an agreement, or by who did it.
+    let subject = scene.tree.children_by(word, Relation::Nsubj).next();
+    let passive = look.is_passive(word) || subject.is_none();
+    let by_text = subject.is_some_and(|subject| look.agreement_of(subject).is_some());
     let performers = performers(look, main);
-    if performers.is_empty() {
+    let own = subject.is_some_and(|subject| {
+        let world = scene.view.world;
+        who::who(look, subject)
+            .iter()
+            .any(|one| performers.iter().any(|p| who::same(world, &p.actor, &one.actor)))
+    });
+    if performers.is_empty() || !(passive || by_text || own) {
         return None;
     }
     let status = match look.factuality(main) {

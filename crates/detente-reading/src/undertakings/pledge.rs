@@ -18,8 +18,7 @@ const PROMISES: &[&str] =
 const COMMITTED: &[&str] = &["commit", "committed", "bind", "bound", "resolve", "resolved"];
 /// Nouns of what somebody has bound themselves to.
 pub(super) const BONDS: &[&str] = &[
-    "promise", "pledge", "commitment", "obligation", "undertaking", "assurance", "guarantee",
-    "duty", "vow",
+    "promise", "pledge", "commitment", "obligation", "undertaking", "assurance", "guarantee", "vow",
 ];
 const PACTS: &[&str] = &["agreement", "deal", "accord", "pact", "understanding", "arrangement"];
 
@@ -75,7 +74,7 @@ fn verb(look: &Look, cue: usize) -> Vec<Draft> {
     {
         contents.push(Action { word: done, not: false });
     }
-    contents.retain(|one| is_content(look, cue, one.word));
+    contents.retain(|one| is_content(look, cue, one.word) && is_theirs_to_do(look, one.word));
     let harm = look.is(cue, &["promise", "pledge", "vow", "guarantee", "commit", "committed"]);
     if harm {
         contents.retain(|one| {
@@ -86,6 +85,9 @@ fn verb(look: &Look, cue: usize) -> Vec<Draft> {
         contents.retain(|one| look.is_verb(one.word));
     }
     let bound = bound(look, cue);
+    if bound.is_empty() {
+        return vec![];
+    }
     let beneficiary = receiver(look, cue);
     contents
         .into_iter()
@@ -105,6 +107,22 @@ fn verb(look: &Look, cue: usize) -> Vec<Draft> {
 /// "pledged to keep fighting together": "keep", "remain" bind where they are done together.
 fn cue_is_bilateral(look: &Look, cue: usize, action: usize) -> bool {
     bound(look, cue).len() > 1 && look.is(action, &["remain", "keep", "continue", "stay", "make", "do", "be", "take"])
+}
+
+/// Whether a clause of a promise tells a deed: not that "support would remain unwavering".
+fn is_theirs_to_do(look: &Look, word: usize) -> bool {
+    if !look.is_verb(word) || look.is_passive(word) {
+        return true;
+    }
+    if look.is(word, &["receive", "benefit", "gain", "suffer"]) {
+        return false;
+    }
+    let Some(own) = look.children(word, Relation::Nsubj).next() else { return true };
+    look.agreement_of(own).is_some()
+        || action::is_deed(look, own)
+        || !who::who(look, own).is_empty()
+        || look.is(own, &["border", "crossing", "road", "fighting", "talks", "talk", "prisoner",
+            "hostage", "captive", "aid", "convoy", "civilian", "refugee", "election", "sanction"])
 }
 
 /// What an agreement on a noun is called: to observe a truce, to provide a thing.
@@ -225,10 +243,10 @@ fn noun(look: &Look, cue: usize) -> Vec<Draft> {
     let contents = contents.into_iter().filter(|one| is_content(look, cue, one.word));
     let contents: Vec<Action> =
         contents.filter(|one| !bond || !action::is_hostile(look, one.word)).collect();
-    if contents.is_empty() {
+    let bound = if contents.is_empty() { vec![] } else { bound_by_noun(look, cue) };
+    if bound.is_empty() {
         return vec![];
     }
-    let bound = bound_by_noun(look, cue);
     let alleged = scene.tree.children(cue).any(|child| look.is(child, &["alleged", "supposed"]))
         || look.children(cue, Relation::Acl).any(|clause| {
             scene.tree.nodes()[clause].subtype == Subtype::Relcl
@@ -259,6 +277,12 @@ fn noun(look: &Look, cue: usize) -> Vec<Draft> {
         .collect()
 }
 
+/// Verbs whose subject is bound by what they make.
+const MAKES: &[&str] = &["make", "give", "have", "sign", "reach", "strike", "conclude", "seal",
+    "announce", "reaffirm", "reiterate", "renew", "fulfil", "fulfill", "honour", "honor", "keep",
+    "break", "violate", "issue", "abandon", "ignore", "neglect", "accept", "confirm", "repeat",
+    "implement", "meet", "restate", "undertake", "ink", "uphold", "respect", "betray"];
+
 /// Whose obligation a noun is: its owner, who has it or who made it; of "it was a question of
 /// alleged obligations" those who were accused in the sentence before.
 pub(super) fn bound_by_noun(look: &Look, cue: usize) -> Vec<Party> {
@@ -278,6 +302,7 @@ pub(super) fn bound_by_noun(look: &Look, cue: usize) -> Vec<Party> {
     if let Some(head) = scene.tree.head(cue)
         && look.is_verb(head)
         && scene.relation(cue) == Relation::Obj
+        && look.is(head, MAKES)
         && let Some(doer) = look.doer(head)
     {
         return scene.joined(doer).into_iter().flat_map(|w| who::who(look, w)).collect();

@@ -48,7 +48,10 @@ pub(super) fn rule(look: &Look) -> Vec<Draft> {
             draft.existence = if proposed { CLAIMED } else { AGREED };
             draft.agreement = Some(agreement);
             draft.performers = performers(look, cue, one.word);
-            if draft.performers.is_empty() && !look.is_verb(one.word) && look.is(cue, &["call"]) {
+            // Who has to act is known, or that it is done to somebody is what is agreed.
+            let done = !look.is_verb(one.word) || look.is_passive(one.word);
+            let told = look.is(cue, &["say", "state", "include", "call", "mean", "demand", "ask"]);
+            if draft.performers.is_empty() && (!done || told || proposed) {
                 continue;
             }
             out.push(draft);
@@ -88,6 +91,14 @@ fn contents(look: &Look, cue: usize) -> Vec<Action> {
         () => &[],
     };
     let mut out = action::contents(look, cue, nouns);
+    if look.is(cue, &["demand", "say", "state", "mean"]) {
+        out.retain(|one| {
+            scene.tree.ancestors(one.word).take_while(|&up| up != cue).chain([one.word]).any(|up| {
+                scene.relation(up) == Relation::Ccomp && scene.tree.head(up) == Some(cue)
+            })
+        });
+        return out;
+    }
     // "bars both sides from moving", "would see troops leave", "calls on them to leave".
     for child in scene.tree.children(cue) {
         let clause = scene.relation(child) == Relation::Advcl

@@ -50,7 +50,9 @@ pub(super) fn rule(look: &Look, going_on: Option<usize>) -> Vec<Draft> {
             for one in action::expand(look, word) {
                 out.extend(draft(look, one, agreement, true, above));
             }
-        } else if let Some(agreement) = going_on.or_else(|| settled_here(look, word)) {
+        } else if let Some(agreement) = going_on
+            .filter(|&at| !look.report.agreements[at].proposed)
+            .or_else(|| settled_here(look, word)) {
             let main = matches!(look.scene.relation(word), Relation::Root | Relation::Parataxis)
                 || above.is_some_and(|head| look.scene.relation(head) == Relation::Root)
                 || look.scene.relation(word) == Relation::Advcl
@@ -160,7 +162,9 @@ fn draft(
             (MUST, held.map(say).into_iter().collect())
         }
     };
-    if !own && performers.is_empty() {
+    let subject = scene.tree.subject(word);
+    let aims = subject.is_some_and(|s| !super::owed::is_actor(look, s)) && !look.is_passive(word);
+    if performers.is_empty() && !(own && look.is_passive(word)) || aims || is_gain(look, word) {
         return None;
     }
     let mut draft = Draft::new(look, cue, Action { not: false, ..one }, "under");
@@ -176,6 +180,13 @@ fn draft(
     draft.sayings = sayings;
     causative(look, &mut draft);
     Some(draft)
+}
+
+/// "will receive aid", "may give rise to": no deed of who gets it.
+fn is_gain(look: &Look, word: usize) -> bool {
+    look.is(word, &["receive", "benefit", "gain", "get", "be", "have", "become", "suffer"])
+        || look.is(word, &["give"])
+            && look.scene.tree.object(word).is_some_and(|object| look.is(object, &["rise"]))
 }
 
 fn draft_is_forbidden(sayings: &[Saying]) -> bool {

@@ -35,6 +35,17 @@ pub(super) fn who(look: &Look, word: usize) -> Vec<Party> {
     if scene.upos(word) == Upos::Pron {
         return pronoun(look, word);
     }
+    // "the parties to the convention" are its parties, where they are known and few.
+    if look.is(word, ALWAYS)
+        && let Some(agreement) = look.agreement_under(word, &["to", "of"])
+    {
+        let known = look.report.agreements[agreement].known;
+        let range = scene.text_of(scene.phrase(word));
+        let all = known.map(|known| parties(look, &known.parties, range.clone()));
+        let text = scene.view.text[range.clone()].to_owned();
+        let alone = Party { actor: ActorRef { text, ..ActorRef::default() }, range, by_owner: false };
+        return all.filter(|all| !all.is_empty()).unwrap_or_else(|| vec![alone]);
+    }
     if is_sides(look, word) {
         let owners = owners(look, word);
         if owners.len() > 1 {
@@ -166,6 +177,12 @@ fn before_in_sentence(look: &Look, word: usize) -> Option<Vec<Party>> {
             && other.head.start >= start
             && !other.kind.is_pronoun()
     })?;
+    let many = view.word_at(view.tok_at(before.head.start)).is_some_and(|(_, at)| {
+        matches!(scene.xpos(at), Xpos::Nns | Xpos::Nnps)
+    });
+    if !many {
+        return None;
+    }
     let (_, at) = view.word_at(view.tok_at(before.head.start))?;
     let found = who(look, at);
     if !found.is_empty() {
@@ -213,6 +230,14 @@ fn belonging(look: &Look, word: usize, found: Option<Party>) -> Option<Party> {
     }
     let bare = scene.tree.children_by(word, Relation::Det).all(|det| look.is(det, &["the"]));
     let plain = found.as_ref().is_none_or(|found| found.actor.country.is_none());
+    // "Russian peacekeepers": whose they are the adjective says.
+    if for_the_state
+        && let Some(owner) = scene.owner(word)
+        && let Some(named) = scene.view.name_at(scene.tok(owner))
+        && named.actor.kind == ActorKind::State
+    {
+        return Some(made(named.actor.reference(text)));
+    }
     if for_the_state && bare && plain && scene.owners(word).is_empty() {
         let before = named_before(look, word);
         if let Some(actor) = before {
