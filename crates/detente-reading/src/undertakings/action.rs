@@ -98,6 +98,20 @@ pub(super) fn expand(look: &Look, word: usize) -> Vec<Action> {
             break;
         }
         let scene = &look.scene;
+        // "must withdraw, let aid pass": what has the bare form is joined, whatever it is called.
+        for other in scene.tree.children(word) {
+            let bare = matches!(scene.relation(other), Relation::Parataxis | Relation::Advcl | Relation::Ccomp)
+                && scene.xpos(other) == Xpos::Vb
+                && look.is_verb(other)
+                && other > word
+                && !has_to(look, other)
+                && has_comma_before(look, other)
+                && look.children(other, Relation::Nsubj).next().is_none()
+                && scene.tree.auxiliaries(other).next().is_none();
+            if bare {
+                queue.push((other, not));
+            }
+        }
         for other in look.children(word, Relation::Conj) {
             let finite = matches!(scene.xpos(other), Xpos::Vbd | Xpos::Vbz)
                 && !matches!(scene.xpos(word), Xpos::Vbd | Xpos::Vbz);
@@ -226,8 +240,13 @@ pub(super) fn object(look: &Look, action: usize) -> Option<usize> {
             return scene.done_to(action);
         }
         // "hand over the district", read with "over" as a preposition.
+        let particle = scene
+            .tree
+            .children(action)
+            .find(|&c| scene.tree.is_sub(c, Relation::Compound, Subtype::Prt));
         return scene.tree.children_by(action, Relation::Obl).find(|&obl| {
-            obl > action
+            particle.is_some_and(|particle| obl > particle && scene.tree.case(obl).is_none())
+                || obl > action
                 && scene.tree.children_by(obl, Relation::Case).any(|case| {
                     case == action + 1 && look.is(case, &["over", "back", "up", "down", "out"])
                 })

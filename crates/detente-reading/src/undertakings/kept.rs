@@ -224,7 +224,7 @@ fn draft(look: &Look, word: usize, way: Way, kept: &Kept) -> Vec<Draft> {
         if way == Way::Breaks || !look.is_verb(word) {
             template.called = Some("observe".into());
         }
-        template.object = Some(scene.phrase(kept.noun));
+        template.object = Some(scene.phrase(kept.noun)).filter(|_| kept.noun != word);
     }
     if future {
         template.existence = future_existence(look, word, &performers);

@@ -46,7 +46,13 @@ fn is_same(world: &World, a: &Row, b: &Row) -> bool {
     };
     // An act of keeping is told of one agreement or another.
     let under = match (agreement(a), agreement(b)) {
-        (Some(a), Some(b)) => a == b || !a.starts_with("agreement:") || !b.starts_with("agreement:"),
+        (Some(a), Some(b)) => {
+            let known = |one: &str| one.starts_with("agreement:");
+            let noun = |one: &str| {
+                one.rsplit(' ').next().unwrap_or(one).trim_end_matches('s').to_lowercase()
+            };
+            a == b || known(a) != known(b) || !known(a) && noun(a) == noun(b)
+        }
         _ => true,
     };
     performed

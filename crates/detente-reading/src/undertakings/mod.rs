@@ -43,14 +43,17 @@ pub(crate) fn read(view: &View, told: &[Told], _events: &[Event]) -> Vec<Underta
     }
     let report = Report::new(view, told);
     let mut rows: Vec<Row> = vec![];
-    let mut going_on: Option<(usize, usize)> = None;
+    let mut going_on: Option<(usize, usize, usize)> = None;
     let mut agreed: Option<(usize, usize, usize)> = None;
     for number in 0..view.sentences.len() {
         let Some(look) = Look::new(&report, number) else {
             continue;
         };
         let block = report.block(look.byte(0));
-        let on = going_on.filter(|(_, other)| *other == block).map(|(agreement, _)| agreement);
+        let far = 4;
+        let on = going_on
+            .filter(|(.., last)| last + far >= number)
+            .map(|(agreement, other, _)| (agreement, other == block));
         let mut drafts = drafts(&look, on);
         // "Turkey, for its part, promised": what follows in a paragraph is of the same agreement.
         for draft in &mut drafts {
@@ -67,7 +70,9 @@ pub(crate) fn read(view: &View, told: &[Told], _events: &[Event]) -> Vec<Underta
         agreed = told.map(|agreement| (agreement, block, number));
         let under = drafts.iter().find(|draft| matches!(draft.rule, "under" | "provides"));
         let under = under.and_then(|draft| draft.agreement);
-        going_on = under.or(on.filter(|_| report.teller(look.byte(0)).is_none())).map(|at| (at, block));
+        if let Some(agreement) = under {
+            going_on = Some((agreement, block, number));
+        }
         rows.extend(drafts.iter().flat_map(|draft| row::rows(&look, draft)));
     }
     rows.sort_by_key(|row| row.action.is_none());
@@ -88,20 +93,13 @@ pub(crate) fn read(view: &View, told: &[Told], _events: &[Event]) -> Vec<Underta
 
 /// Whether those bound are parties of an agreement.
 fn is_party(look: &Look, draft: &Draft, agreement: usize) -> bool {
-    let world = look.scene.view.world;
-    let Some(known) = look.report.agreements[agreement].known else { return false };
     let bound = if draft.obligors.is_empty() { &draft.performers } else { &draft.obligors };
-    !bound.is_empty()
-        && bound.iter().all(|one| {
-            known.parties.iter().any(|id| {
-                world.get(id).is_some_and(|party| who::same(world, &party.reference(""), &one.actor))
-            })
-        })
+    !bound.is_empty() && bound.iter().all(|one| under::is_party(look, agreement, one))
 }
 
 /// What the rules find in a sentence, each action once: what an agreement says and what somebody
 /// promised outweighs what only stands beside it.
-fn drafts(look: &Look, going_on: Option<usize>) -> Vec<Draft> {
+fn drafts(look: &Look, going_on: Option<(usize, bool)>) -> Vec<Draft> {
     let at = look.byte(0);
     let far = 2;
     let near = look

@@ -40,7 +40,7 @@ pub(super) fn rule(look: &Look, near: bool) -> Vec<Draft> {
             if action::is_hostile(look, one.word) || look.is(one.word, &["talk", "discuss", "say"]) {
                 continue;
             }
-            let with = look.scene.slot(one.word, "with").into_iter();
+            let with = with(look, one.word).into_iter();
             let with: Vec<Party> = with.flat_map(|word| who::who(look, word)).collect();
             let political = with.iter().any(|p| who::is_political(look.scene.view.world, &p.actor));
             let condition = look.children(cue, Relation::Advcl).any(|clause| {
@@ -55,6 +55,17 @@ pub(super) fn rule(look: &Look, near: bool) -> Vec<Draft> {
         }
     }
     out
+}
+
+/// Those with whom it is to be done; the parser may take "with" for something else.
+fn with(look: &Look, action: usize) -> Vec<usize> {
+    let found = look.scene.slot(action, "with");
+    if !found.is_empty() {
+        return found;
+    }
+    let with = (action + 1..look.len().min(action + 4)).find(|&word| look.is(word, &["with"]));
+    let after = with.and_then(|with| look.children(action, Relation::Obl).find(|&obl| obl > with));
+    after.into_iter().collect()
 }
 
 /// Whether little of it is to be seen: "few signs that they are ready".

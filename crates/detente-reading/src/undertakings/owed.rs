@@ -164,7 +164,8 @@ fn as_agreed(look: &Look, word: usize) -> Option<Draft> {
         return None;
     }
     let scene = &look.scene;
-    let hangs = matches!(scene.relation(word), Relation::Advcl | Relation::Parataxis);
+    let hangs =
+        matches!(scene.relation(word), Relation::Advcl | Relation::Parataxis | Relation::Conj);
     let head = scene.tree.head(word).filter(|_| hangs)?;
     // Of verbs joined the last before it is meant.
     let main = look
@@ -172,7 +173,10 @@ fn as_agreed(look: &Look, word: usize) -> Option<Draft> {
         .filter(|&other| other < word && look.is_verb(other))
         .last()
         .unwrap_or(head);
-    if !look.is_verb(main) {
+    // "as Turkey pledged to rebuild" tells of another thing.
+    let other = look.children(word, Relation::Xcomp).any(|clause| !look.is(clause, &["do"]))
+        || look.children(word, Relation::Ccomp).next().is_some();
+    if !look.is_verb(main) || main > word || other {
         return None;
     }
     // "as their people demand", "as Turkey promised": by an agreement, or by who did it.

@@ -32,6 +32,10 @@ pub(super) fn rule(look: &Look) -> Vec<Draft> {
             () if look.is(cue, ALLOWS) => MAY,
             () => continue,
         };
+        // "as the deal obliges it to do" is told by what was done.
+        if look.has(cue, Relation::Mark, &["as"]) {
+            continue;
+        }
         let Some(agreement) = subject(look, cue) else { continue };
         let status = look.factuality(cue);
         let would = look.scene.tree.auxiliaries(cue).any(|aux| aux == "would");
@@ -110,7 +114,7 @@ fn contents(look: &Look, cue: usize) -> Vec<Action> {
             look.children(part, Relation::Advcl)
                 .find(|&c| look.is_verb(c) && action::has_to(look, c))
         });
-        if out.is_empty()
+        if !out.iter().any(|one| look.is_verb(one.word))
             && scene.relation(child) == Relation::Obj
             && let Some(below) = below
         {

@@ -73,6 +73,14 @@ fn parts(look: &Look, draft: &Draft, dues: &[deadline::Due]) -> Parted {
     if dues.len() < 2 {
         return vec![(own, dues.first().cloned())];
     }
+    // "hand over the one district by 15 May", read without an object.
+    let own = own.or_else(|| {
+        let mut start = draft.action? + 1;
+        while look.is(start, &["over", "back", "up", "out", "from"]) && start < dues[0].words.start {
+            start += 1;
+        }
+        Some(start..dues[0].words.start)
+    });
     let Some(first) = own.clone().filter(|own| own.end <= dues[0].words.start) else {
         return vec![(own, dues.first().cloned())];
     };

@@ -18,7 +18,7 @@ const UNDER: &[&str] = &["under", "according", "accordance", "line", "pursuant",
 
 /// The undertakings of a sentence that stand under an agreement. `going_on` is the agreement of the
 /// sentence before, where that told of one in the same paragraph.
-pub(super) fn rule(look: &Look, going_on: Option<usize>) -> Vec<Draft> {
+pub(super) fn rule(look: &Look, going_on: Option<(usize, bool)>) -> Vec<Draft> {
     let mut out = vec![];
     for word in 0..look.len() {
         if !look.is_verb(word) {
@@ -44,22 +44,35 @@ pub(super) fn rule(look: &Look, going_on: Option<usize>) -> Vec<Draft> {
                 modal && below > word && look.is_verb(below) && action::has_to(look, below)
                     && look.scene.tree.within(below, word)
             });
-            deeper.into_iter().find_map(|below| look.agreement_under(below, &UNDER[..7]))
+            let deeper: Vec<usize> = deeper.collect();
+            deeper.iter().find_map(|&below| look.agreement_under(below, &UNDER[..7])).or_else(|| {
+                // The parser may hang it on a word further down.
+                let first = *deeper.first()?;
+                look.scene
+                    .tree
+                    .span(first)
+                    .find_map(|below| look.agreement_under(below, &["accordance", "pursuant"]))
+            })
         });
         if let Some(agreement) = own {
             for one in action::expand(look, word) {
                 out.extend(draft(look, one, agreement, true, above));
             }
-        } else if let Some(agreement) = going_on
-            .filter(|&at| !look.report.agreements[at].proposed)
-            .or_else(|| settled_here(look, word)) {
+        } else if let Some((agreement, near)) = going_on
+            .filter(|&(at, _)| !look.report.agreements[at].proposed)
+            .or_else(|| settled_here(look, word).map(|at| (at, true))) {
             let main = matches!(look.scene.relation(word), Relation::Root | Relation::Parataxis)
                 || above.is_some_and(|head| look.scene.relation(head) == Relation::Root)
                 || look.scene.relation(word) == Relation::Advcl
                     && look.has(word, Relation::Mark, &["while"]);
             if main {
                 for one in action::expand(look, word) {
-                    out.extend(draft(look, one, agreement, false, above));
+                    let found = draft(look, one, agreement, false, above);
+                    // In the next paragraph only those whom it binds are meant.
+                    let own = |draft: &Draft| {
+                        near || draft.performers.iter().all(|one| is_party(look, agreement, one))
+                    };
+                    out.extend(found.filter(own));
                 }
             }
         }
@@ -124,14 +137,6 @@ fn draft(
     let told = modality(look, word, above);
     let world = scene.view.world;
     let performers = performers(look, word);
-    let known = look.report.agreements[agreement].known;
-    let is_party = |one: &Party| {
-        known.is_some_and(|known| {
-            known.parties.iter().any(|id| {
-                world.get(id).is_some_and(|party| who::same(world, &party.reference(""), &one.actor))
-            })
-        })
-    };
     let (modality, sayings): (&'static str, Vec<Saying>) = match told {
         Some((modality, _)) if !matches!(status, Factuality::Denied) || one.not => (modality, vec![]),
         Some(_) => return None,
@@ -139,7 +144,7 @@ fn draft(
             // "each side stays where it stands", "Armenia guarantees the safety".
             let present = matches!(scene.xpos(word), Xpos::Vbz | Xpos::Vbp)
                 && scene.tree.auxiliaries(word).next().is_none();
-            let bound = !performers.is_empty() && performers.iter().all(is_party);
+            let bound = !performers.is_empty() && performers.iter().all(|one| is_party(look, agreement, one));
             if !present || !bound {
                 return None;
             }
@@ -180,6 +185,16 @@ fn draft(
     draft.sayings = sayings;
     causative(look, &mut draft);
     Some(draft)
+}
+
+/// Whether an actor is a party of an agreement.
+pub(super) fn is_party(look: &Look, agreement: usize, one: &Party) -> bool {
+    let world = look.scene.view.world;
+    look.report.agreements[agreement].known.is_some_and(|known| {
+        known.parties.iter().any(|id| {
+            world.get(id).is_some_and(|party| who::same(world, &party.reference(""), &one.actor))
+        })
+    })
 }
 
 /// "will receive aid", "may give rise to": no deed of who gets it.

@@ -51,7 +51,8 @@ pub(super) fn who(look: &Look, word: usize) -> Vec<Party> {
         if owners.len() > 1 {
             return owners;
         }
-        if owners.is_empty() {
+        // "Sudan's warring sides" are not Sudan's government.
+        if owners.is_empty() || look.is(word, ALWAYS) && told_sides(look, word) {
             let both = sides(look, word);
             if !both.is_empty() {
                 return both;
@@ -103,6 +104,13 @@ fn is_sides(look: &Look, word: usize) -> bool {
     look.is(word, SIDES) && (told || many && (look.is(word, ALWAYS) || owners(look, word).len() > 1))
 }
 
+/// Whether a word says that these are sides against each other.
+fn told_sides(look: &Look, word: usize) -> bool {
+    look.scene.tree.children(word).any(|child| {
+        look.is(child, &["war", "warring", "rival", "opposing", "oppose", "both", "two", "conflicting"])
+    })
+}
+
 fn pronoun(look: &Look, word: usize) -> Vec<Party> {
     let scene = &look.scene;
     if look.is(word, &["both", "each", "neither"]) {
@@ -151,7 +159,10 @@ fn speaker_of_clause(look: &Look, word: usize) -> Option<usize> {
     }
     let subject = scene.relation(at) == Relation::Nsubj;
     let mut clause = tree.head(at).filter(|_| subject)?;
-    while scene.relation(clause) == Relation::Conj || scene.relation(clause) == Relation::Xcomp {
+    let that = look.has(clause, Relation::Mark, &["that"]);
+    while matches!(scene.relation(clause), Relation::Conj | Relation::Xcomp)
+        || that && scene.relation(clause) == Relation::Advcl
+    {
         clause = tree.head(clause)?;
     }
     let verb = tree.head(clause).filter(|_| scene.relation(clause) == Relation::Ccomp)?;
@@ -239,7 +250,11 @@ fn belonging(look: &Look, word: usize, found: Option<Party>) -> Option<Party> {
         return Some(made(named.actor.reference(text)));
     }
     if for_the_state && bare && plain && scene.owners(word).is_empty() {
-        let before = named_before(look, word);
+        let before = named_before(look, word).or_else(|| {
+            // Beside one armed group of the country "the army" is its state's.
+            let military = sector == Some("MIL");
+            home_pair(look).filter(|_| military).map(|[state, _]| state)
+        });
         if let Some(actor) = before {
             return Some(made(actor));
         }
@@ -333,7 +348,8 @@ fn pair(look: &Look, word: usize) -> Option<Vec<Party>> {
             );
         }
     }
-    most_named(look).map(|two| {
+    let home = home_pair(look).filter(|_| look.scene.upos(word) != Upos::Pron);
+    home.map(Vec::from).or_else(|| most_named(look)).map(|two| {
         let text = look.text(word..word + 1);
         two.into_iter()
             .map(|actor| Party {
@@ -377,6 +393,20 @@ fn is_side(world: &World, actor: &ActorRef) -> bool {
     actor.id.as_deref().and_then(|id| world.get(id)).is_some_and(|known| {
         matches!(known.kind, ActorKind::State | ActorKind::ArmedGroup | ActorKind::Institution)
     })
+}
+
+/// The state and the armed group that fight in it, where the report names one such group alone.
+fn home_pair(look: &Look) -> Option<[ActorRef; 2]> {
+    let view = look.scene.view;
+    let groups = || view.names.iter().filter(|named| named.actor.kind == ActorKind::ArmedGroup);
+    let first = groups().next()?.actor;
+    if groups().any(|named| named.actor.id != first.id) {
+        return None;
+    }
+    let state = view.names.iter().find(|named| {
+        named.actor.kind == ActorKind::State && named.actor.country == first.country
+    })?;
+    Some([state.actor.reference(""), first.reference("")])
 }
 
 /// The two whom the report is about, where no third is named half as often.
