@@ -5,25 +5,64 @@ use detente_language::{Relation, Subtype, Upos, Xpos};
 
 /// Nouns of action and the verbs for them.
 const NOUNS: &[(&str, &str)] = &[
-    ("withdrawal", "withdraw"), ("pullout", "withdraw"), ("pull-out", "withdraw"),
-    ("pullback", "withdraw"), ("release", "release"), ("exchange", "exchange"), ("swap", "exchange"),
-    ("observance", "observe"), ("respect", "respect"), ("cessation", "cease"), ("halt", "halt"),
-    ("creation", "create"), ("establishment", "establish"), ("deployment", "deploy"),
-    ("removal", "remove"), ("return", "return"), ("opening", "open"), ("reopening", "reopen"),
-    ("closure", "close"), ("dismantling", "dismantle"), ("disarmament", "disarm"),
-    ("demobilisation", "demobilise"), ("demobilization", "demobilize"),
-    ("demilitarisation", "demilitarise"), ("demilitarization", "demilitarize"),
-    ("implementation", "implement"), ("extension", "extend"), ("prolongation", "prolong"),
-    ("resumption", "resume"), ("restoration", "restore"), ("transfer", "transfer"),
-    ("handover", "hand over"), ("delivery", "deliver"), ("lifting", "lift"), ("suspension", "suspend"),
-    ("reduction", "reduce"), ("integration", "integrate"), ("evacuation", "evacuate"),
-    ("repatriation", "repatriate"), ("destruction", "destroy"), ("formation", "form"),
-    ("redeployment", "redeploy"), ("disengagement", "disengage"), ("separation", "separate"),
-    ("verification", "verify"), ("inspection", "inspect"), ("recognition", "recognise"),
-    ("protection", "protect"), ("patrol", "patrol"), ("dissolution", "dissolve"),
-    ("normalisation", "normalise"), ("normalization", "normalize"), ("delimitation", "delimit"),
-    ("demarcation", "demarcate"), ("ratification", "ratify"), ("extradition", "extradite"),
-    ("maintenance", "maintain"), ("existence", "existence"),
+    ("withdrawal", "withdraw"),
+    ("pullout", "withdraw"),
+    ("pull-out", "withdraw"),
+    ("pullback", "withdraw"),
+    ("release", "release"),
+    ("exchange", "exchange"),
+    ("swap", "exchange"),
+    ("observance", "observe"),
+    ("respect", "respect"),
+    ("cessation", "cease"),
+    ("halt", "halt"),
+    ("creation", "create"),
+    ("establishment", "establish"),
+    ("deployment", "deploy"),
+    ("removal", "remove"),
+    ("return", "return"),
+    ("opening", "open"),
+    ("reopening", "reopen"),
+    ("closure", "close"),
+    ("dismantling", "dismantle"),
+    ("disarmament", "disarm"),
+    ("demobilisation", "demobilise"),
+    ("demobilization", "demobilize"),
+    ("demilitarisation", "demilitarise"),
+    ("demilitarization", "demilitarize"),
+    ("implementation", "implement"),
+    ("extension", "extend"),
+    ("prolongation", "prolong"),
+    ("resumption", "resume"),
+    ("restoration", "restore"),
+    ("transfer", "transfer"),
+    ("handover", "hand over"),
+    ("delivery", "deliver"),
+    ("lifting", "lift"),
+    ("suspension", "suspend"),
+    ("reduction", "reduce"),
+    ("integration", "integrate"),
+    ("evacuation", "evacuate"),
+    ("repatriation", "repatriate"),
+    ("destruction", "destroy"),
+    ("formation", "form"),
+    ("redeployment", "redeploy"),
+    ("disengagement", "disengage"),
+    ("separation", "separate"),
+    ("verification", "verify"),
+    ("inspection", "inspect"),
+    ("recognition", "recognise"),
+    ("protection", "protect"),
+    ("patrol", "patrol"),
+    ("dissolution", "dissolve"),
+    ("normalisation", "normalise"),
+    ("normalization", "normalize"),
+    ("delimitation", "delimit"),
+    ("demarcation", "demarcate"),
+    ("ratification", "ratify"),
+    ("extradition", "extradite"),
+    ("maintenance", "maintain"),
+    ("existence", "existence"),
 ];
 
 /// Verbs that only say that the next goes on or is helped; that next one is what is undertaken.
@@ -34,12 +73,69 @@ const ABSTAINS: &[&str] = &["refrain", "abstain", "desist"];
 
 /// Harm and war: to promise them is a threat, and no undertaking towards anybody.
 const HOSTILE: &[&str] = &[
-    "retaliate", "avenge", "destroy", "punish", "fight", "crush", "defeat", "respond", "attack",
-    "strike", "kill", "hunt", "eliminate", "eradicate", "resist", "win", "bomb", "invade", "press",
-    "pursue", "wipe", "hit", "overthrow", "escalate", "intensify", "defend", "confront", "root",
-    "take", "go", "repel", "oppose", "march", "battle", "annihilate", "dismantle", "rout", "stay",
-    "remain", "continue", "keep", "never", "make", "bring", "do", "be", "have", "give", "run",
-    "stand", "become", "seek", "boycott", "react", "target", "push", "urge", "prosecute", "arrest", "investigate", "appeal",
+    "retaliate",
+    "avenge",
+    "destroy",
+    "punish",
+    "fight",
+    "crush",
+    "defeat",
+    "respond",
+    "attack",
+    "strike",
+    "kill",
+    "hunt",
+    "eliminate",
+    "eradicate",
+    "resist",
+    "win",
+    "bomb",
+    "invade",
+    "press",
+    "pursue",
+    "wipe",
+    "hit",
+    "overthrow",
+    "escalate",
+    "intensify",
+    "defend",
+    "confront",
+    "root",
+    "take",
+    "go",
+    "repel",
+    "oppose",
+    "march",
+    "battle",
+    "annihilate",
+    "dismantle",
+    "rout",
+    "stay",
+    "remain",
+    "continue",
+    "keep",
+    "never",
+    "make",
+    "bring",
+    "do",
+    "be",
+    "have",
+    "give",
+    "run",
+    "stand",
+    "become",
+    "get",
+    "hold",
+    "seek",
+    "boycott",
+    "react",
+    "target",
+    "push",
+    "urge",
+    "prosecute",
+    "arrest",
+    "investigate",
+    "appeal",
 ];
 
 /// One thing to be done.
@@ -60,8 +156,10 @@ pub(super) fn name(look: &Look, word: usize) -> String {
             .tree
             .children(word)
             .find(|&c| look.scene.tree.is_sub(c, Relation::Compound, Subtype::Prt));
-        return particle
-            .map_or_else(|| lemma.to_owned(), |particle| format!("{lemma} {}", look.lemma(particle)));
+        return particle.map_or_else(
+            || lemma.to_owned(),
+            |particle| format!("{lemma} {}", look.lemma(particle)),
+        );
     }
     verb_of(lemma).unwrap_or(lemma).to_owned()
 }
@@ -73,11 +171,23 @@ pub(super) fn verb_of(noun: &str) -> Option<&'static str> {
 
 /// Whether what is done is harm, war, or says nothing.
 pub(super) fn is_hostile(look: &Look, word: usize) -> bool {
-    const WAR: &[&str] = &["attack", "strike", "war", "offensive", "campaign", "operation",
-        "bombardment", "assault", "fight", "resistance", "struggle"];
+    const WAR: &[&str] = &[
+        "attack",
+        "strike",
+        "war",
+        "offensive",
+        "campaign",
+        "operation",
+        "bombardment",
+        "assault",
+        "fight",
+        "resistance",
+        "struggle",
+    ];
     let on = ["continue", "keep", "go"];
     let war = object(look, word).is_some_and(|object| look.is(object, WAR))
-        && !look.is(word, &["stop", "end", "halt", "cease", "suspend", "prevent", "avoid", "pause"]);
+        && !look
+            .is(word, &["stop", "end", "halt", "cease", "suspend", "prevent", "avoid", "pause"]);
     let going_on = look.scene.relation(word) == Relation::Xcomp
         && look.scene.tree.head(word).is_some_and(|head| look.is(head, &on));
     look.is_verb(word) && (look.is(word, HOSTILE) || war || going_on)
@@ -100,14 +210,7 @@ pub(super) fn expand(look: &Look, word: usize) -> Vec<Action> {
         let scene = &look.scene;
         // "must withdraw, let aid pass": what has the bare form is joined, whatever it is called.
         for other in scene.tree.children(word) {
-            let bare = matches!(scene.relation(other), Relation::Parataxis | Relation::Advcl | Relation::Ccomp)
-                && scene.xpos(other) == Xpos::Vb
-                && look.is_verb(other)
-                && other > word
-                && !has_to(look, other)
-                && has_comma_before(look, other)
-                && look.children(other, Relation::Nsubj).next().is_none()
-                && scene.tree.auxiliaries(other).next().is_none();
+            let bare = other > word && is_loose(look, other);
             if bare {
                 queue.push((other, not));
             }
@@ -134,9 +237,9 @@ pub(super) fn expand(look: &Look, word: usize) -> Vec<Action> {
         let not = not || look.negated(word);
         // "refrain from firing".
         if look.is(word, ABSTAINS) {
-            let inner = look.children(word, Relation::Advcl).find(|&inner| {
-                look.is_verb(inner) && look.has(inner, Relation::Mark, &["from"])
-            });
+            let inner = look
+                .children(word, Relation::Advcl)
+                .find(|&inner| look.is_verb(inner) && look.has(inner, Relation::Mark, &["from"]));
             out.push(inner.map_or(Action { word, not: true }, |word| Action { word, not: true }));
             continue;
         }
@@ -153,8 +256,27 @@ pub(super) fn expand(look: &Look, word: usize) -> Vec<Action> {
     out
 }
 
+/// Whether a verb in its bare form stands after a comma as one of several joined, though the parser
+/// calls it something else.
+pub(super) fn is_loose(look: &Look, word: usize) -> bool {
+    let scene = &look.scene;
+    matches!(scene.relation(word), Relation::Parataxis | Relation::Advcl | Relation::Ccomp)
+        && scene.xpos(word) == Xpos::Vb
+        && look.is_verb(word)
+        && !has_to(look, word)
+        && has_comma_before(look, word)
+        && look.children(word, Relation::Nsubj).next().is_none()
+        && scene.tree.auxiliaries(word).next().is_none()
+}
+
 fn is_speech(look: &Look, word: usize) -> bool {
-    look.is(word, &["promise", "pledge", "vow", "agree", "say", "add", "tell", "warn", "note", "stress", "declare"])
+    look.is(
+        word,
+        &[
+            "promise", "pledge", "vow", "agree", "say", "add", "tell", "warn", "note", "stress",
+            "declare",
+        ],
+    )
 }
 
 /// The clauses and nouns under a word that say what is bound: "agreed to leave", "on a withdrawal",
@@ -166,7 +288,8 @@ pub(super) fn contents(look: &Look, cue: usize, nouns: &[&str]) -> Vec<Action> {
     for child in tree.children(cue) {
         let verbal = look.is_verb(child);
         // "the accord reached in Doha" is no thing to be done.
-        let verbal = verbal && (scene.xpos(child) != Xpos::Vbn || tree.auxiliaries(child).next().is_some());
+        let verbal =
+            verbal && (scene.xpos(child) != Xpos::Vbn || tree.auxiliaries(child).next().is_some());
         let fits = match scene.relation(child) {
             Relation::Xcomp => verbal,
             Relation::Ccomp => verbal && !is_quote(look, child),
@@ -191,8 +314,11 @@ pub(super) fn contents(look: &Look, cue: usize, nouns: &[&str]) -> Vec<Action> {
     let clausal = !heads.is_empty();
     // "agreed with its existence, as well as maintaining the status quo".
     for other in look.children(cue, Relation::Conj) {
-        if scene.xpos(other) == Xpos::Vbg && scene.xpos(cue) != Xpos::Vbg && other > cue
+        if scene.xpos(other) == Xpos::Vbg
+            && scene.xpos(cue) != Xpos::Vbg
+            && other > cue
             && tree.auxiliaries(other).next().is_none()
+            && !is_speech(look, other)
         {
             heads.push(other);
         }
@@ -247,9 +373,9 @@ pub(super) fn object(look: &Look, action: usize) -> Option<usize> {
         return scene.tree.children_by(action, Relation::Obl).find(|&obl| {
             particle.is_some_and(|particle| obl > particle && scene.tree.case(obl).is_none())
                 || obl > action
-                && scene.tree.children_by(obl, Relation::Case).any(|case| {
-                    case == action + 1 && look.is(case, &["over", "back", "up", "down", "out"])
-                })
+                    && scene.tree.children_by(obl, Relation::Case).any(|case| {
+                        case == action + 1 && look.is(case, &["over", "back", "up", "down", "out"])
+                    })
         });
     }
     scene.tree.with_case(action, "of").next()

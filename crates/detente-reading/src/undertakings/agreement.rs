@@ -8,16 +8,28 @@
 use crate::events::scene::Scene;
 use crate::view::View;
 use detente_language::{Relation, Upos};
+use detente_record::ActorKind;
 use detente_record::AgreementRef;
 use detente_world::Agreement;
-use detente_record::ActorKind;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Nouns for what binds those who conclude it.
 const NOUNS: &[&str] = &[
-    "agreement", "accord", "deal", "treaty", "pact", "memorandum", "truce", "ceasefire",
-    "cease-fire", "armistice", "convention", "protocol", "cessation", "compact",
+    "agreement",
+    "accord",
+    "deal",
+    "treaty",
+    "pact",
+    "memorandum",
+    "truce",
+    "ceasefire",
+    "cease-fire",
+    "armistice",
+    "convention",
+    "protocol",
+    "cessation",
+    "compact",
 ];
 
 /// Nouns that name an agreement only where it is a known one or the words say so.
@@ -27,8 +39,7 @@ const LOOSE: &[&str] = &["statement", "declaration", "understanding", "resolutio
 const PROPOSALS: &[&str] = &["plan", "proposal", "draft"];
 
 /// Nouns for what makes the guns silent.
-pub(super) const TRUCES: &[&str] =
-    &["truce", "ceasefire", "cease-fire", "armistice", "cessation"];
+pub(super) const TRUCES: &[&str] = &["truce", "ceasefire", "cease-fire", "armistice", "cessation"];
 
 /// One place where a report speaks of an agreement.
 #[derive(Clone, Debug)]
@@ -59,7 +70,13 @@ impl Mention<'_> {
 
 /// All mentions in text order.
 pub(super) fn mentions<'a>(view: &View<'a>) -> Vec<Mention<'a>> {
-    let named = view.world.agreements(view.text);
+    let mut named = view.world.agreements(view.text);
+    // "ceasefire" alone names none, whatever else stands in the report.
+    named.retain(|(range, _)| {
+        let words = view.text[range.clone()].to_lowercase();
+        let plain = words.strip_prefix("the ").unwrap_or(&words);
+        !NOUNS.contains(&plain) && !LOOSE.contains(&plain)
+    });
     let present = Present::of(view);
     let mut out: Vec<Mention<'a>> = vec![];
     for number in 0..view.sentences.len() {
@@ -74,9 +91,11 @@ pub(super) fn mentions<'a>(view: &View<'a>) -> Vec<Mention<'a>> {
                 continue;
             }
             let noun = scene.lemma(word);
-            let noun = noun.strip_suffix("-fire").map_or(noun.clone(), |stem| format!("{stem}fire"));
+            let noun =
+                noun.strip_suffix("-fire").map_or(noun.clone(), |stem| format!("{stem}fire"));
             let bytes = scene.bytes(word);
-            let inside = |range: &Range<usize>| range.start <= bytes.start && bytes.end <= range.end;
+            let inside =
+                |range: &Range<usize>| range.start <= bytes.start && bytes.end <= range.end;
             let name = here.iter().position(|(range, _)| inside(range));
             let strong = NOUNS.contains(&noun.as_str());
             let loose = LOOSE.contains(&noun.as_str());
@@ -121,20 +140,26 @@ pub(super) fn mentions<'a>(view: &View<'a>) -> Vec<Mention<'a>> {
                     .or_else(|| truce.then(|| in_force(view, &present)).flatten())
             });
             let known = known.or_else(|| {
-                (signed && !proposed).then(|| fresh(view, &present)).flatten()
+                (signed && !proposed && hints.words.is_empty())
+                    .then(|| fresh(view, &present))
+                    .flatten()
             });
             if loose && known.is_none() && !signed {
                 continue;
             }
-            let proposed =
-                proposed && known.is_none() || scene.tree.children(word).any(|child| {
-                    matches!(scene.lemma(child).as_str(), "proposed" | "propose" | "draft" | "possible")
+            let proposed = proposed && known.is_none()
+                || scene.tree.children(word).any(|child| {
+                    matches!(
+                        scene.lemma(child).as_str(),
+                        "proposed" | "propose" | "draft" | "possible"
+                    )
                 });
             out.push(Mention { range, sentence: number, known, proposed, truce, noun });
         }
         // Names without a noun of ours: "Minsk II".
         for (at, (range, known)) in here.iter().enumerate() {
-            let taken = out.iter().any(|one| one.range.start < range.end && range.start < one.range.end);
+            let taken =
+                out.iter().any(|one| one.range.start < range.end && range.start < one.range.end);
             if met[at] || taken {
                 continue;
             }
@@ -171,9 +196,10 @@ fn fresh<'a>(view: &View<'a>, present: &Present) -> Option<&'a Agreement> {
     let day = day.to_string();
     let mut all = view.world.rows().agreements.iter().filter(|known| {
         present.main(&known.parties)
-            && known.concluded.as_deref().is_some_and(|on| {
-                on.len() == 10 && from.as_str() <= on && on <= day.as_str()
-            })
+            && known
+                .concluded
+                .as_deref()
+                .is_some_and(|on| on.len() == 10 && from.as_str() <= on && on <= day.as_str())
     });
     let first = all.next()?;
     all.next().is_none().then_some(first)
@@ -188,9 +214,10 @@ fn is_definite(scene: &Scene, word: usize) -> bool {
     let determiners: Vec<String> =
         scene.tree.children_by(word, Relation::Det).map(|det| scene.lemma(det)).collect();
     determiners.iter().any(|det| matches!(det.as_str(), "the" | "this" | "that" | "these"))
-        || scene.tree.children(word).any(|child| {
-            scene.tree.nodes()[child].subtype == detente_language::Subtype::Poss
-        })
+        || scene
+            .tree
+            .children(word)
+            .any(|child| scene.tree.nodes()[child].subtype == detente_language::Subtype::Poss)
 }
 
 /// The known agreement spoken of last that these words can mean.
@@ -247,8 +274,13 @@ fn described<'a>(
             && present.enough(known);
         fits.then_some(2 * usize::from(placed) + usize::from(named))
     };
-    let mut fits: Vec<(usize, &Agreement)> =
-        view.world.rows().agreements.iter().filter_map(|known| Some((score(&known)?, known))).collect();
+    let mut fits: Vec<(usize, &Agreement)> = view
+        .world
+        .rows()
+        .agreements
+        .iter()
+        .filter_map(|known| Some((score(&known)?, known)))
+        .collect();
     let best = fits.iter().map(|(score, _)| *score).max()?;
     fits.retain(|(score, _)| *score == best);
     match fits.as_slice() {
@@ -288,7 +320,8 @@ impl Hints {
                 under.extend(tree.span(child));
                 places |= relation == Relation::Acl
                     && tree.children_by(child, Relation::Obl).any(|obl| {
-                        tree.case(obl) == Some("in") && scene.upos(obl) == Upos::Propn
+                        tree.case(obl) == Some("in")
+                            && scene.upos(obl) == Upos::Propn
                             && !is_time(scene, obl)
                     });
             }
@@ -343,8 +376,19 @@ fn is_time(scene: &Scene, word: usize) -> bool {
 fn concludes(lemma: &str) -> bool {
     matches!(
         lemma,
-        "sign" | "reach" | "conclude" | "agree" | "seal" | "strike" | "broker" | "negotiate"
-            | "make" | "mediate" | "end" | "observe" | "renew"
+        "sign"
+            | "reach"
+            | "conclude"
+            | "agree"
+            | "seal"
+            | "strike"
+            | "broker"
+            | "negotiate"
+            | "make"
+            | "mediate"
+            | "end"
+            | "observe"
+            | "renew"
     )
 }
 

@@ -15,7 +15,8 @@ pub(super) fn amount(look: &Look, words: Range<usize>) -> Option<(Quantity, Rang
     while at < words.end {
         let tok = scene.tok(at);
         let found = figures::figure(&view.toks, tok);
-        let Some((figure, next)) = found.filter(|(figure, _)| figure.value.or(figure.high).is_some())
+        let Some((figure, next)) =
+            found.filter(|(figure, _)| figure.value.or(figure.high).is_some())
         else {
             at += 1;
             continue;
@@ -28,17 +29,23 @@ pub(super) fn amount(look: &Look, words: Range<usize>) -> Option<(Quantity, Rang
             .iter()
             .any(|time| time.range.start < bytes.end && bytes.start < time.range.end);
         let named = view.name_at(tok).is_some()
-            || view.analysis.names.iter().any(|name| {
-                name.range.start < bytes.end && bytes.start < name.range.end
-            });
+            || view
+                .analysis
+                .names
+                .iter()
+                .any(|name| name.range.start < bytes.end && bytes.start < name.range.end);
         let span_of_time = (stop..(stop + 2).min(look.len())).any(|word| {
             look.is(
                 word,
-                &["day", "hour", "week", "month", "year", "minute", "a.m.", "p.m.", "am", "pm", "time"],
+                &[
+                    "day", "hour", "week", "month", "year", "minute", "a.m.", "p.m.", "am", "pm",
+                    "time",
+                ],
             )
         });
         // "the first of", "both", "one": an article in other words.
-        let vague = stop == at + 1 && scene.token(at).kind == TokenKind::Word
+        let vague = stop == at + 1
+            && scene.token(at).kind == TokenKind::Word
             && (look.is(at, &["one", "two"]) || scene.relation(at) != Relation::Nummod);
         if timed || named || span_of_time || vague {
             at = stop.max(at + 1);
@@ -91,8 +98,8 @@ fn unit(look: &Look, at: usize) -> Option<(usize, &'static str, FigureRole)> {
 /// The noun that a number counts.
 fn counted(look: &Look, number: Range<usize>) -> Option<Range<usize>> {
     let scene = &look.scene;
-    let head = number.clone().filter(|&word| scene.relation(word) == Relation::Nummod).find_map(|word| {
-        scene.tree.head(word).filter(|&head| head >= number.end && look.is_noun(head))
-    })?;
+    let head = number.clone().filter(|&word| scene.relation(word) == Relation::Nummod).find_map(
+        |word| scene.tree.head(word).filter(|&head| head >= number.end && look.is_noun(head)),
+    )?;
     Some(number.end..head + 1)
 }

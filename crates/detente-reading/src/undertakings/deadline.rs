@@ -52,8 +52,20 @@ fn time_at<'v>(look: &Look<'_, 'v, '_>, at: usize) -> Option<(&'v Timed, usize)>
                 .last()?;
             return Some((time, end + 1));
         }
-        let filler = ["the", "end", "of", "close", "midnight", "noon", "on", "start", "beginning",
-            "local", "time", ","];
+        let filler = [
+            "the",
+            "end",
+            "of",
+            "close",
+            "midnight",
+            "noon",
+            "on",
+            "start",
+            "beginning",
+            "local",
+            "time",
+            ",",
+        ];
         if !filler.contains(&scene.token(start).lower.as_str()) {
             return None;
         }
@@ -85,7 +97,10 @@ fn by(look: &Look, at: usize, end: usize) -> Option<Due> {
         }
     });
     let text = look.text(words.clone()).to_owned();
-    Some(Due { deadline: Deadline { time: last_day(day, &text, &timed.time), relative: None }, words })
+    Some(Due {
+        deadline: Deadline { time: last_day(day, &text, &timed.time), relative: None },
+        words,
+    })
 }
 
 fn last_day(day: Option<Date>, text: &str, of: &Time) -> Time {
@@ -145,12 +160,22 @@ fn within(look: &Look, at: usize, end: usize, known: Option<&Agreement>) -> Opti
     let text = look.text(words.clone()).to_owned();
     let signed = ["sign", "signing", "signature", "conclusion"];
     let counted = (next..stop).any(|i| signed.contains(&word(i)));
-    let start = known.filter(|_| counted).and_then(|known| known.concluded.as_deref()?.parse().ok());
+    let start =
+        known.filter(|_| counted).and_then(|known| known.concluded.as_deref()?.parse().ok());
     let time = counted_from(start, days, unit.as_str(), number, &text);
-    Some(Due { deadline: Deadline { time, relative: Some(RelativeDeadline { trigger, offset }) }, words })
+    Some(Due {
+        deadline: Deadline { time, relative: Some(RelativeDeadline { trigger, offset }) },
+        words,
+    })
 }
 
-fn counted_from(start: Option<Date>, days: Option<i64>, unit: &str, number: i64, text: &str) -> Time {
+fn counted_from(
+    start: Option<Date>,
+    days: Option<i64>,
+    unit: &str,
+    number: i64,
+    text: &str,
+) -> Time {
     let far = 100_000;
     let span = match (days, unit) {
         (Some(days), _) if days < far => Some(days.days()),

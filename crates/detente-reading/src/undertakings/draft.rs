@@ -47,6 +47,8 @@ pub(super) struct Draft {
     pub(super) sayings: Vec<Saying>,
     /// Those who say so, beside the statement that it stands in.
     pub(super) asserted: Vec<ActorRef>,
+    /// Whether others are bound by the same word in drafts of their own.
+    pub(super) shared: bool,
     pub(super) rule: &'static str,
 }
 
@@ -71,7 +73,9 @@ fn never(look: &Look, cue: usize, action: usize) -> bool {
     else {
         return false;
     };
-    to > 0 && to - 1 > cue && look.is(to - 1, &["never", "not"])
+    to > 0
+        && to - 1 > cue
+        && look.is(to - 1, &["never", "not"])
         && scene.tree.head(to - 1) != Some(action)
 }
 
@@ -93,6 +97,7 @@ impl Draft {
             agreement: None,
             sayings: vec![],
             asserted: vec![],
+            shared: false,
             rule,
         }
     }
@@ -105,9 +110,9 @@ impl Draft {
             Some(look.scene.joined(doer).into_iter().flat_map(|d| who::who(look, d)).collect())
         });
         let own: Vec<Party> = own.unwrap_or_default();
-        let same = own.iter().all(|one| {
-            bound.iter().any(|other| who::same(world, &one.actor, &other.actor))
-        });
+        let same = own
+            .iter()
+            .all(|one| bound.iter().any(|other| who::same(world, &one.actor, &other.actor)));
         if own.is_empty() || same && !bound.is_empty() {
             self.performers = bound.to_vec();
         } else {

@@ -71,9 +71,15 @@ fn asked(look: &Look, cue: usize) -> Vec<Draft> {
             );
             let clauses: Vec<usize> =
                 clauses.filter(|&c| look.is_verb(c) && action::has_to(look, c)).collect();
-            found.extend(clauses.into_iter().flat_map(|clause| action::expand(look, clause)).map(|o| o.word));
-            found.extend(look.scene.slot(word, "for").into_iter().filter(|&n| action::is_deed(look, n)));
-            found.extend(look.scene.slot(word, "of").into_iter().filter(|&n| action::is_deed(look, n)));
+            found.extend(
+                clauses.into_iter().flat_map(|clause| action::expand(look, clause)).map(|o| o.word),
+            );
+            found.extend(
+                look.scene.slot(word, "for").into_iter().filter(|&n| action::is_deed(look, n)),
+            );
+            found.extend(
+                look.scene.slot(word, "of").into_iter().filter(|&n| action::is_deed(look, n)),
+            );
         }
         if look.is_verb(word) && look.is(word, DELAYS) && action::has_to(look, word) {
             found.extend(look.scene.tree.object(word));
@@ -90,15 +96,20 @@ fn asked(look: &Look, cue: usize) -> Vec<Draft> {
 
 fn more(look: &Look, word: usize) -> bool {
     look.is(word, &["extension", "delay", "postponement"])
-        || look.scene.tree.children(word).any(|child| {
-            look.is(child, &["more", "additional", "extra", "further", "much"])
-        })
+        || look
+            .scene
+            .tree
+            .children(word)
+            .any(|child| look.is(child, &["more", "additional", "extra", "further", "much"]))
 }
 
 /// "gave Armenia until 25 November to withdraw", "granted the rebels ten more days to leave".
 fn given(look: &Look, cue: usize) -> Vec<Draft> {
     let scene = &look.scene;
-    let told = matches!(look.factuality(cue), Factuality::Happened | Factuality::Ongoing | Factuality::Planned);
+    let told = matches!(
+        look.factuality(cue),
+        Factuality::Happened | Factuality::Ongoing | Factuality::Planned
+    );
     if !told {
         return vec![];
     }
@@ -110,13 +121,14 @@ fn given(look: &Look, cue: usize) -> Vec<Draft> {
     }) else {
         return given_by_noun(look, cue);
     };
-    let until = (cue + 1..clause).any(|word| {
-        look.is(word, &["until", "till"])
-            || look.is(word, &["more", "additional", "extra"])
-                && look.scene.tree.head(word).is_some_and(|noun| {
-                    look.is(noun, &["time", "day", "week", "month", "hour"])
-                })
-    });
+    let until =
+        (cue + 1..clause).any(|word| {
+            look.is(word, &["until", "till"])
+                || look.is(word, &["more", "additional", "extra"])
+                    && look.scene.tree.head(word).is_some_and(|noun| {
+                        look.is(noun, &["time", "day", "week", "month", "hour"])
+                    })
+        });
     let receiver = scene.tree.child(cue, Relation::Iobj).or_else(|| scene.tree.object(cue));
     let (true, Some(receiver)) = (until, receiver) else { return vec![] };
     make(look, cue, clause, receiver)
@@ -127,7 +139,10 @@ fn given_by_noun(look: &Look, cue: usize) -> Vec<Draft> {
     let scene = &look.scene;
     let time = scene.tree.object(cue).filter(|&noun| {
         look.is(noun, &["time", "day", "week", "month", "hour"])
-            && scene.tree.children(noun).any(|c| look.is(c, &["more", "additional", "extra", "further", "another"]))
+            && scene
+                .tree
+                .children(noun)
+                .any(|c| look.is(c, &["more", "additional", "extra", "further", "another"]))
     });
     let clause = time.and_then(|time| {
         look.children(time, Relation::Acl).find(|&c| look.is_verb(c) && action::has_to(look, c))

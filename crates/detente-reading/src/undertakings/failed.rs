@@ -44,7 +44,12 @@ fn breached(look: &Look, word: usize, one: Action, bound: &[Party], status: &'st
 
 fn failed(look: &Look, word: usize) -> Vec<Draft> {
     let scene = &look.scene;
-    if !matches!(look.factuality(word), Factuality::Happened | Factuality::Ongoing) {
+    // "believes that they failed": who believes it holds it against them.
+    let believed = scene.tree.head(word).filter(|&head| {
+        scene.relation(word) == Relation::Ccomp && look.is(head, &["believe", "think", "consider"])
+    });
+    let told = matches!(look.factuality(word), Factuality::Happened | Factuality::Ongoing);
+    if !told && believed.is_none() {
         return vec![];
     }
     let bound = performers(look, word);
@@ -58,24 +63,51 @@ fn failed(look: &Look, word: usize) -> Vec<Draft> {
     if let Some(task) = task {
         actions.extend(action::contents(look, task, &[]));
     }
-    actions.retain(|one| look.is_verb(one.word) && !look.is(one.word, &["be", "have", "reach", "win"]));
+    actions.retain(|one| {
+        look.is_verb(one.word) && !look.is(one.word, &["be", "have", "reach", "win"])
+    });
     let keeps = |one: &Action| {
         // "failed to honour the deal" is told by the rule of keeping.
-        look.is(one.word, &["keep", "honour", "honor", "respect", "observe", "comply", "implement",
-            "fulfil", "fulfill", "abide", "adhere", "meet", "uphold", "stick"])
+        look.is(
+            one.word,
+            &[
+                "keep",
+                "honour",
+                "honor",
+                "respect",
+                "observe",
+                "comply",
+                "implement",
+                "fulfil",
+                "fulfill",
+                "abide",
+                "adhere",
+                "meet",
+                "uphold",
+                "stick",
+            ],
+        )
     };
     actions.retain(|one| !keeps(one));
     let promised = |one: &Action| {
         action::object(look, one.word).is_some_and(|object| {
-            look.children(object, Relation::Amod)
-                .any(|word| look.is(word, &["promised", "agreed", "pledged", "promise", "agree", "pledge"]))
+            look.children(object, Relation::Amod).any(|word| {
+                look.is(word, &["promised", "agreed", "pledged", "promise", "agree", "pledge"])
+            })
         })
     };
     let blamed = is_held_against(look, word, &bound);
     actions
         .into_iter()
         .filter(|one| task.is_some() || blamed || promised(one))
-        .map(|one| breached(look, word, one, &bound, "breached"))
+        .map(|one| {
+            let mut draft = breached(look, word, one, &bound, "breached");
+            let holder = believed.and_then(|verb| performers(look, verb).into_iter().next());
+            for saying in &mut draft.sayings {
+                saying.holder = holder.as_ref().map(|one| one.actor.clone());
+            }
+            draft
+        })
         .collect()
 }
 
@@ -121,7 +153,8 @@ fn not_by(look: &Look, word: usize) -> Vec<Draft> {
 
 /// "missed the deadline to hand over its weapons".
 fn missed(look: &Look, word: usize) -> Vec<Draft> {
-    let Some(object) = look.scene.tree.object(word).filter(|&noun| look.is(noun, &["deadline"])) else {
+    let Some(object) = look.scene.tree.object(word).filter(|&noun| look.is(noun, &["deadline"]))
+    else {
         return vec![];
     };
     let bound = performers(look, word);
@@ -144,8 +177,8 @@ mod tests {
     fn what_was_owed_and_not_done() {
         check(&[
             (
-                "Kigali believes that Kinshasa failed the task of disarming the FDLR.",
-                &["state:COD must disarm [claimed] breached"],
+                "Rwanda believes that Burundi failed the task of disarming the rebels.",
+                &["state:BDI must disarm [claimed] breached"],
             ),
             (
                 "Hezbollah fighters did not leave the town by 26 January 2025.",

@@ -16,21 +16,56 @@ use crate::events::party::{self, Party};
 use detente_language::{Factuality, Relation};
 use detente_record::{ActorRef, Stance};
 
-const KEEPS: &[&str] = &[
-    "keep", "honour", "honor", "respect", "observe", "abide", "comply", "adhere", "fulfil",
-    "fulfill", "implement", "uphold", "deliver", "meet", "stick", "execute", "carry", "live",
-    "obey", "follow",
+pub(super) const KEEPS: &[&str] = &[
+    "keep",
+    "honour",
+    "honor",
+    "respect",
+    "observe",
+    "abide",
+    "comply",
+    "adhere",
+    "fulfil",
+    "fulfill",
+    "implement",
+    "uphold",
+    "deliver",
+    "meet",
+    "stick",
+    "execute",
+    "carry",
+    "live",
+    "obey",
 ];
-const BREAKS: &[&str] = &[
-    "break", "breach", "violate", "flout", "renege", "betray", "backtrack", "infringe",
-    "contravene", "disregard", "neglect",
+pub(super) const BREAKS: &[&str] = &[
+    "break",
+    "breach",
+    "violate",
+    "flout",
+    "renege",
+    "betray",
+    "backtrack",
+    "infringe",
+    "contravene",
+    "disregard",
+    "neglect",
 ];
-const KEEPING: &[&str] = &["compliance", "observance", "adherence", "implementation", "fulfilment",
-    "fulfillment"];
-const BREAKING: &[&str] = &["breach", "violation", "non-compliance", "noncompliance", "neglect",
-    "infringement", "inability", "failure", "disregard", "contravention"];
-const ACCUSES: &[&str] = &["accuse", "blame", "charge", "criticise", "criticize", "condemn",
-    "denounce", "fault"];
+const KEEPING: &[&str] =
+    &["compliance", "observance", "adherence", "implementation", "fulfilment", "fulfillment"];
+const BREAKING: &[&str] = &[
+    "breach",
+    "violation",
+    "non-compliance",
+    "noncompliance",
+    "neglect",
+    "infringement",
+    "inability",
+    "failure",
+    "disregard",
+    "contravention",
+];
+const ACCUSES: &[&str] =
+    &["accuse", "blame", "charge", "criticise", "criticize", "condemn", "denounce", "fault"];
 const DENIES: &[&str] = &["deny", "reject", "dismiss", "refute", "dispute"];
 
 #[derive(Clone, Copy, PartialEq)]
@@ -96,11 +131,18 @@ fn kept(look: &Look, word: usize, verb: bool) -> Option<Kept> {
             && !look.has(word, Relation::Nmod, &["right", "law", "airspace", "sovereignty"])
             && scene.tree.with_case(word, "of").next().is_none()
             && scene.tree.children_by(word, Relation::Compound).next().is_none()
-            || !verb && look.is(word, &["breach"]) && scene.tree.with_case(word, "of").next().is_none();
+            || !verb
+                && look.is(word, &["breach"])
+                && scene.tree.with_case(word, "of").next().is_none();
         let near = 1;
         let at = look.report.agreement_before(look.byte(word), scene.number, near)?;
         let truce = look.report.agreements[at].truce;
-        (bare && truce).then_some(Kept { agreement: Some(at), noun: word, bond: false, none: false })
+        (bare && truce).then_some(Kept {
+            agreement: Some(at),
+            noun: word,
+            bond: false,
+            none: false,
+        })
     })
 }
 
@@ -120,14 +162,13 @@ fn of_noun(look: &Look, word: usize, noun: usize) -> Option<Kept> {
     let bond = look.is(noun, BONDS) || look.is(noun, &["word", "bargain"]);
     let agreement = look.agreement_of(noun).or_else(|| {
         look.agreement_under(noun, &["under", "of", "in", "to"])
+            .or_else(|| look.agreement_under(word, &["under"]))
     });
-    if look.is(noun, &["word"])
-        && scene.owner(noun).is_none()
-    {
+    if look.is(noun, &["word"]) && scene.owner(noun).is_none() {
         return None;
     }
     // "carry", "live", "meet", "follow", "deliver" keep only promises and what is agreed.
-    let weak = look.is(word, &["meet", "deliver", "live", "follow", "execute", "obey", "carry"]);
+    let weak = look.is(word, &["meet", "deliver", "live", "execute", "obey", "carry"]);
     let direct = look.agreement_at(noun).is_some() || look.agreement_of(noun).is_some();
     if look.is(word, &["carry"]) && !look.has(word, Relation::Compound, &["out"]) {
         return None;
@@ -160,7 +201,10 @@ fn denial(look: &Look, word: usize) -> Option<usize> {
     for up in tree.ancestors(word).take(steps) {
         if look.is_verb(up)
             && look.is(up, DENIES)
-            && !matches!(look.scene.relation(below), Relation::Nsubj | Relation::Conj | Relation::Advcl)
+            && !matches!(
+                look.scene.relation(below),
+                Relation::Nsubj | Relation::Conj | Relation::Advcl
+            )
         {
             return Some(up);
         }
@@ -182,10 +226,9 @@ fn draft(look: &Look, word: usize, way: Way, kept: &Kept) -> Vec<Draft> {
             || look.children(verb, Relation::Obj).any(|whom| look.is(whom, &["other", "each"]))
     });
     let mut performers = actors(look, word, accuser.filter(|_| !mutual), kept);
-    let accusers: Vec<Party> =
-        accuser.and_then(|verb| look.doer(verb)).map_or_else(Vec::new, |doer| {
-            all_who(look, scene.joined(doer))
-        });
+    let accusers: Vec<Party> = accuser
+        .and_then(|verb| look.doer(verb))
+        .map_or_else(Vec::new, |doer| all_who(look, scene.joined(doer)));
     if mutual {
         performers.clone_from(&accusers);
     }
@@ -196,10 +239,9 @@ fn draft(look: &Look, word: usize, way: Way, kept: &Kept) -> Vec<Draft> {
     if status.is_none() && !future {
         return vec![];
     }
-    let deniers: Vec<Party> =
-        denier.and_then(|verb| look.doer(verb)).map_or_else(Vec::new, |doer| {
-            all_who(look, scene.joined(doer))
-        });
+    let deniers: Vec<Party> = denier
+        .and_then(|verb| look.doer(verb))
+        .map_or_else(Vec::new, |doer| all_who(look, scene.joined(doer)));
     let truce = kept.agreement.is_some_and(|at| look.report.agreements[at].truce)
         || look.is(kept.noun, TRUCES);
     let mut template = Draft::new(look, word, Action { word, not: false }, "kept");
@@ -251,6 +293,7 @@ fn draft(look: &Look, word: usize, way: Way, kept: &Kept) -> Vec<Draft> {
     for performer in &performers {
         let mut one = template.clone();
         one.performers = vec![performer.clone()];
+        one.shared = performers.len() > 1;
         one.sayings = saying(performer).into_iter().collect();
         out.push(one);
     }
@@ -259,9 +302,9 @@ fn draft(look: &Look, word: usize, way: Way, kept: &Kept) -> Vec<Draft> {
 
 fn alleged(look: &Look, noun: usize) -> bool {
     look.scene.tree.children(noun).any(|child| look.is(child, &["alleged", "supposed"]))
-        || look.children(noun, Relation::Acl).any(|clause| {
-            look.has(clause, Relation::Advmod, &["allegedly", "supposedly"])
-        })
+        || look
+            .children(noun, Relation::Acl)
+            .any(|clause| look.has(clause, Relation::Advmod, &["allegedly", "supposedly"]))
 }
 
 /// Those who keep or break it.
@@ -331,12 +374,16 @@ fn outcome(
     let adverbs: Vec<&str> =
         look.children(word, Relation::Advmod).map(|adverb| look.lemma(adverb)).collect();
     // "would observe", "must respect" is no "observed".
-    let modal = look.scene.tree.auxiliaries(word).any(|aux| {
-        matches!(aux, "will" | "would" | "must" | "should" | "shall")
-    });
+    let modal = look
+        .scene
+        .tree
+        .auxiliaries(word)
+        .any(|aux| matches!(aux, "will" | "would" | "must" | "should" | "shall"));
     match (way, found) {
         (Way::Keeps, Factuality::Planned | Factuality::Demanded) => (None, true),
-        (Way::Keeps, Factuality::Hypothetical) if modal && !is_conditional(look, word) => (None, true),
+        (Way::Keeps, Factuality::Hypothetical) if modal && !is_conditional(look, word) => {
+            (None, true)
+        }
         (Way::Keeps, Factuality::Happened | Factuality::Ongoing) if modal => (None, true),
         (Way::Keeps, Factuality::Happened | Factuality::Ongoing) => {
             // "to implement the accord, they met" tells of no keeping.
@@ -372,9 +419,20 @@ fn future_existence(look: &Look, word: usize, performers: &[Party]) -> &'static 
             let own = performers.iter().any(|one| who::same(world, &one.actor, &speaker.actor));
             if own { AGREED } else { CLAIMED }
         }
-        None if matches!(look.factuality(word), Factuality::Demanded) => CLAIMED,
+        None if is_asked(look, word) => CLAIMED,
         None => AGREED,
     }
+}
+
+/// Whether somebody asks for it, rather than a duty saying so.
+fn is_asked(look: &Look, word: usize) -> bool {
+    let duty = look.scene.tree.head(word).is_some_and(|head| {
+        look.is(
+            head,
+            &["oblige", "bind", "obliged", "bound", "require", "obligation", "commitment"],
+        )
+    });
+    !duty && matches!(look.factuality(word), Factuality::Demanded)
 }
 
 /// "The ceasefire held": all who are bound by it keep it.
@@ -398,6 +456,7 @@ fn holds(look: &Look, word: usize) -> Vec<Draft> {
     draft.object = Some(scene.phrase(subject));
     draft.agreement = Some(agreement);
     draft.sayings = vec![Saying { status, stance: Stance::Asserts, holder: None, word }];
+    draft.shared = performers.len() > 1;
     let each = performers.into_iter();
     each.map(|one| Draft { performers: vec![one], ..draft.clone() }).collect()
 }
@@ -415,11 +474,11 @@ mod tests {
             ),
             (
                 "Khartoum accused Juba of breaking the truce in Abyei.",
-                &["state:SSD must observe [agreed] breached"],
+                &["state:SSD must observe [claimed] breached"],
             ),
             (
                 "India accuses Pakistan of 500 breaches of the ceasefire.",
-                &["state:PAK must observe [agreed] breached"],
+                &["state:PAK must observe [claimed] breached"],
             ),
             (
                 "Serbia is not fulfilling its obligations under the Brussels agreement.",

@@ -150,13 +150,16 @@ impl<'c, 'v, 'a> Look<'c, 'v, 'a> {
         let tree = self.scene.tree;
         let mut end = tree.len();
         for word in action + 1..tree.len() {
-            let joined = self.scene.relation(word) == Relation::Conj
+            let joined = (self.scene.relation(word) == Relation::Conj
+                || super::action::is_loose(self, word))
                 && self.is_verb(word)
                 && !self.inside_relative(word, action);
             let relative = self.is(word, &["which", "who", "whose", "where"])
                 && self.scene.token(word - 1).text == ",";
-            let other = relative || self.scene.relation(word) == Relation::Mark
-                && self.is(word, &["while", "whereas", "although", "though", "because", "after"])
+            let other = relative
+                || self.scene.relation(word) == Relation::Mark
+                    && self
+                        .is(word, &["while", "whereas", "although", "though", "because", "after"])
                 || self.scene.token(word).text == ";";
             if joined || other {
                 // "and to", "which", commas stand before it.
@@ -223,7 +226,7 @@ impl<'c, 'v, 'a> Look<'c, 'v, 'a> {
         {
             // "the terms of the deal".
             let own = self.children(word, Relation::Nmod).find_map(|of| self.agreement_at(of));
-            let near = 1;
+            let near = if self.scene.upos(word) == Upos::Pron { 1 } else { 6 };
             return own.or_else(|| {
                 self.report.agreement_before(self.byte(word), self.scene.number, near)
             });

@@ -74,7 +74,9 @@ fn stem(word: &str) -> &str {
     let first = word.split(' ').next().unwrap_or(word);
     match first {
         // To keep, respect and observe a truce is one thing.
-        "keep" | "respect" | "honour" | "honor" | "abide" | "comply" | "adhere" | "uphold" => "observe",
+        "keep" | "respect" | "honour" | "honor" | "abide" | "comply" | "adhere" | "uphold" => {
+            "observe"
+        }
         other => other,
     }
 }
@@ -83,8 +85,19 @@ fn stem(word: &str) -> &str {
 fn add(row: &mut Row, more: Row) {
     let own = &mut row.undertaking;
     let Obligation {
-        obligor, beneficiary, duration, object, place, quantity, deadline, condition, asserted_by,
-        evidence, performance, existence, ..
+        obligor,
+        beneficiary,
+        duration,
+        object,
+        place,
+        quantity,
+        deadline,
+        condition,
+        asserted_by,
+        evidence,
+        performance,
+        existence,
+        ..
     } = more.undertaking.obligation;
     let kept = &mut own.obligation;
     kept.obligor = kept.obligor.take().or(obligor);

@@ -85,7 +85,7 @@ pub(crate) fn read(view: &View, told: &[Told], _events: &[Event]) -> Vec<Underta
     let place = |row: &Row| {
         let first = row.undertaking.obligation.evidence.first();
         let part = first.and_then(|evidence| evidence.parts.first());
-        (part.map(|part| part.bytes), row.undertaking.obligation.id.clone())
+        part.map(|part| part.bytes[0])
     };
     rows.sort_by_key(place);
     rows.into_iter().map(|row| row.undertaking).collect()
@@ -117,7 +117,10 @@ fn drafts(look: &Look, going_on: Option<(usize, bool)>) -> Vec<Draft> {
         pledge::rule(look),
         under::rule(look, going_on),
         owed::rule(look, near),
-        offer::rule(look, near.is_some()),
+        offer::rule(
+            look,
+            look.report.agreements.iter().any(|one| one.sentence == look.scene.number),
+        ),
     ];
     for draft in found.into_iter().flatten() {
         let taken = all.iter_mut().find(|other| {
@@ -130,8 +133,8 @@ fn drafts(look: &Look, going_on: Option<(usize, bool)>) -> Vec<Draft> {
                     other.sayings.extend(draft.sayings);
                 }
                 other.agreement = other.agreement.or(draft.agreement);
-                other.words = other.words.start.min(draft.words.start)
-                    ..other.words.end.max(draft.words.end);
+                other.words =
+                    other.words.start.min(draft.words.start)..other.words.end.max(draft.words.end);
             }
             None => all.push(draft),
         }
@@ -153,14 +156,19 @@ pub(crate) mod tests {
     pub(crate) fn check(cases: &[(&str, &[&str])]) {
         let mut wrong = vec![];
         for (text, expected) in cases {
-            let found: Vec<String> = read_whole(text).undertakings.into_iter().map(|one| {
-                let row = one.obligation;
-                let who = row.performer.map_or("-".into(), |actor| actor.id.unwrap_or(actor.text));
-                let action = row.action.unwrap_or_else(|| "?".into());
-                let said: Vec<String> =
-                    row.performance.iter().map(|said| format!(" {}", said.status)).collect();
-                format!("{who} {} {action} [{}]{}", row.modality, row.existence, said.concat())
-            }).collect();
+            let found: Vec<String> = read_whole(text)
+                .undertakings
+                .into_iter()
+                .map(|one| {
+                    let row = one.obligation;
+                    let who =
+                        row.performer.map_or("-".into(), |actor| actor.id.unwrap_or(actor.text));
+                    let action = row.action.unwrap_or_else(|| "?".into());
+                    let said: Vec<String> =
+                        row.performance.iter().map(|said| format!(" {}", said.status)).collect();
+                    format!("{who} {} {action} [{}]{}", row.modality, row.existence, said.concat())
+                })
+                .collect();
             if found != *expected {
                 wrong.push(format!("{text}\n    found    {found:?}\n    expected {expected:?}"));
             }

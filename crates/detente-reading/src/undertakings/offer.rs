@@ -37,7 +37,8 @@ pub(super) fn rule(look: &Look, near: bool) -> Vec<Draft> {
             continue;
         }
         for one in contents(look, cue) {
-            if action::is_hostile(look, one.word) || look.is(one.word, &["talk", "discuss", "say"]) {
+            if action::is_hostile(look, one.word) || look.is(one.word, &["talk", "discuss", "say"])
+            {
                 continue;
             }
             let with = with(look, one.word).into_iter();
@@ -104,7 +105,7 @@ mod tests {
                 "Eritrea is ready to work together with Ethiopia, opening the road.",
                 &["state:ERI must work [claimed]"],
             ),
-            ("The Houthis offered to free 30 prisoners.", &["group:houthis must free [claimed]"]),
+            ("The Houthis offered to release the crew.", &["group:houthis must release [claimed]"]),
             ("Iran is ready to strike at any time.", &[]),
         ]);
     }

@@ -5,13 +5,35 @@ use detente_language::{NameKind, Relation, Upos};
 use detente_record::PlaceRef;
 use std::ops::Range;
 
-const OF_PLACE: &[&str] = &["from", "in", "at", "on", "into", "to", "through", "along", "inside",
-    "across", "around", "near", "of", "within", "over"];
+const OF_PLACE: &[&str] = &[
+    "from", "in", "at", "on", "into", "to", "through", "along", "inside", "across", "around",
+    "near", "of", "within", "over",
+];
 
 /// Nouns for places that an agreement makes or means.
-const GROUNDS: &[&str] = &["zone", "area", "district", "province", "region", "town", "city",
-    "village", "camp", "border", "highway", "road", "corridor", "hospital", "territory", "line",
-    "port", "airport", "crossing", "base", "strip"];
+const GROUNDS: &[&str] = &[
+    "zone",
+    "area",
+    "district",
+    "province",
+    "region",
+    "town",
+    "city",
+    "village",
+    "camp",
+    "border",
+    "highway",
+    "road",
+    "corridor",
+    "hospital",
+    "territory",
+    "line",
+    "port",
+    "airport",
+    "crossing",
+    "base",
+    "strip",
+];
 
 /// The place among the words of an undertaking, with its words.
 pub(super) fn place(

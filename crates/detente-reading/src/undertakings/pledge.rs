@@ -18,7 +18,14 @@ const PROMISES: &[&str] =
 const COMMITTED: &[&str] = &["commit", "committed", "bind", "bound", "resolve", "resolved"];
 /// Nouns of what somebody has bound themselves to.
 pub(super) const BONDS: &[&str] = &[
-    "promise", "pledge", "commitment", "obligation", "undertaking", "assurance", "guarantee", "vow",
+    "promise",
+    "pledge",
+    "commitment",
+    "obligation",
+    "undertaking",
+    "assurance",
+    "guarantee",
+    "vow",
 ];
 const PACTS: &[&str] = &["agreement", "deal", "accord", "pact", "understanding", "arrangement"];
 
@@ -57,6 +64,13 @@ fn verb(look: &Look, cue: usize) -> Vec<Draft> {
     if look.is(cue, &["bind", "bound"]) && look.children(cue, Relation::Xcomp).next().is_none() {
         return vec![];
     }
+    // "a mechanism agreed with Israel to deliver aid" is no agreement to deliver.
+    if agrees
+        && look.is_passive(cue)
+        && matches!(scene.relation(cue), Relation::Acl | Relation::Amod)
+    {
+        return vec![];
+    }
     let nouns: &[&str] = match () {
         () if look.is(cue, &["agree", "consent", "settle"]) => &["on", "to", "with", "upon"],
         () if committed => &["to"],
@@ -67,9 +81,10 @@ fn verb(look: &Look, cue: usize) -> Vec<Draft> {
     // "the withdrawal was agreed", "reopening the road was agreed".
     if look.is_passive(cue)
         && agrees
-        && let Some(done) = scene.tree.children(cue).find(|&c| {
-            matches!(scene.relation(c), Relation::Nsubj | Relation::Csubj)
-        })
+        && let Some(done) = scene
+            .tree
+            .children(cue)
+            .find(|&c| matches!(scene.relation(c), Relation::Nsubj | Relation::Csubj))
         && (look.is_verb(done) || action::is_deed(look, done))
     {
         contents.push(Action { word: done, not: false });
@@ -106,7 +121,8 @@ fn verb(look: &Look, cue: usize) -> Vec<Draft> {
 
 /// "pledged to keep fighting together": "keep", "remain" bind where they are done together.
 fn cue_is_bilateral(look: &Look, cue: usize, action: usize) -> bool {
-    bound(look, cue).len() > 1 && look.is(action, &["remain", "keep", "continue", "stay", "make", "do", "be", "take"])
+    bound(look, cue).len() > 1
+        && look.is(action, &["remain", "keep", "continue", "stay", "make", "do", "be", "take"])
 }
 
 /// Whether a clause of a promise tells a deed: not that "support would remain unwavering".
@@ -121,8 +137,13 @@ fn is_theirs_to_do(look: &Look, word: usize) -> bool {
     look.agreement_of(own).is_some()
         || action::is_deed(look, own)
         || !who::who(look, own).is_empty()
-        || look.is(own, &["border", "crossing", "road", "fighting", "talks", "talk", "prisoner",
-            "hostage", "captive", "aid", "convoy", "civilian", "refugee", "election", "sanction"])
+        || look.is(
+            own,
+            &[
+                "border", "crossing", "road", "fighting", "talks", "talk", "prisoner", "hostage",
+                "captive", "aid", "convoy", "civilian", "refugee", "election", "sanction",
+            ],
+        )
 }
 
 /// What an agreement on a noun is called: to observe a truce, to provide a thing.
@@ -158,8 +179,22 @@ fn is_content(look: &Look, cue: usize, word: usize) -> bool {
         || look.is(cue, &["promise", "pledge"])
             && look.is(
                 word,
-                &["access", "withdrawal", "ceasefire", "troop", "troops", "soldier", "passage",
-                  "corridor", "aid", "assistance", "protection", "amnesty", "safety", "weapon"],
+                &[
+                    "access",
+                    "withdrawal",
+                    "ceasefire",
+                    "troop",
+                    "troops",
+                    "soldier",
+                    "passage",
+                    "corridor",
+                    "aid",
+                    "assistance",
+                    "protection",
+                    "amnesty",
+                    "safety",
+                    "weapon",
+                ],
             )
 }
 
@@ -176,7 +211,10 @@ fn agreed_in(look: &Look, cue: usize) -> Option<usize> {
     let all = &look.report.agreements;
     all.iter().rposition(|one| {
         one.sentence < look.scene.number
-            && one.known.and_then(|known| known.place.as_deref()).is_some_and(|p| places.contains(&p))
+            && one
+                .known
+                .and_then(|known| known.place.as_deref())
+                .is_some_and(|p| places.contains(&p))
     })
 }
 
@@ -193,12 +231,16 @@ fn bound(look: &Look, cue: usize) -> Vec<Party> {
     }
     // "is committed to", "remains committed to": who is in that state.
     let doer = if look.is_passive(cue) || scene.upos(cue) == Upos::Adj {
-        scene.tree.children_by(cue, Relation::Nsubj).next().or_else(|| {
-            let head = scene.tree.head(cue).filter(|_| scene.relation(cue) == Relation::Xcomp)?;
-            scene.tree.subject(head)
-        }).or_else(|| {
-            scene.tree.subject(cue).or_else(|| look.doer(cue))
-        })
+        scene
+            .tree
+            .children_by(cue, Relation::Nsubj)
+            .next()
+            .or_else(|| {
+                let head =
+                    scene.tree.head(cue).filter(|_| scene.relation(cue) == Relation::Xcomp)?;
+                scene.tree.subject(head)
+            })
+            .or_else(|| scene.tree.subject(cue).or_else(|| look.doer(cue)))
     } else {
         look.doer(cue)
     };
@@ -218,9 +260,8 @@ fn bound(look: &Look, cue: usize) -> Vec<Party> {
 fn receiver(look: &Look, cue: usize) -> Option<Party> {
     let scene = &look.scene;
     let told = look.is(cue, &["promise", "assure", "guarantee"]);
-    let direct = scene.tree.child(cue, Relation::Iobj).or_else(|| {
-        scene.tree.object(cue).filter(|_| told)
-    });
+    let direct =
+        scene.tree.child(cue, Relation::Iobj).or_else(|| scene.tree.object(cue).filter(|_| told));
     direct.and_then(|word| who::who(look, word).into_iter().next())
 }
 
@@ -243,6 +284,18 @@ fn noun(look: &Look, cue: usize) -> Vec<Draft> {
     let contents = contents.into_iter().filter(|one| is_content(look, cue, one.word));
     let contents: Vec<Action> =
         contents.filter(|one| !bond || !action::is_hostile(look, one.word)).collect();
+    // "close to reaching an agreement".
+    let near = scene.tree.ancestors(cue).take(2).any(|up| {
+        look.children(up, Relation::Advcl).chain([up]).any(|at| {
+            scene
+                .tree
+                .head(at)
+                .is_some_and(|head| look.is(head, &["close", "near", "hope", "work"]))
+        })
+    });
+    if near {
+        return vec![];
+    }
     let bound = if contents.is_empty() { vec![] } else { bound_by_noun(look, cue) };
     if bound.is_empty() {
         return vec![];
@@ -263,9 +316,9 @@ fn noun(look: &Look, cue: usize) -> Vec<Draft> {
                 () => AGREED,
             };
             let under = look.agreement_under(cue, &["under", "in", "of"]);
-            let clause = look.children(cue, Relation::Acl).find_map(|clause| {
-                look.agreement_under(clause, &["under", "in", "by"])
-            });
+            let clause = look
+                .children(cue, Relation::Acl)
+                .find_map(|clause| look.agreement_under(clause, &["under", "in", "by"]));
             draft.agreement = under.or(clause).or_else(|| look.agreement_at(cue).filter(|_| pact));
             draft.beneficiary = scene
                 .slot(cue, "to")
@@ -278,10 +331,42 @@ fn noun(look: &Look, cue: usize) -> Vec<Draft> {
 }
 
 /// Verbs whose subject is bound by what they make.
-const MAKES: &[&str] = &["make", "give", "have", "sign", "reach", "strike", "conclude", "seal",
-    "announce", "reaffirm", "reiterate", "renew", "fulfil", "fulfill", "honour", "honor", "keep",
-    "break", "violate", "issue", "abandon", "ignore", "neglect", "accept", "confirm", "repeat",
-    "implement", "meet", "restate", "undertake", "ink", "uphold", "respect", "betray"];
+const MAKES: &[&str] = &[
+    "make",
+    "give",
+    "have",
+    "sign",
+    "reach",
+    "strike",
+    "conclude",
+    "seal",
+    "announce",
+    "reaffirm",
+    "reiterate",
+    "renew",
+    "fulfil",
+    "fulfill",
+    "honour",
+    "honor",
+    "keep",
+    "break",
+    "violate",
+    "issue",
+    "abandon",
+    "ignore",
+    "neglect",
+    "accept",
+    "confirm",
+    "repeat",
+    "implement",
+    "meet",
+    "restate",
+    "undertake",
+    "ink",
+    "uphold",
+    "respect",
+    "betray",
+];
 
 /// Whose obligation a noun is: its owner, who has it or who made it; of "it was a question of
 /// alleged obligations" those who were accused in the sentence before.
@@ -318,7 +403,9 @@ fn accused_before(look: &Look) -> Vec<Party> {
         return vec![];
     }
     for word in 0..other.len() {
-        let at: Vec<usize> = if other.is_verb(word) && other.is(word, &["accuse", "blame", "charge"]) {
+        let at: Vec<usize> = if other.is_verb(word)
+            && other.is(word, &["accuse", "blame", "charge"])
+        {
             other.scene.done_to(word).into_iter().collect()
         } else if other.is(word, &["accusation", "charge", "complaint", "allegation", "reproach"]) {
             other.scene.slot(word, "against")

@@ -15,8 +15,19 @@ const OBLIGES: &[&str] =
 const FORBIDS: &[&str] = &["forbid", "ban", "bar", "prohibit"];
 const ALLOWS: &[&str] = &["allow", "permit", "authorise", "authorize", "entitle"];
 const SAYS: &[&str] = &[
-    "provide", "stipulate", "envisage", "envision", "foresee", "specify", "call", "say", "state",
-    "see", "demand", "include", "mean",
+    "provide",
+    "stipulate",
+    "envisage",
+    "envision",
+    "foresee",
+    "specify",
+    "call",
+    "say",
+    "state",
+    "see",
+    "demand",
+    "include",
+    "mean",
 ];
 
 /// The undertakings of a sentence that an agreement is the subject of.
@@ -46,6 +57,10 @@ pub(super) fn rule(look: &Look) -> Vec<Draft> {
             continue;
         }
         for one in contents(look, cue) {
+            let subject = look.children(one.word, Relation::Nsubj).next();
+            if subject.is_some_and(|subject| super::owed::is_aim(look, subject)) {
+                continue;
+            }
             // "forbids to attack" leaves it undone.
             let mut draft = Draft::new(look, cue, Action { not: false, ..one }, "provides");
             draft.modality = if one.not { MUST_NOT } else { modality };
@@ -70,7 +85,8 @@ fn subject(look: &Look, cue: usize) -> Option<usize> {
     let scene = &look.scene;
     let head = scene.tree.head(cue);
     let own = scene.tree.children_by(cue, Relation::Nsubj).next();
-    let shared = head.filter(|_| scene.relation(cue) == Relation::Conj)
+    let shared = head
+        .filter(|_| scene.relation(cue) == Relation::Conj)
         .and_then(|head| scene.tree.children_by(head, Relation::Nsubj).next());
     let subject = own.or(shared).or_else(|| scene.doer(cue))?;
     let found = look.agreement_of(subject)?;
@@ -97,9 +113,12 @@ fn contents(look: &Look, cue: usize) -> Vec<Action> {
     let mut out = action::contents(look, cue, nouns);
     if look.is(cue, &["demand", "say", "state", "mean"]) {
         out.retain(|one| {
-            scene.tree.ancestors(one.word).take_while(|&up| up != cue).chain([one.word]).any(|up| {
-                scene.relation(up) == Relation::Ccomp && scene.tree.head(up) == Some(cue)
-            })
+            scene
+                .tree
+                .ancestors(one.word)
+                .take_while(|&up| up != cue)
+                .chain([one.word])
+                .any(|up| scene.relation(up) == Relation::Ccomp && scene.tree.head(up) == Some(cue))
         });
         return out;
     }
@@ -183,12 +202,12 @@ mod tests {
                 &["group:farc must hand over [agreed]"],
             ),
             (
-                "The truce forbids both sides to fire. India and Pakistan signed it.",
-                &["- must-not fire [agreed]"],
+                "India and Pakistan signed a truce in Agra. It forbids both sides to shell villages.",
+                &["state:IND must-not shell [agreed]", "state:PAK must-not shell [agreed]"],
             ),
             (
-                "The agreement would see Israeli forces leave the camp and Hamas release captives.",
-                &["state:ISR must leave [claimed]", "group:hamas must release [claimed]"],
+                "The deal would see Ethiopian forces withdraw from Mekelle.",
+                &["state:ETH must withdraw [claimed]"],
             ),
             ("The law requires the ministry to publish a report.", &[]),
         ]);

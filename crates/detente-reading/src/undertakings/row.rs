@@ -13,9 +13,27 @@ use std::ops::Range;
 
 /// Verbs of what goes on and is not done once.
 const CONTINUING: &[&str] = &[
-    "observe", "maintain", "refrain", "keep", "continue", "remain", "monitor", "respect", "abide",
-    "comply", "adhere", "protect", "guarantee", "ensure", "uphold", "honour", "honor", "stay",
-    "cooperate", "prevent", "patrol",
+    "observe",
+    "maintain",
+    "refrain",
+    "keep",
+    "continue",
+    "remain",
+    "monitor",
+    "respect",
+    "abide",
+    "comply",
+    "adhere",
+    "protect",
+    "guarantee",
+    "ensure",
+    "uphold",
+    "honour",
+    "honor",
+    "stay",
+    "cooperate",
+    "prevent",
+    "patrol",
 ];
 
 /// A row with what is needed to tell whether another says the same.
@@ -47,7 +65,7 @@ pub(super) fn rows(look: &Look, draft: &Draft) -> Vec<Row> {
             [] => vec![None],
             some => some.iter().map(Some).collect(),
         };
-        let several = performers.len() > 1;
+        let several = performers.len() > 1 || draft.shared;
         for performer in performers {
             let part = Part { object: object.clone(), due: due.clone(), number, several };
             out.extend(row(look, draft, performer, &part));
@@ -76,7 +94,8 @@ fn parts(look: &Look, draft: &Draft, dues: &[deadline::Due]) -> Parted {
     // "hand over the one district by 15 May", read without an object.
     let own = own.or_else(|| {
         let mut start = draft.action? + 1;
-        while look.is(start, &["over", "back", "up", "out", "from"]) && start < dues[0].words.start {
+        while look.is(start, &["over", "back", "up", "out", "from"]) && start < dues[0].words.start
+        {
             start += 1;
         }
         Some(start..dues[0].words.start)
@@ -108,14 +127,15 @@ fn row(look: &Look, draft: &Draft, performer: Option<&Party>, part: &Part) -> Op
     let key = draft.action.unwrap_or(draft.cue);
     let action_words = document.evidence(scene.bytes(key));
     let mut keyed = vec![&action_words];
-    let due_words = part.due.as_ref().map(|due| document.evidence(scene.text_of(due.words.clone())));
+    let due_words =
+        part.due.as_ref().map(|due| document.evidence(scene.text_of(due.words.clone())));
     if part.number > 0 {
         keyed.extend(&due_words);
     }
     // Of several who are bound by the same word each has an id of their own.
-    let own = performer.filter(|_| part.several).map(|one| {
-        one.actor.id.clone().unwrap_or_else(|| one.actor.text.clone())
-    });
+    let own = performer
+        .filter(|_| part.several)
+        .map(|one| one.actor.id.clone().unwrap_or_else(|| one.actor.text.clone()));
     let kind = own.map_or_else(|| "undertaking".to_owned(), |own| format!("undertaking/{own}"));
     let id = id::row(&document.id, &kind, &keyed);
 
@@ -199,9 +219,8 @@ fn row(look: &Look, draft: &Draft, performer: Option<&Party>, part: &Part) -> Op
             evidence: vec![document.evidence(scene.bytes(saying.word))],
         })
         .collect();
-    let action = draft.action.map(|word| {
-        draft.called.clone().unwrap_or_else(|| action::name(look, word))
-    });
+    let action =
+        draft.action.map(|word| draft.called.clone().unwrap_or_else(|| action::name(look, word)));
     let lemma = draft.action.map(|word| look.lemma(word).to_owned()).unwrap_or_default();
     let called = action.as_deref().unwrap_or_default();
     let continuing = draft.modality == MUST_NOT
@@ -213,13 +232,16 @@ fn row(look: &Look, draft: &Draft, performer: Option<&Party>, part: &Part) -> Op
         () => None,
     };
     let text = text(look, draft, object.as_ref(), action.as_deref(), mention);
-    let own = speaker.as_ref().zip(obligor).is_some_and(|(speaker, bound)| {
-        who::same(view.world, speaker, &bound.actor)
-    });
+    let own = speaker
+        .as_ref()
+        .zip(obligor)
+        .is_some_and(|(speaker, bound)| who::same(view.world, speaker, &bound.actor));
     // What one says of another is claimed, whatever it is in the saying.
     let existence = match draft.existence {
         CONTESTED => CONTESTED,
-        AGREED if speaker.is_some() && !own && mention.is_none_or(|one| one.known.is_none()) => CLAIMED,
+        AGREED if speaker.is_some() && !own && mention.is_none_or(|one| one.known.is_none()) => {
+            CLAIMED
+        }
         other => other,
     };
     let mut asserted_by = draft.asserted.clone();
@@ -290,8 +312,10 @@ fn text(
     let view = look.scene.view;
     let agreement = mention.map(|mention| &view.text[mention.range.clone()]);
     match (draft.action, draft.called.as_deref(), action) {
-        (None, ..) => agreement
-            .map_or_else(|| "obligations".to_owned(), |agreement| format!("obligations under {agreement}")),
+        (None, ..) => agreement.map_or_else(
+            || "obligations".to_owned(),
+            |agreement| format!("obligations under {agreement}"),
+        ),
         (Some(_), Some(called), _) => match object {
             Some(words) => format!("{called} {}", look.text(words.clone())),
             None => agreement.map_or_else(|| called.to_owned(), |text| format!("{called} {text}")),

@@ -13,8 +13,19 @@ use crate::events::party::{self, Party};
 use detente_language::{Factuality, Relation, Upos, Xpos};
 use detente_record::Stance;
 
-const UNDER: &[&str] = &["under", "according", "accordance", "line", "pursuant", "per", "keeping",
-    "compliance", "part", "by", "terms"];
+const UNDER: &[&str] = &[
+    "under",
+    "according",
+    "accordance",
+    "line",
+    "pursuant",
+    "per",
+    "keeping",
+    "compliance",
+    "part",
+    "by",
+    "terms",
+];
 
 /// The undertakings of a sentence that stand under an agreement. `going_on` is the agreement of the
 /// sentence before, where that told of one in the same paragraph.
@@ -24,35 +35,74 @@ pub(super) fn rule(look: &Look, going_on: Option<(usize, bool)>) -> Vec<Draft> {
         if !look.is_verb(word) {
             continue;
         }
-        if look.is(word, &["say", "sign", "announce", "report", "agree", "tell", "accuse", "reach"]) {
+        if look.is(
+            word,
+            &[
+                "say",
+                "sign",
+                "announce",
+                "report",
+                "agree",
+                "tell",
+                "accuse",
+                "reach",
+                "promise",
+                "pledge",
+                "commit",
+                "undertake",
+                "vow",
+            ],
+        ) || look.is(word, super::kept::KEEPS)
+            || look.is(word, super::kept::BREAKS)
+        {
             continue;
         }
         let own = look.agreement_under(word, UNDER).filter(|&at| !is_by_only(look, word, at));
         // "is resolved to", "has to": the agreement may hang on the word above.
         let above = look.scene.tree.head(word).filter(|&head| {
             look.scene.relation(word) == Relation::Xcomp
-                && look.is(head, &["have", "suppose", "oblige", "mean", "require", "due", "expect",
-                    "supposed", "obliged", "bound", "allow"])
+                && look.is(
+                    head,
+                    &[
+                        "have", "suppose", "oblige", "mean", "require", "due", "expect",
+                        "supposed", "obliged", "bound", "allow",
+                    ],
+                )
         });
         let own = own.or_else(|| above.and_then(|head| look.agreement_under(head, UNDER)));
+        // "Under the deal, the rebels must disarm and the government has to pay them".
+        let own = own.or_else(|| {
+            let at = above.unwrap_or(word);
+            let first =
+                look.scene.tree.head(at).filter(|_| look.scene.relation(at) == Relation::Conj)?;
+            let subject = look.children(at, Relation::Nsubj).next().is_some();
+            look.agreement_under(first, &["under", "accordance", "terms"]).filter(|_| subject)
+        });
         let own = own.or_else(|| {
             // "will take measures to ensure it in accordance with the convention".
-            let modal = look.scene.tree.auxiliaries(word).any(|aux| {
-                matches!(aux, "will" | "must" | "shall" | "should" | "would")
-            });
+            let modal = look
+                .scene
+                .tree
+                .auxiliaries(word)
+                .any(|aux| matches!(aux, "will" | "must" | "shall" | "should" | "would"));
             let deeper = look.scene.tree.span(word).filter(|&below| {
-                modal && below > word && look.is_verb(below) && action::has_to(look, below)
+                modal
+                    && below > word
+                    && look.is_verb(below)
+                    && action::has_to(look, below)
                     && look.scene.tree.within(below, word)
             });
             let deeper: Vec<usize> = deeper.collect();
-            deeper.iter().find_map(|&below| look.agreement_under(below, &UNDER[..7])).or_else(|| {
-                // The parser may hang it on a word further down.
-                let first = *deeper.first()?;
-                look.scene
-                    .tree
-                    .span(first)
-                    .find_map(|below| look.agreement_under(below, &["accordance", "pursuant"]))
-            })
+            deeper.iter().find_map(|&below| look.agreement_under(below, &UNDER[..7])).or_else(
+                || {
+                    // The parser may hang it on a word further down.
+                    let first = *deeper.first()?;
+                    look.scene
+                        .tree
+                        .span(first)
+                        .find_map(|below| look.agreement_under(below, &["accordance", "pursuant"]))
+                },
+            )
         });
         if let Some(agreement) = own {
             for one in action::expand(look, word) {
@@ -60,7 +110,8 @@ pub(super) fn rule(look: &Look, going_on: Option<(usize, bool)>) -> Vec<Draft> {
             }
         } else if let Some((agreement, near)) = going_on
             .filter(|&(at, _)| !look.report.agreements[at].proposed)
-            .or_else(|| settled_here(look, word).map(|at| (at, true))) {
+            .or_else(|| settled_here(look, word).map(|at| (at, true)))
+        {
             let main = matches!(look.scene.relation(word), Relation::Root | Relation::Parataxis)
                 || above.is_some_and(|head| look.scene.relation(head) == Relation::Root)
                 || look.scene.relation(word) == Relation::Advcl
@@ -111,14 +162,14 @@ fn modality(look: &Look, word: usize, above: Option<usize>) -> Option<(&'static 
         "may" | "can" | "could" => Some(MAY),
         _ => None,
     });
-    let modal = modal.or_else(|| is_to(look, word).then_some(MUST)).or_else(|| {
-        above.map(|head| if look.is(head, &["allow"]) { MAY } else { MUST })
-    });
+    let modal = modal
+        .or_else(|| is_to(look, word).then_some(MUST))
+        .or_else(|| above.map(|head| if look.is(head, &["allow"]) { MAY } else { MUST }));
     if modal.is_some() {
         return modal.map(|modality| (modality, true));
     }
     // A verb joined to one that has it: "must withdraw, let convoys pass".
-    let joined = look.scene.relation(word) == Relation::Conj;
+    let joined = look.scene.relation(word) == Relation::Conj || action::is_loose(look, word);
     let head = look.scene.tree.head(word).filter(|_| joined)?;
     modality(look, head, None)
 }
@@ -138,13 +189,16 @@ fn draft(
     let world = scene.view.world;
     let performers = performers(look, word);
     let (modality, sayings): (&'static str, Vec<Saying>) = match told {
-        Some((modality, _)) if !matches!(status, Factuality::Denied) || one.not => (modality, vec![]),
+        Some((modality, _)) if !matches!(status, Factuality::Denied) || one.not => {
+            (modality, vec![])
+        }
         Some(_) => return None,
         None if !own => {
             // "each side stays where it stands", "Armenia guarantees the safety".
             let present = matches!(scene.xpos(word), Xpos::Vbz | Xpos::Vbp)
                 && scene.tree.auxiliaries(word).next().is_none();
-            let bound = !performers.is_empty() && performers.iter().all(|one| is_party(look, agreement, one));
+            let bound = !performers.is_empty()
+                && performers.iter().all(|one| is_party(look, agreement, one));
             if !present || !bound {
                 return None;
             }
@@ -214,7 +268,8 @@ fn alleged(look: &Look, word: usize) -> bool {
 
 /// "was to see the militants removed": what is to be seen to is the thing to be done.
 pub(super) fn causative(look: &Look, draft: &mut Draft) {
-    let Some(see) = draft.action.filter(|&word| look.is(word, &["see", "have", "get", "let"])) else {
+    let Some(see) = draft.action.filter(|&word| look.is(word, &["see", "have", "get", "let"]))
+    else {
         return;
     };
     if look.is(see, &["let"]) {
@@ -245,7 +300,8 @@ pub(super) fn causative(look: &Look, draft: &mut Draft) {
 /// Who does what a verb names.
 pub(super) fn performers(look: &Look, word: usize) -> Vec<Party> {
     let Some(doer) = look.doer(word) else { return vec![] };
-    if look.scene.upos(doer) == Upos::Pron && look.is(doer, &["it", "this", "there"])
+    if look.scene.upos(doer) == Upos::Pron
+        && look.is(doer, &["it", "this", "there"])
         && look.agreement_of(doer).is_some()
         && crate::events::party::party(&look.scene, doer).is_none()
     {

@@ -13,10 +13,35 @@ use detente_world::World;
 
 /// Nouns for those who stand against or beside each other.
 const SIDES: &[&str] = &[
-    "side", "party", "faction", "camp", "rival", "foe", "enemy", "neighbour", "neighbor",
-    "belligerent", "combatant", "signatory", "army", "military", "leader", "president", "country",
-    "nation", "state", "government", "minister", "ally", "capital", "power", "adversary",
-    "delegation", "negotiator", "force", "forces",
+    "side",
+    "party",
+    "faction",
+    "camp",
+    "rival",
+    "foe",
+    "enemy",
+    "neighbour",
+    "neighbor",
+    "belligerent",
+    "combatant",
+    "signatory",
+    "army",
+    "military",
+    "leader",
+    "president",
+    "country",
+    "nation",
+    "state",
+    "government",
+    "minister",
+    "ally",
+    "capital",
+    "power",
+    "adversary",
+    "delegation",
+    "negotiator",
+    "force",
+    "forces",
 ];
 
 /// Those who are sides by the word alone, without "two" or "both".
@@ -24,9 +49,28 @@ const ALWAYS: &[&str] = &["side", "party", "belligerent", "combatant", "signator
 
 /// Nouns for bodies that can be given a task.
 const BODIES: &[&str] = &[
-    "committee", "commission", "mission", "team", "body", "centre", "center", "observer",
-    "monitor", "peacekeeper", "peacekeepers", "force", "forces", "group", "fighter", "mechanism",
-    "tribunal", "opposition", "administration", "authority", "authorities", "council",
+    "committee",
+    "commission",
+    "mission",
+    "team",
+    "body",
+    "centre",
+    "center",
+    "observer",
+    "monitor",
+    "peacekeeper",
+    "peacekeepers",
+    "force",
+    "forces",
+    "group",
+    "fighter",
+    "mechanism",
+    "tribunal",
+    "opposition",
+    "administration",
+    "authority",
+    "authorities",
+    "council",
 ];
 
 /// Those whom the noun phrase at a word stands for.
@@ -35,15 +79,22 @@ pub(super) fn who(look: &Look, word: usize) -> Vec<Party> {
     if scene.upos(word) == Upos::Pron {
         return pronoun(look, word);
     }
+    if look.agreement_at(word).is_some() {
+        return vec![];
+    }
     // "the parties to the convention" are its parties, where they are known and few.
+    let complement =
+        ["to", "of", "in"].iter().find_map(|case| scene.tree.with_case(word, case).next());
     if look.is(word, ALWAYS)
-        && let Some(agreement) = look.agreement_under(word, &["to", "of"])
+        && let Some(of) = complement
+        && party::party(scene, of).is_none()
     {
-        let known = look.report.agreements[agreement].known;
+        let known = look.agreement_of(of).and_then(|at| look.report.agreements[at].known);
         let range = scene.text_of(scene.phrase(word));
         let all = known.map(|known| parties(look, &known.parties, range.clone()));
         let text = scene.view.text[range.clone()].to_owned();
-        let alone = Party { actor: ActorRef { text, ..ActorRef::default() }, range, by_owner: false };
+        let alone =
+            Party { actor: ActorRef { text, ..ActorRef::default() }, range, by_owner: false };
         return all.filter(|all| !all.is_empty()).unwrap_or_else(|| vec![alone]);
     }
     if is_sides(look, word) {
@@ -87,8 +138,19 @@ fn owners(look: &Look, word: usize) -> Vec<Party> {
 }
 
 fn is_sides(look: &Look, word: usize) -> bool {
-    let determiners = &["both", "each", "neither", "either", "two", "warring", "rival", "opposing",
-        "conflicting", "signatory", "all"];
+    let determiners = &[
+        "both",
+        "each",
+        "neither",
+        "either",
+        "two",
+        "warring",
+        "rival",
+        "opposing",
+        "conflicting",
+        "signatory",
+        "all",
+    ];
     let scene = &look.scene;
     if look.is(word, &["both", "each", "neither", "other"]) {
         return true;
@@ -96,18 +158,26 @@ fn is_sides(look: &Look, word: usize) -> bool {
     let told = scene.tree.children(word).any(|child| {
         matches!(
             scene.relation(child),
-            Relation::Det | Relation::Amod | Relation::Nummod | Relation::Cc | Relation::Advmod
+            Relation::Det
+                | Relation::Amod
+                | Relation::Nummod
+                | Relation::Cc
+                | Relation::Advmod
                 | Relation::Compound
         ) && look.is(child, determiners)
     });
     let many = matches!(scene.xpos(word), Xpos::Nns | Xpos::Nnps);
-    look.is(word, SIDES) && (told || many && (look.is(word, ALWAYS) || owners(look, word).len() > 1))
+    look.is(word, SIDES)
+        && (told || many && (look.is(word, ALWAYS) || owners(look, word).len() > 1))
 }
 
 /// Whether a word says that these are sides against each other.
 fn told_sides(look: &Look, word: usize) -> bool {
     look.scene.tree.children(word).any(|child| {
-        look.is(child, &["war", "warring", "rival", "opposing", "oppose", "both", "two", "conflicting"])
+        look.is(
+            child,
+            &["war", "warring", "rival", "opposing", "oppose", "both", "two", "conflicting"],
+        )
     })
 }
 
@@ -136,7 +206,8 @@ fn pronoun(look: &Look, word: usize) -> Vec<Party> {
         && let Some(told) = look.report.teller(look.byte(word))
         && let Some(speaker) = &told.row.speaker
     {
-        let actor = ActorRef { text: look.text(word..word + 1).to_owned(), ..speaker.actor.clone() };
+        let actor =
+            ActorRef { text: look.text(word..word + 1).to_owned(), ..speaker.actor.clone() };
         return vec![Party { actor, range: scene.bytes(word), by_owner: false }];
     }
     let subject = scene.relation(word) == Relation::Nsubj;
@@ -145,8 +216,24 @@ fn pronoun(look: &Look, word: usize) -> Vec<Party> {
 
 /// "X said it would": who speaks, where the pronoun is the subject of what is said.
 fn speaker_of_clause(look: &Look, word: usize) -> Option<usize> {
-    const SAYS: &[&str] = &["say", "announce", "declare", "deny", "add", "insist", "claim", "argue",
-        "confirm", "state", "stress", "reply", "write", "tell", "maintain", "acknowledge"];
+    const SAYS: &[&str] = &[
+        "say",
+        "announce",
+        "declare",
+        "deny",
+        "add",
+        "insist",
+        "claim",
+        "argue",
+        "confirm",
+        "state",
+        "stress",
+        "reply",
+        "write",
+        "tell",
+        "maintain",
+        "acknowledge",
+    ];
     let scene = &look.scene;
     if !look.is(word, &["it", "he", "she", "they", "its", "his", "her", "their"]) {
         return None;
@@ -188,9 +275,9 @@ fn before_in_sentence(look: &Look, word: usize) -> Option<Vec<Party>> {
             && other.head.start >= start
             && !other.kind.is_pronoun()
     })?;
-    let many = view.word_at(view.tok_at(before.head.start)).is_some_and(|(_, at)| {
-        matches!(scene.xpos(at), Xpos::Nns | Xpos::Nnps)
-    });
+    let many = view
+        .word_at(view.tok_at(before.head.start))
+        .is_some_and(|(_, at)| matches!(scene.xpos(at), Xpos::Nns | Xpos::Nnps));
     if !many {
         return None;
     }
@@ -313,34 +400,29 @@ pub(super) fn parties(look: &Look, ids: &[String], range: std::ops::Range<usize>
     let text = &view.text[range.clone()];
     let actors = ids.iter().filter_map(|id| view.world.get(id));
     actors
-        .map(|actor| Party {
-            actor: actor.reference(text),
-            range: range.clone(),
-            by_owner: false,
-        })
+        .map(|actor| Party { actor: actor.reference(text), range: range.clone(), by_owner: false })
         .collect()
 }
 
 /// The pair of actors named last before a word: "A and B", "between A and B", "A's talks with B".
 fn pair(look: &Look, word: usize) -> Option<Vec<Party>> {
     // A pronoun reaches less far than a description.
-    let far = if look.scene.upos(word) == Upos::Pron { 1 } else { 8 };
+    let pronoun = look.scene.upos(word) == Upos::Pron;
+    let far = if pronoun { 1 } else { 5 };
+    let persons = look.is(word, &["leader", "president", "minister", "man", "negotiator"]);
     let number = look.scene.number;
     let at = look.scene.bytes(word);
     for back in number.saturating_sub(far)..=number {
         let before = number - (back - number.saturating_sub(far));
         let Some(scene) = Scene::new(look.scene.view, before) else { continue };
         let end = if before == number { word } else { scene.tree.len() };
-        let found = (0..end).rev().find_map(|last| joined_actors(&scene, last));
+        let found = (0..end).rev().find_map(|last| joined_actors(&scene, last, pronoun, persons));
         if let Some(actors) = found {
             return Some(
                 actors
                     .into_iter()
                     .map(|actor| Party {
-                        actor: ActorRef {
-                            text: look.text(word..word + 1).to_owned(),
-                            ..actor
-                        },
+                        actor: ActorRef { text: look.text(word..word + 1).to_owned(), ..actor },
                         range: at.clone(),
                         by_owner: false,
                     })
@@ -362,7 +444,12 @@ fn pair(look: &Look, word: usize) -> Option<Vec<Party>> {
 }
 
 /// Two actors joined by "and" whose last stands here.
-fn joined_actors(scene: &Scene, last: usize) -> Option<Vec<ActorRef>> {
+fn joined_actors(
+    scene: &Scene,
+    last: usize,
+    subject: bool,
+    persons: bool,
+) -> Option<Vec<ActorRef>> {
     if scene.relation(last) != Relation::Conj || !scene.is_nominal(last) {
         return None;
     }
@@ -372,26 +459,40 @@ fn joined_actors(scene: &Scene, last: usize) -> Option<Vec<ActorRef>> {
     let apart = verb.is_some_and(|verb| {
         matches!(
             scene.lemma(verb).as_str(),
-            "say" | "tell" | "add" | "announce" | "mediate" | "broker" | "sponsor" | "host" | "urge"
-                | "call" | "facilitate"
+            "say"
+                | "tell"
+                | "add"
+                | "announce"
+                | "mediate"
+                | "broker"
+                | "sponsor"
+                | "host"
+                | "urge"
+                | "call"
+                | "facilitate"
         ) && matches!(scene.relation(head), Relation::Nsubj | Relation::Obl)
     });
-    if apart {
+    if apart || subject && scene.relation(head) != Relation::Nsubj {
         return None;
     }
     let all: Vec<Party> = scene
         .joined(head)
         .into_iter()
         .filter_map(|one| party::party(scene, one))
-        .filter(|one| !one.by_owner && one.actor.id.is_some() && is_side(scene.view.world, &one.actor))
+        .filter(|one| {
+            !one.by_owner
+                && one.actor.id.is_some()
+                && is_side(scene.view.world, &one.actor, persons)
+        })
         .collect();
     let all = party::distinct(all);
     (all.len() == 2).then(|| all.into_iter().map(|one| one.actor).collect())
 }
 
-fn is_side(world: &World, actor: &ActorRef) -> bool {
+fn is_side(world: &World, actor: &ActorRef, persons: bool) -> bool {
     actor.id.as_deref().and_then(|id| world.get(id)).is_some_and(|known| {
         matches!(known.kind, ActorKind::State | ActorKind::ArmedGroup | ActorKind::Institution)
+            || persons && known.kind == ActorKind::Person
     })
 }
 
@@ -406,6 +507,12 @@ fn home_pair(look: &Look) -> Option<[ActorRef; 2]> {
     let state = view.names.iter().find(|named| {
         named.actor.kind == ActorKind::State && named.actor.country == first.country
     })?;
+    // Where another state is named more often, it is that one that the group fights.
+    let states = || view.names.iter().filter(|named| named.actor.kind == ActorKind::State);
+    let often = |country: &Option<String>| states().filter(|n| n.actor.country == *country).count();
+    if states().any(|other| often(&other.actor.country) > often(&first.country)) {
+        return None;
+    }
     Some([state.actor.reference(""), first.reference("")])
 }
 
@@ -438,14 +545,15 @@ pub(super) fn is_political(world: &World, actor: &ActorRef) -> bool {
     if let Some(known) = actor.id.as_deref().and_then(|id| world.get(id)) {
         return match known.kind {
             ActorKind::State | ActorKind::ArmedGroup | ActorKind::Igo => true,
-            ActorKind::Institution => !matches!(known.sector.as_deref(), Some("BUS" | "MED" | "EDU")),
+            ActorKind::Institution => {
+                !matches!(known.sector.as_deref(), Some("BUS" | "MED" | "EDU"))
+            }
             ActorKind::Person => !known.offices.is_empty() || known.sector.is_some(),
             _ => false,
         };
     }
-    const POLITICAL: &[&str] = &[
-        "GOV", "MIL", "PRM", "COP", "SPY", "LEG", "OPP", "PTY", "REB", "UAF", "PRM", "IGO",
-    ];
+    const POLITICAL: &[&str] =
+        &["GOV", "MIL", "PRM", "COP", "SPY", "LEG", "OPP", "PTY", "REB", "UAF", "PRM", "IGO"];
     actor.sector.as_deref().is_some_and(|sector| POLITICAL.contains(&sector))
 }
 
@@ -463,9 +571,10 @@ pub(super) fn is_private(world: &World, actor: &ActorRef) -> bool {
 pub(super) fn same(world: &World, a: &ActorRef, b: &ActorRef) -> bool {
     match (&a.id, &b.id) {
         (Some(a), Some(b)) => {
-            a == b || world.are_one(a, b) || state_of(world, a).is_some_and(|one| {
-                state_of(world, b).is_some_and(|other| one == other)
-            })
+            a == b
+                || world.are_one(a, b)
+                || state_of(world, a)
+                    .is_some_and(|one| state_of(world, b).is_some_and(|other| one == other))
         }
         (None, None) => a.text.eq_ignore_ascii_case(&b.text),
         _ => false,
@@ -477,9 +586,10 @@ fn state_of(world: &World, id: &str) -> Option<String> {
     let known = world.get(id)?;
     let acts = match known.kind {
         ActorKind::State => true,
-        ActorKind::Institution => known.sector.as_deref().is_some_and(|sector| {
-            matches!(sector, "GOV" | "MIL" | "COP" | "SPY" | "LEG")
-        }),
+        ActorKind::Institution => known
+            .sector
+            .as_deref()
+            .is_some_and(|sector| matches!(sector, "GOV" | "MIL" | "COP" | "SPY" | "LEG")),
         ActorKind::Person => !known.offices.is_empty(),
         _ => false,
     };

@@ -28,7 +28,7 @@ const FOUNDING: [Floor; 3] = [
 const EXAMPLES: [Floor; 3] = [
     Floor { kind: "events", found: 7, wrong: 100 },
     Floor { kind: "statements", found: 40, wrong: 100 },
-    Floor { kind: "undertakings", found: 36, wrong: 100 },
+    Floor { kind: "undertakings", found: 37, wrong: 100 },
 ];
 
 struct Floor {
