@@ -72,10 +72,14 @@ impl Mention<'_> {
 pub(super) fn mentions<'a>(view: &View<'a>) -> Vec<Mention<'a>> {
     let mut named = view.world.agreements(view.text);
     // "ceasefire" alone names none, whatever else stands in the report.
-    named.retain(|(range, _)| {
+    // Nor can a report speak of what was concluded after it.
+    let day = view.published_text();
+    named.retain(|(range, known)| {
+        let later =
+            day.as_deref().zip(known.concluded.as_deref()).is_some_and(|(day, on)| on > day);
         let words = view.text[range.clone()].to_lowercase();
         let plain = words.strip_prefix("the ").unwrap_or(&words);
-        !NOUNS.contains(&plain) && !LOOSE.contains(&plain)
+        !later && !NOUNS.contains(&plain) && !LOOSE.contains(&plain)
     });
     let present = Present::of(view);
     let mut out: Vec<Mention<'a>> = vec![];

@@ -23,6 +23,9 @@ pub(super) fn rule(look: &Look) -> Vec<Draft> {
         if !look.is_verb(word) {
             continue;
         }
+        if super::kept::is_conditional(look, word) {
+            continue;
+        }
         if look.is(word, &["fail", "neglect"]) {
             out.extend(failed(look, word));
         } else if look.is(word, &["miss"]) {

@@ -271,6 +271,7 @@ fn draft(look: &Look, word: usize, way: Way, kept: &Kept) -> Vec<Draft> {
     if future {
         template.existence = future_existence(look, word, &performers);
     }
+    template.asserted = accusers.iter().filter(|_| !mutual).map(|one| one.actor.clone()).collect();
     let saying = |performer: &Party| {
         let status = status?;
         let mut stance = Stance::Asserts;
@@ -364,6 +365,9 @@ fn outcome(
     accused: bool,
     denied: bool,
 ) -> (Option<&'static str>, bool) {
+    if is_conditional(look, word) {
+        return (None, false);
+    }
     let mut found = look.factuality(word);
     if accused || denied {
         found = if look.negated(word) { Factuality::Denied } else { Factuality::Happened };
@@ -381,9 +385,7 @@ fn outcome(
         .any(|aux| matches!(aux, "will" | "would" | "must" | "should" | "shall"));
     match (way, found) {
         (Way::Keeps, Factuality::Planned | Factuality::Demanded) => (None, true),
-        (Way::Keeps, Factuality::Hypothetical) if modal && !is_conditional(look, word) => {
-            (None, true)
-        }
+        (Way::Keeps, Factuality::Hypothetical) if modal => (None, true),
         (Way::Keeps, Factuality::Happened | Factuality::Ongoing) if modal => (None, true),
         (Way::Keeps, Factuality::Happened | Factuality::Ongoing) => {
             // "to implement the accord, they met" tells of no keeping.
@@ -405,8 +407,11 @@ fn outcome(
     }
 }
 
-fn is_conditional(look: &Look, word: usize) -> bool {
-    look.has(word, Relation::Mark, &["if", "unless", "whether"])
+/// "if the parties fail to observe it".
+pub(super) fn is_conditional(look: &Look, word: usize) -> bool {
+    let up = look.scene.tree.ancestors(word);
+    let within = up.take_while(|&up| !matches!(look.scene.relation(up), Relation::Root));
+    within.chain([word]).any(|at| look.has(at, Relation::Mark, &["if", "unless", "whether"]))
 }
 
 /// Who says of themselves that they will keep it is bound; of others it is claimed.

@@ -200,8 +200,7 @@ fn as_agreed(look: &Look, word: usize) -> Option<Draft> {
     // Of verbs joined the last before it is meant.
     let main = look
         .children(head, Relation::Conj)
-        .filter(|&other| other < word && look.is_verb(other))
-        .last()
+        .rfind(|&other| other < word && look.is_verb(other))
         .unwrap_or(head);
     // "as Turkey pledged to rebuild" tells of another thing.
     let other = look.children(word, Relation::Xcomp).any(|clause| !look.is(clause, &["do"]))

@@ -57,7 +57,7 @@ pub(super) fn place(
         });
         let ground = look.is(word, GROUNDS);
         let head = !matches!(scene.relation(word), Relation::Compound | Relation::Flat);
-        if !(named || ground) || !head && !named {
+        if !(named || ground && head) {
             continue;
         }
         let cased = look.has(word, Relation::Case, OF_PLACE)

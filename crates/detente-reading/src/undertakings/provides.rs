@@ -57,7 +57,7 @@ pub(super) fn rule(look: &Look) -> Vec<Draft> {
             continue;
         }
         for one in contents(look, cue) {
-            let subject = look.children(one.word, Relation::Nsubj).next();
+            let subject = look.scene.tree.subject(one.word).filter(|_| look.is_verb(one.word));
             if subject.is_some_and(|subject| super::owed::is_aim(look, subject)) {
                 continue;
             }

@@ -7,7 +7,6 @@ use super::look::Look;
 use super::{amount, condition, deadline, place, who};
 use crate::events::party::Party;
 use crate::id;
-use detente_language::Relation;
 use detente_record::{ActorRef, Evidence, Obligation, Performance, Time, Undertaking, Voice};
 use std::ops::Range;
 
@@ -67,7 +66,9 @@ pub(super) fn rows(look: &Look, draft: &Draft) -> Vec<Row> {
         };
         let several = performers.len() > 1 || draft.shared;
         for performer in performers {
-            let part = Part { object: object.clone(), due: due.clone(), number, several };
+            let alone = object.as_ref().zip(due.as_ref()).filter(|_| parts.len() > 1);
+            let alone = alone.map(|(object, due)| object.start..due.words.end);
+            let part = Part { alone, object: object.clone(), due: due.clone(), number, several };
             out.extend(row(look, draft, performer, &part));
         }
     }
@@ -75,6 +76,8 @@ pub(super) fn rows(look: &Look, draft: &Draft) -> Vec<Row> {
 }
 
 struct Part {
+    /// Its own words, where a sentence tells of several.
+    alone: Option<Range<usize>>,
     object: Option<Range<usize>>,
     due: Option<deadline::Due>,
     number: usize,
@@ -98,7 +101,7 @@ fn parts(look: &Look, draft: &Draft, dues: &[deadline::Due]) -> Parted {
         {
             start += 1;
         }
-        Some(start..dues[0].words.start)
+        (start < dues[0].words.start).then(|| start..dues[0].words.start)
     });
     let Some(first) = own.clone().filter(|own| own.end <= dues[0].words.start) else {
         return vec![(own, dues.first().cloned())];
@@ -179,7 +182,8 @@ fn row(look: &Look, draft: &Draft, performer: Option<&Party>, part: &Part) -> Op
     if let Some(mention) = mention {
         field("agreement", mention.range.clone());
     }
-    let placed = draft.action.and_then(|action| place::place(look, action, words.clone()));
+    let own = part.alone.clone().unwrap_or_else(|| words.clone());
+    let placed = draft.action.and_then(|action| place::place(look, action, own));
     if let Some((_, words)) = &placed {
         field("place", scene.text_of(words.clone()));
     }
@@ -245,7 +249,11 @@ fn row(look: &Look, draft: &Draft, performer: Option<&Party>, part: &Part) -> Op
         other => other,
     };
     let mut asserted_by = draft.asserted.clone();
-    asserted_by.extend(speaker);
+    if let Some(speaker) = speaker
+        && !asserted_by.iter().any(|one| who::same(view.world, one, &speaker))
+    {
+        asserted_by.push(speaker);
+    }
     let object_head = object.as_ref().map(|words| {
         let head = scene.tree.top(words.clone()).unwrap_or(words.start);
         look.lemma(head).to_owned()
@@ -321,13 +329,8 @@ fn text(
             None => agreement.map_or_else(|| called.to_owned(), |text| format!("{called} {text}")),
         },
         (Some(word), None, _) => {
-            let start = look
-                .children(word, Relation::Aux)
-                .filter(|&aux| aux < word)
-                .last()
-                .map_or(word, |_| word);
-            let end = draft.words.end.max(start + 1);
-            look.text(start..end).to_owned()
+            let end = draft.words.end.max(word + 1);
+            look.text(word..end).to_owned()
         }
     }
 }

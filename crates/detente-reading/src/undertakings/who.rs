@@ -87,7 +87,7 @@ pub(super) fn who(look: &Look, word: usize) -> Vec<Party> {
         ["to", "of", "in"].iter().find_map(|case| scene.tree.with_case(word, case).next());
     if look.is(word, ALWAYS)
         && let Some(of) = complement
-        && party::party(scene, of).is_none()
+        && (look.agreement_at(of).is_some() || party::party(scene, of).is_none())
     {
         let known = look.agreement_of(of).and_then(|at| look.report.agreements[at].known);
         let range = scene.text_of(scene.phrase(word));
