@@ -381,6 +381,20 @@ impl World {
         resolve::spots(self, text)
     }
 
+    /// The agreements that are named in a text, in text order. A name's conditions hold as for
+    /// actors; what is only described ("the truce of 2018") is not found here.
+    ///
+    /// ```
+    /// let world = detente_world::World::embedded();
+    /// let found = world.agreements("Nobody kept the Sochi memorandum on Idlib.");
+    /// assert_eq!(found[0].0, 16..32);
+    /// assert_eq!(found[0].1.id, "agreement:sochi-memorandum-2018");
+    /// ```
+    pub fn agreements(&self, text: &str) -> Vec<(std::ops::Range<usize>, &Agreement)> {
+        let found = resolve::agreements(self, text).into_iter();
+        found.map(|(range, at)| (range, &self.rows().agreements[at])).collect()
+    }
+
     /// How many forms of names stand in a text, settled or not: what the matching alone does, for
     /// those who measure it.
     pub fn met(&self, text: &str) -> usize {

@@ -68,6 +68,25 @@ pub(crate) fn spots(world: &World, text: &str) -> Vec<(std::ops::Range<usize>, P
     out
 }
 
+/// The agreements that are named in a text, by their places in the rows; what names several is left
+/// out.
+pub(crate) fn agreements(world: &World, text: &str) -> Vec<(std::ops::Range<usize>, usize)> {
+    let folded = fold(text);
+    let met = find::find(&world.pack, &folded);
+    let mut view = View { world, folded: &folded, full: BTreeMap::new(), words: BTreeMap::new() };
+    let mut out = vec![];
+    for met in met {
+        let fitting = met.candidates.iter().filter_map(|candidate| match candidate.target {
+            Target::Agreement(at) if view.fits(&met, candidate) => Some(at as usize),
+            _ => None,
+        });
+        if let [only] = fitting.collect::<Vec<_>>()[..] {
+            out.push((folded.origin(met.range), only));
+        }
+    }
+    out
+}
+
 /// The text, with what has been seen in it.
 struct View<'a> {
     world: &'a World,

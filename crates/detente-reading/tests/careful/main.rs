@@ -20,7 +20,7 @@ use score::{Count, Score};
 const FOUNDING: [Floor; 3] = [
     Floor { kind: "events", found: 3, wrong: 15 },
     Floor { kind: "statements", found: 36, wrong: 15 },
-    Floor { kind: "undertakings", found: 0, wrong: 15 },
+    Floor { kind: "undertakings", found: 21, wrong: 15 },
 ];
 
 /// What must be found of the examples. Their lists hold the most telling rows alone, so nothing
@@ -28,7 +28,7 @@ const FOUNDING: [Floor; 3] = [
 const EXAMPLES: [Floor; 3] = [
     Floor { kind: "events", found: 7, wrong: 100 },
     Floor { kind: "statements", found: 40, wrong: 100 },
-    Floor { kind: "undertakings", found: 0, wrong: 100 },
+    Floor { kind: "undertakings", found: 37, wrong: 100 },
 ];
 
 struct Floor {

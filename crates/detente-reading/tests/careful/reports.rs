@@ -2,7 +2,7 @@
 
 use detente_language::{Analyst, Model};
 use detente_reading::{Reading, read};
-use detente_record::{Evidence, Obligation};
+use detente_record::{Evidence, Obligation, Undertaking};
 use detente_text::{Document, Limits, Media, Member, container};
 use detente_world::World;
 use std::ops::Range;
@@ -27,10 +27,13 @@ pub(crate) struct Stated {
     pub(crate) agreement: Option<String>,
 }
 
-/// TO SWITCH ON: what is read of undertakings. `Reading` has none yet; map
-/// `report.reading.undertakings` here once it does, and raise the floors in `main.rs`.
-pub(crate) fn undertakings(_report: &Report) -> Vec<Stated> {
-    vec![]
+/// What is read of undertakings.
+pub(crate) fn undertakings(report: &Report) -> Vec<Stated> {
+    let stated = |row: &Undertaking| Stated {
+        obligation: row.obligation.clone(),
+        agreement: row.agreement.as_ref().and_then(|agreement| agreement.id.clone()),
+    };
+    report.reading.undertakings.iter().map(stated).collect()
 }
 
 /// The five founding reports; `None` where they are not at hand.
