@@ -1,6 +1,6 @@
 //! What the notation of the dictionaries means, construct by construct.
 
-use super::{Coder, Options, cameo_to_plover, code, triples};
+use super::{Coded, Coder, Options, cameo_to_plover, triples};
 use crate::testing::with_view;
 use crate::view::View;
 use detente_language::{Analyst, Model};
@@ -327,4 +327,9 @@ fn roots_of_cameo_have_their_plover_types() {
     ] {
         assert_eq!(cameo_to_plover(code), kind, "{code}");
     }
+}
+
+/// The events of a sentence as PETRARCH codes by default.
+fn code(view: &crate::view::View, sentence: usize) -> Vec<Coded> {
+    Coder::of(view, Options::default()).map_or(vec![], |coder| coder.sentence(sentence))
 }

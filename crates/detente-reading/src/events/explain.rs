@@ -4,6 +4,7 @@ use super::happening::Happening;
 use super::scene::Scene;
 use super::{happenings, row};
 use crate::Step;
+use crate::attach;
 use crate::statements::Told;
 use crate::view::View;
 use detente_record::{Event, Status};
@@ -60,6 +61,7 @@ fn steps(scene: &Scene, one: &Happening, event: &Event) -> Vec<Step> {
         out.push(Step::new("with", scene.view.text[scene.bytes(word)].to_owned()));
     }
     out.push(Step::new("status", status(scene, one, event)));
+    out.extend(place(scene, one));
     for reduction in &why.reductions {
         out.push(Step::new("codebook", *reduction));
     }
@@ -70,6 +72,35 @@ fn steps(scene: &Scene, one: &Happening, event: &Event) -> Vec<Step> {
         out.push(Step::new("not", format!("{other} fits too, and asks for less")));
     }
     out.extend(changes(one, event).into_iter().map(|text| Step::new("would change", text)));
+    out
+}
+
+/// What speaks for the place, and the runners-up.
+fn place(scene: &Scene, one: &Happening) -> Vec<Step> {
+    const TOLD: usize = 4;
+    let Some(found) = attach::place(scene.view, scene.number, one.word) else {
+        return vec![Step::new("place", "no place in the sentence has more for it than none has")];
+    };
+    let text = |range: &std::ops::Range<usize>| &scene.view.text[range.clone()];
+    let mut most: Vec<_> = found.why.iter().filter(|feature| feature.points() > 0).collect();
+    most.sort_by_key(|feature| std::cmp::Reverse(feature.points()));
+    let most: Vec<String> = most
+        .iter()
+        .take(TOLD)
+        .map(|feature| format!("{} {:+}", feature.name(), feature.points()))
+        .collect();
+    let mut out = vec![Step::new(
+        "place",
+        format!(
+            "“{}”, {} points ahead; most by {}",
+            text(&found.range),
+            found.margin,
+            most.join(", ")
+        ),
+    )];
+    for (range, behind) in &found.others {
+        out.push(Step::new("not", format!("“{}”, {behind} points behind", text(range))));
+    }
     out
 }
 
