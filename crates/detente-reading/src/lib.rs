@@ -18,6 +18,7 @@ pub mod reference;
 mod report;
 mod statements;
 mod times;
+pub mod typing;
 mod undertakings;
 mod view;
 mod why;
