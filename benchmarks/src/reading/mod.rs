@@ -50,7 +50,7 @@ pub(crate) fn places(data: &Path, out: &Path) -> Result<()> {
     location::dump(data, out)
 }
 
-/// What `training/typing.py` learns types from.
+/// What `training/event_types.py` learns types from.
 pub(crate) fn types(data: &Path, out: &Path) -> Result<()> {
     typing::dump(data, out)
 }

@@ -167,12 +167,7 @@ fn judge(data: &Path) -> Result<Vec<Judged>> {
     Ok(judged)
 }
 
-/// The name of a type's root.
-pub(super) fn root(kind: EventType) -> &'static str {
-    Root::of(kind).as_str()
-}
-
-/// A pair as `training/typing.py` sees it.
+/// A pair as `training/event_types.py` sees it.
 pub(super) struct Sample {
     pub(super) id: String,
     pub(super) gold: &'static str,

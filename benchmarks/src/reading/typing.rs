@@ -1,18 +1,16 @@
-//! What `training/typing.py` learns types from, as JSON Lines.
+//! What `training/event_types.py` learns types from, as JSON Lines.
 //!
 //! Of every pair of `plv` its gold type, its fold and its features, once without and once with the
 //! votes of the event frames. Beside them pairs between which nothing is done that an analyst would
 //! record: subjects and objects of verbs in Reuters stories on earnings and commodities, other
-//! stories than those of the table `nothing`. And of every sixth Al Jazeera report the pairs that
-//! the frames state something of, with the frames' type, and the lemmas with their counts, which is
-//! what words the table should know.
+//! stories than those of the table `nothing`. And the lemmas of every sixth Al Jazeera report with
+//! their counts, which is what words the table should know.
 
 use super::{common, nothing, plv};
 use crate::loads;
 use anyhow::Result;
 use detente_language::{Analysis, Relation, Sentence, Tree, Upos};
 use detente_reading::typing::{Vote, features};
-use detente_record::{ActorRef, Event};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -32,7 +30,7 @@ pub(super) fn dump(data: &Path, out: &Path) -> Result<()> {
     }
     let mut count = 0;
     let mut reader = common::Reader::new();
-    'stories: for story in nothing::others(data)? {
+    for story in nothing::others(data)? {
         let (_, analysis) = reader.analyse(&story, None)?;
         for sentence in &analysis.sentences {
             if let Some((source, target)) = acting(&sentence.tree) {
@@ -49,22 +47,15 @@ pub(super) fn dump(data: &Path, out: &Path) -> Result<()> {
             }
         }
         if count == NONE {
-            break 'stories;
+            break;
         }
     }
     let mut lemmas: BTreeMap<String, usize> = BTreeMap::new();
     let folder = tempfile::tempdir()?;
     let (path, ..) = loads::unpack(data, "aljazeera", folder.path())?;
-    for (report, line) in std::fs::read_to_string(path)?.lines().step_by(6).enumerate() {
+    for line in std::fs::read_to_string(path)?.lines().step_by(6) {
         let row: Value = serde_json::from_str(line)?;
-        let text = row["text"].as_str().unwrap_or_default();
-        let day = row["date"].as_str().filter(|day| !day.is_empty());
-        let (document, analysis) = reader.analyse(text, day)?;
-        let reading = detente_reading::read(&document, &analysis, common::world());
-        for (gold, features) in told(document.text(), &analysis, &reading.events) {
-            let id = format!("aljazeera:{report}");
-            writeln!(out, "{}", json!({ "silver": id, "gold": gold, "features": features }))?;
-        }
+        let (_, analysis) = reader.analyse(row["text"].as_str().unwrap_or_default(), None)?;
         for node in analysis.sentences.iter().flat_map(|sentence| sentence.tree.nodes()) {
             if matches!(node.upos, Upos::Verb | Upos::Noun) {
                 *lemmas.entry(node.lemma.to_lowercase()).or_default() += 1;
@@ -73,40 +64,6 @@ pub(super) fn dump(data: &Path, out: &Path) -> Result<()> {
     }
     writeln!(out, "{}", json!({ "lemmas": lemmas }))?;
     Ok(())
-}
-
-/// The pairs of a report that the frames state something of, each with its type; and of its first
-/// sentence with a subject and an object of which they state nothing, that pair as NONE.
-fn told(text: &str, analysis: &Analysis, rows: &[Event]) -> Vec<(&'static str, Vec<String>)> {
-    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let mut out = vec![];
-    let mut spoken = vec![false; analysis.sentences.len()];
-    for row in rows {
-        let chars = row.evidence.first().and_then(|one| one.parts.first()?.chars);
-        let Some(start) = chars.and_then(|[start, _]| bytes.get(start).copied()) else { continue };
-        let at = analysis.sentences.partition_point(|sentence| sentence.range.end <= start);
-        let Some(sentence) = analysis.sentences.get(at) else { continue };
-        spoken[at] = true;
-        let place = |side: &[ActorRef]| {
-            let mention = &side.first()?.text;
-            let from = sentence.range.start;
-            let found = text.get(sentence.range.clone())?.find(mention.as_str())?;
-            Some(from + found..from + found + mention.len())
-        };
-        let (Some(source), Some(target)) = (place(&row.actors), place(&row.recipients)) else {
-            continue;
-        };
-        if common::took_place(row) && source != target {
-            let found = of_pair(analysis, Some(&source), Some(&target), &[]);
-            out.push((plv::root(row.kind), found));
-        }
-    }
-    let silent = analysis.sentences.iter().zip(spoken).filter(|(_, spoken)| !spoken);
-    let pair = silent.into_iter().find_map(|(one, _)| Some((&one.tree, acting(&one.tree)?)));
-    if let Some((tree, (source, target))) = pair {
-        out.push(("NONE", features(tree, Some(source), Some(target), &[])));
-    }
-    out
 }
 
 /// Subject and object of a verb, the first of a sentence.

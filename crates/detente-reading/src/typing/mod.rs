@@ -5,7 +5,7 @@
 //! its list. Here the words between two actors in the tree, those that hang on them and the rest of
 //! the sentence each speak for and against every type with so many points, and the type for which
 //! most speaks is given with its lead over the next. Whether anything was done at all is one of the
-//! answers, `None`. It is a multinomial logistic regression in whole numbers: `training/typing.py`
+//! answers, `None`. It is a multinomial logistic regression in whole numbers: `training/event_types.py`
 //! makes `weights.tsv`, `training/README.md` says on what and how good it is.
 //!
 //! CONCEDE stands for RETREAT too: the pairs that it learned from do not tell them apart.

@@ -3,7 +3,7 @@
 
     cargo build --release -p detente-bench
     target/release/detente-bench reading types ../shared/data types.jsonl
-    python3 training/typing.py types.jsonl models/english.safetensors \\
+    python3 training/event_types.py types.jsonl models/english.safetensors \\
         crates/detente-reading/src/typing/weights.tsv
 
 Needs numpy and scipy; a minute or two. The model is a multinomial logistic regression over the
@@ -164,16 +164,23 @@ def f1(gold, said, classes):
     return [2 * b / max(1, (gold == c).sum() + (said == c).sum()) for c, b in enumerate(both)]
 
 
-def folds(rows, features, gold, classes, pieces):
+def folds(rows, classes, pieces):
     """Scores of every row from a model that saw none of its fold."""
     fold = np.array([row["fold"] for row in rows])
     scores = np.zeros((len(rows), len(classes)))
     for one in sorted(set(fold)):
-        seen, out = np.flatnonzero(fold != one), np.flatnonzero(fold == one)
-        table = Features([features[i] for i in seen], pieces)
-        w = fit(table.matrix([features[i] for i in seen]), gold[seen], len(classes))
-        scores[out] = table.matrix([features[i] for i in out]) @ w[:-1] + w[-1]
+        out = np.flatnonzero(fold == one)
+        seen = [row for row, its in zip(rows, fold) if its != one]
+        table, w = learn(seen, classes, pieces)
+        scores[out] = table.matrix([rows[i]["features"] for i in out]) @ w[:-1] + w[-1]
     return scores
+
+
+def learn(rows, classes, pieces):
+    features = [row["features"] for row in rows]
+    table = Features(features, pieces)
+    gold = np.array([classes.index(row["gold"]) for row in rows])
+    return table, fit(table.matrix(features), gold, len(classes))
 
 
 def report(rows, scores, gold, classes):
@@ -224,14 +231,15 @@ def main():
     lines = [json.loads(line) for line in open(given.types, encoding="utf-8")]
     lemmas = next(line["lemmas"] for line in lines if "lemmas" in line)
     rows = [line for line in lines if "id" in line]
-    features = [row["features"] + (row["votes"] if given.votes else []) for row in rows]
+    if given.votes:
+        for row in rows:
+            row["features"] += row["votes"]
     classes = sorted({row["gold"] for row in rows})
     gold = np.array([classes.index(row["gold"]) for row in rows])
     pieces = None if given.no_pieces else Pieces(given.model)
-    report(rows, folds(rows, features, gold, classes, pieces), gold, classes)
+    report(rows, folds(rows, classes, pieces), gold, classes)
     if given.out:
-        table = Features(features, pieces)
-        w = fit(table.matrix(features), gold, len(classes))
+        table, w = learn(rows, classes, pieces)
         words = sorted(word for word, count in lemmas.items() if count >= COMMON)
         write(given.out, table.folded(w[:-1], words), w[-1], classes)
 
@@ -239,7 +247,7 @@ def main():
 def write(path, rows, bias, classes):
     names = ["CONCEDE" if name == "YIELD" else name for name in classes]
     with open(path, "w", encoding="utf-8") as out:
-        out.write("# Points of each feature for each type. Made by training/typing.py; a hundred\n")
+        out.write("# Points of each feature for each type. Made by training/event_types.py; a hundred\n")
         out.write("# points more make a type 2.7 times as likely. An empty cell is 0.\n")
         out.write("feature\t" + "\t".join(names) + "\n")
         rows = {**rows, "bias": bias}
