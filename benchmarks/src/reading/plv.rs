@@ -79,7 +79,8 @@ fn predict(
         let first = rows.iter().find(|row| common::took_place(row) && test(row));
         first.or_else(|| rows.iter().find(|row| test(row))).map(|row| row.kind)
     };
-    let ways: [(&'static str, &dyn Fn(&Event) -> bool); 5] = [
+    type Way<'a> = (&'static str, &'a dyn Fn(&Event) -> bool);
+    let ways: [Way<'_>; 5] = [
         ("1 pair", &|row| acts(row) && suffers(row)),
         ("2 source", &|row| source.is_some() && acts(row)),
         ("3 target", &|row| target.is_some() && suffers(row)),
