@@ -51,6 +51,9 @@ fn main() -> anyhow::Result<()> {
             reading::places(&PathBuf::from(data), &PathBuf::from(out))
         }
         ["reading", data] => reading::run(&PathBuf::from(data)),
+        ["reading", "types", data, out] => {
+            reading::types(&PathBuf::from(data), &PathBuf::from(out))
+        }
         ["reading", "wrong", which, data, more @ ..] => {
             reading::wrong(which, &PathBuf::from(data), more)
         }

@@ -11,6 +11,7 @@ mod plv;
 mod speed;
 mod statements;
 mod times;
+mod typing;
 
 pub(crate) use frames::{examples, say};
 
@@ -47,6 +48,11 @@ pub(crate) fn wrong(name: &str, data: &Path, more: &[&str]) -> Result<()> {
 /// What `training/attach.py` fits the weights of places on.
 pub(crate) fn places(data: &Path, out: &Path) -> Result<()> {
     location::dump(data, out)
+}
+
+/// What `training/event_types.py` learns types from.
+pub(crate) fn types(data: &Path, out: &Path) -> Result<()> {
+    typing::dump(data, out)
 }
 
 type Table = fn(&Path) -> Result<()>;

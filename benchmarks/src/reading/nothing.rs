@@ -186,6 +186,42 @@ fn is_material(row: &Event) -> bool {
 type Stories = Vec<(Story, Reading)>;
 
 fn read(data: &Path) -> Result<[(&'static str, Stories); 2]> {
+    let [earnings, commodities] = chosen(data)?;
+    let mut reader = Reader::new();
+    let mut spread = |all: Vec<Story>| -> Result<Stories> {
+        let (mut out, step) = (vec![], step(&all));
+        for story in all.into_iter().step_by(step).take(EACH) {
+            let reading = reader.read(&story.text, story.day.as_deref())?.reading;
+            out.push((story, reading));
+        }
+        Ok(out)
+    };
+    Ok([("earnings", spread(earnings)?), ("commodities", spread(commodities)?)])
+}
+
+/// Texts of stories that the rule chooses but that are not measured on: each that follows one that
+/// is.
+pub(super) fn others(data: &Path) -> Result<Vec<String>> {
+    let others = |all: Vec<Story>| {
+        let step = step(&all);
+        // With a step of one there are none left.
+        let next = all.into_iter().skip(1).step_by(step);
+        next.take(if step > 1 { EACH } else { 0 }).map(|story| story.text).collect::<Vec<_>>()
+    };
+    let [earnings, commodities] = chosen(data)?;
+    let (earnings, commodities) = (others(earnings), others(commodities));
+    // In turn, so that any number of the first has both kinds.
+    let longest = earnings.len().max(commodities.len());
+    let pick = |i: usize| earnings.get(i).into_iter().chain(commodities.get(i)).cloned();
+    Ok((0..longest).flat_map(pick).collect())
+}
+
+fn step(all: &[Story]) -> usize {
+    (all.len() / EACH).max(1)
+}
+
+/// Earnings and commodities.
+fn chosen(data: &Path) -> Result<[Vec<Story>; 2]> {
     let folder = tempfile::tempdir()?;
     let (path, ..) = loads::unpack(data, "reuters", folder.path())?;
     let (mut earnings, mut commodities) = (vec![], vec![]);
@@ -208,17 +244,7 @@ fn read(data: &Path) -> Result<[(&'static str, Stories); 2]> {
             commodities.push(story);
         }
     }
-    let mut reader = Reader::new();
-    let mut spread = |all: Vec<Story>| -> Result<Stories> {
-        let step = (all.len() / EACH).max(1);
-        let mut out = vec![];
-        for story in all.into_iter().step_by(step).take(EACH) {
-            let reading = reader.read(&story.text, story.day.as_deref())?.reading;
-            out.push((story, reading));
-        }
-        Ok(out)
-    };
-    Ok([("earnings", spread(earnings)?), ("commodities", spread(commodities)?)])
+    Ok([earnings, commodities])
 }
 
 /// The wire's lines as paragraphs: an indented line begins one.

@@ -7,7 +7,9 @@
 //! pairs of one sentence lie in one fold.
 
 use super::common::{self, Count, Read, Reader};
+use super::typing;
 use anyhow::{Context, Result};
+use detente_reading::typing::Vote;
 use detente_record::{ActorRef, Event, EventType};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -77,7 +79,8 @@ fn predict(
         let first = rows.iter().find(|row| common::took_place(row) && test(row));
         first.or_else(|| rows.iter().find(|row| test(row))).map(|row| row.kind)
     };
-    let ways: [(&'static str, &dyn Fn(&Event) -> bool); 5] = [
+    type Way<'a> = (&'static str, &'a dyn Fn(&Event) -> bool);
+    let ways: [Way<'_>; 5] = [
         ("1 pair", &|row| acts(row) && suffers(row)),
         ("2 source", &|row| source.is_some() && acts(row)),
         ("3 target", &|row| target.is_some() && suffers(row)),
@@ -171,7 +174,51 @@ fn judge(data: &Path) -> Result<Vec<Judged>> {
     Ok(judged)
 }
 
-fn fold(id: &str) -> u64 {
+/// A pair as `training/event_types.py` sees it.
+pub(super) struct Sample {
+    pub(super) id: String,
+    pub(super) gold: &'static str,
+    pub(super) how: &'static str,
+    pub(super) said: Option<&'static str>,
+    pub(super) features: Vec<String>,
+    pub(super) votes: Vec<String>,
+}
+
+pub(super) fn samples(data: &Path) -> Result<Vec<Sample>> {
+    let mut reader = Reader::new();
+    let mut out = vec![];
+    for pair in pairs(data)? {
+        let read = reader.read(&pair.text, None)?;
+        let (said, how) = predict(&read, pair.source(), pair.target());
+        let (source, target) = (pair.source.as_ref(), pair.target.as_ref());
+        let features = typing::of_pair(&read.analysis, source, target, &[]);
+        let votes = votes(&read, pair.source(), pair.target());
+        let votes = votes.iter().map(|vote| format!("vote={}:{}", vote.how, vote.kind)).collect();
+        let said = said.map(|kind| Root::of(kind).as_str());
+        out.push(Sample { id: pair.id, gold: pair.gold.as_str(), how, said, features, votes });
+    }
+    Ok(out)
+}
+
+/// What each row of the sentence says of the pair.
+fn votes(read: &Read, source: Option<&str>, target: Option<&str>) -> Vec<Vote> {
+    let [source, target] = [source, target].map(|side| side.map(common::words));
+    let among = |actors: &[ActorRef], side: &Option<BTreeSet<String>>| {
+        side.as_ref().is_some_and(|words| actors.iter().any(|a| common::overlaps(a, words)))
+    };
+    let vote = |row: &Event| {
+        let how = match (among(&row.actors, &source), among(&row.recipients, &target)) {
+            (true, true) => "pair",
+            (true, false) => "source",
+            (false, true) => "target",
+            (false, false) => "any",
+        };
+        Vote { kind: row.kind, how }
+    };
+    read.reading.events.iter().map(vote).collect()
+}
+
+pub(super) fn fold(id: &str) -> u64 {
     let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

@@ -19,6 +19,7 @@ pub mod reference;
 mod report;
 mod statements;
 pub mod times;
+pub mod typing;
 mod undertakings;
 mod view;
 mod why;
