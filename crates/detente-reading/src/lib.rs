@@ -17,6 +17,7 @@ mod id;
 mod places;
 pub mod reference;
 mod report;
+mod standing;
 mod statements;
 pub mod times;
 pub mod typing;

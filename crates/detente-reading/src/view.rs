@@ -5,6 +5,7 @@ use crate::dateline;
 use crate::places::{self, Placed};
 use crate::reference::{self, Known, Reference};
 use crate::report;
+use crate::standing::{self, Standing};
 use crate::times::{self, Timed};
 use detente_language::{Analysis, Quote, TokenKind};
 use detente_text::Document;
@@ -41,6 +42,8 @@ pub(crate) struct View<'a> {
     pub(crate) places: Vec<Placed>,
     /// The day of publication, where it is known.
     pub(crate) published: Option<Date>,
+    /// Descriptions and pronouns that the references leave open, in order.
+    pub(crate) standing: Vec<Standing>,
 }
 
 /// A token with its words.
@@ -99,6 +102,7 @@ impl<'a> View<'a> {
             place_names: vec![],
             places: vec![],
             published,
+            standing: vec![],
         };
         view.names = actors::name(&view);
         let persons = actors::persons(&view, analysis);
@@ -109,6 +113,7 @@ impl<'a> View<'a> {
         view.references = references(&view, analysis);
         view.datelines = dateline::find(&view);
         (view.place_names, view.places) = places::find(&view);
+        view.standing = standing::read(&view);
         view
     }
 
@@ -117,6 +122,12 @@ impl<'a> View<'a> {
         let head = &self.toks.get(tok)?.range;
         let at = self.references.iter().position(|one| one.head == *head)?;
         Some(&self.references[at])
+    }
+
+    /// Whom the description or pronoun with this head stands for, where the references leave it open.
+    pub(crate) fn standing_at(&self, tok: usize) -> Option<&Standing> {
+        let at = self.standing.binary_search_by_key(&tok, |one| one.tok).ok()?;
+        self.standing.get(at)
     }
 
     /// The number of the sentence that a token stands in, and its number among the words there.

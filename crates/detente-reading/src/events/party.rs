@@ -190,6 +190,14 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
         {
             actor.country = whose.actor.country;
         }
+        // "The army": the one spoken of before.
+        if actor.country.is_none()
+            && actor.id.is_none()
+            && let Some(known) = scene.view.standing_at(scene.tok(word))
+        {
+            let sector = known.actor.sector.clone().or(actor.sector);
+            return made(ActorRef { text: actor.text, sector, ..known.actor.clone() });
+        }
         // Weapons act for whose they are, or for nobody.
         if actor.country.is_none() && actor.id.is_none() && scene.is_weapon(word) {
             return None;
@@ -198,6 +206,9 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
     }
     if let Some(known) = stands_for(scene, word) {
         return made(ActorRef { text: text.to_owned(), ..known });
+    }
+    if let Some(known) = scene.view.standing_at(scene.tok(word)) {
+        return made(ActorRef { text: text.to_owned(), ..known.actor.clone() });
     }
     if let Some(read) = read
         && (read.actor.country.is_some() || read.actor.sector.is_some())
@@ -424,7 +435,11 @@ fn pronoun(scene: &Scene, word: usize) -> Option<Party> {
         let said = speaker(scene, range.start)?;
         return Some(Party { range, ..said });
     }
-    referred(scene, word).or_else(|| own_subject(scene, word))
+    let standing = || {
+        let known = scene.view.standing_at(scene.tok(word))?;
+        Some(Party { actor: known.actor.clone(), range: scene.bytes(word), by_owner: false })
+    };
+    referred(scene, word).or_else(|| own_subject(scene, word)).or_else(standing)
 }
 
 /// "Chad said it had halted aid", "Chad condemned the attack on its soldiers": where the references

@@ -24,7 +24,8 @@ pub(crate) fn resolve(view: &View, toks: Range<usize>, told: &[Told]) -> Option<
                     .map(|a| (a.reference(text), true))
             }
             _ => None,
-        };
+        }
+        .or_else(|| open(view, toks.start, text));
     }
     if !first.is(&["the", "that"]) {
         return None;
@@ -40,6 +41,14 @@ pub(crate) fn resolve(view: &View, toks: Range<usize>, told: &[Told]) -> Option<
     body(view, noun, first.range.start)
         .or_else(|| referred(view, head))
         .map(|actor| (actor.reference(text), actor.kind == ActorKind::Person))
+        .or_else(|| open(view, head, text))
+}
+
+/// Whom the report was speaking of, where the references leave it open.
+fn open(view: &View, head: usize, text: &str) -> Option<(ActorRef, bool)> {
+    let known = view.standing_at(head)?;
+    let actor = ActorRef { text: text.to_owned(), ..known.actor.clone() };
+    actor.id.is_some().then_some((actor, known.person))
 }
 
 /// Whom a mention stands for by all that speaks for it, where that is a good deal more than speaks

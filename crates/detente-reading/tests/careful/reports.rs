@@ -122,6 +122,16 @@ impl Report {
         spots
     }
 
+    /// The sentence in which the first of the keys stands.
+    pub(crate) fn around(&self, keys: &[String]) -> String {
+        let Some(spot) = self.spots(keys).into_iter().next() else { return String::new() };
+        let meets =
+            |sentence: &&Range<usize>| spot.start < sentence.end && sentence.start < spot.end;
+        let sentence = self.sentences.iter().find(meets).cloned().unwrap_or(spot.clone());
+        let words: String = self.text.get(sentence).unwrap_or_default().iter().collect();
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// How near evidence lies to a spot: 2 upon it, 1 in its sentence, else 0.
     pub(crate) fn nearness(&self, evidence: &[&Evidence], keys: &[String]) -> u8 {
         let parts = evidence.iter().flat_map(|evidence| &evidence.parts);

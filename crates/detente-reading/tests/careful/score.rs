@@ -75,7 +75,15 @@ impl Score {
                 (None, true) => {}
                 (None, false) => {
                     let name = &report.name;
-                    self.missed.push(format!("{name} “{}” {}", wanted.near()[0], wanted.label()));
+                    let there = rows.iter().zip(&near[at]).filter(|(_, near)| **near > 0);
+                    let there: Vec<String> = there.map(|(row, _)| W::show(row)).collect();
+                    self.missed.push(format!(
+                        "{name} “{}” {}\n          of “{}”\n          stated: {}",
+                        wanted.near()[0],
+                        wanted.label(),
+                        report.around(wanted.near()),
+                        if there.is_empty() { "nothing".into() } else { there.join("; ") }
+                    ));
                 }
             }
             count.expected += usize::from(!wanted.optional());
