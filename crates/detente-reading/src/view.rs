@@ -8,6 +8,7 @@ use crate::report;
 use crate::standing::{self, Standing};
 use crate::times::{self, Timed};
 use detente_language::{Analysis, Quote, TokenKind};
+use detente_record::ActorRef;
 use detente_text::Document;
 use detente_world::{Form, World};
 use jiff::civil::Date;
@@ -44,6 +45,8 @@ pub(crate) struct View<'a> {
     pub(crate) published: Option<Date>,
     /// Descriptions and pronouns that the references leave open, in order.
     pub(crate) standing: Vec<Standing>,
+    /// The two whom the report is about, or nobody.
+    pub(crate) sides: Vec<ActorRef>,
 }
 
 /// A token with its words.
@@ -103,6 +106,7 @@ impl<'a> View<'a> {
             places: vec![],
             published,
             standing: vec![],
+            sides: vec![],
         };
         view.names = actors::name(&view);
         let persons = actors::persons(&view, analysis);
@@ -114,6 +118,7 @@ impl<'a> View<'a> {
         view.datelines = dateline::find(&view);
         (view.place_names, view.places) = places::find(&view);
         view.standing = standing::read(&view);
+        view.sides = standing::sides(&view);
         view
     }
 

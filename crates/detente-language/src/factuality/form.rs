@@ -33,7 +33,9 @@ pub(super) fn own(tree: &Tree, word: usize) -> Factuality {
 fn no_one(tree: &Tree, word: usize) -> bool {
     let none = |at: usize| {
         matches!(tree.lemma(at), "nobody" | "none" | "nothing")
-            || tree.child(at, Relation::Det).is_some_and(|det| tree.lemma(det) == "no")
+            || tree.child(at, Relation::Det).is_some_and(|det| {
+                matches!(tree.lemma(det).to_lowercase().as_str(), "no" | "neither")
+            })
     };
     // "fired no shots"; but "reported no losses" was a report, and "gave no details" an answer.
     let shown =

@@ -141,7 +141,27 @@ fn status(scene: &Scene, fit: &Fit) -> Factuality {
         })
     };
     let lost = matches!(found, Factuality::Denied | Factuality::Failed);
-    if said && lost && turned_down() { Factuality::Happened } else { found }
+    if said && lost && turned_down() {
+        Factuality::Happened
+    } else if found == Factuality::Happened && goes_on(scene, fit.word) {
+        Factuality::Ongoing
+    } else {
+        found
+    }
+}
+
+/// "The fighting continues", "continues to shell", "keeps shelling".
+fn goes_on(scene: &Scene, word: usize) -> bool {
+    use detente_language::Xpos::{Vbp, Vbz};
+    let now = |verb: usize| {
+        matches!(scene.lemma(verb).as_str(), "continue" | "keep" | "persist" | "rage")
+            && matches!(scene.xpos(verb), Vbz | Vbp)
+    };
+    let tied = matches!(
+        scene.relation(word),
+        Relation::Nsubj | Relation::Obj | Relation::Xcomp | Relation::Ccomp
+    );
+    tied && scene.tree.head(word).is_some_and(now)
 }
 
 /// Places that are no prepositions.

@@ -7,6 +7,7 @@
 
 mod agent;
 mod casualties;
+mod claimant;
 mod coded;
 mod codes;
 mod deep;
@@ -14,6 +15,7 @@ mod explain;
 mod fit;
 mod genre;
 mod happening;
+mod held_in;
 mod instruments;
 pub(crate) mod party;
 mod reduce;
@@ -82,6 +84,8 @@ fn happenings<'w>(scene: &Scene<'_, 'w>) -> Vec<Happening<'w>> {
         .collect();
     let mut all = reduce::reduce(scene, found);
     all.iter_mut().for_each(|one| instruments::read(scene, one));
+    all.iter_mut().for_each(|one| held_in::against_the_state(scene, one));
+    all.iter_mut().for_each(|one| claimant::of_what_is_rejected(scene, one));
     merge(scene, &mut all);
     all
 }

@@ -8,8 +8,8 @@ use super::scene::Scene;
 use crate::actors;
 use crate::reference::MentionKind;
 use detente_language::{NameKind, Relation, Subtype, Upos, Xpos};
-use detente_record::{ActorKind, ActorRef};
-use detente_world::Form;
+use detente_record::{ActorKind, ActorRef, EventType};
+use detente_world::{Form, TriggerClass};
 use std::ops::Range;
 
 /// A participant with the words that name it.
@@ -30,7 +30,19 @@ pub(crate) fn parties(scene: &Scene, word: usize) -> Vec<Party> {
         return both;
     }
     let several = scene.sector(word).map(|sector| each(scene, word, sector)).unwrap_or_default();
-    if several.len() > 1 { several } else { party(scene, word).into_iter().collect() }
+    if several.len() > 1 {
+        return several;
+    }
+    // "a column of the army and of the militia" is both.
+    if is_portion(scene, word) {
+        let of: Vec<usize> =
+            scene.tree.with_case(word, "of").flat_map(|of| scene.joined(of)).collect();
+        let found: Vec<Party> = of.iter().filter_map(|&of| direct(scene, of, 1)).collect();
+        if found.len() > 1 && found.len() == of.len() {
+            return distinct(found);
+        }
+    }
+    party(scene, word).into_iter().collect()
 }
 
 /// The participant whom a noun stands for.
@@ -448,7 +460,15 @@ fn own_subject(scene: &Scene, word: usize) -> Option<Party> {
     let tree = scene.tree;
     let subject_of = |verb: usize| tree.child(verb, Relation::Nsubj);
     let subject = if tree.nodes()[word].subtype == Subtype::Poss {
-        let above = tree.ancestors(word).find_map(subject_of)?;
+        // Who demands a withdrawal asks it of another.
+        let asks = |verb: usize| {
+            let frames = scene.view.world.frames();
+            let lemma = scene.lemma(verb);
+            frames
+                .named(TriggerClass::Verb, &lemma)
+                .any(|(frame, _)| frame.kind == EventType::Request)
+        };
+        let above = tree.ancestors(word).filter(|&up| !asks(up)).find_map(subject_of)?;
         (!tree.within(word, above)).then_some(above)?
     } else {
         let clause = tree.head(word).filter(|_| scene.relation(word) == Relation::Nsubj)?;
@@ -565,7 +585,15 @@ pub(crate) fn pair(scene: &Scene, word: usize) -> Vec<Party> {
             _ => break,
         }
     }
-    vec![]
+    view.sides
+        .iter()
+        .map(|actor| {
+            let range = scene.bytes(word);
+            let text = view.text[range.clone()].to_owned();
+            let actor = ActorRef { text, ..actor.clone() };
+            Party { actor, range, by_owner: false }
+        })
+        .collect()
 }
 
 /// Whether two participants are the same: the same words, or the same actor.

@@ -28,8 +28,12 @@ pub(crate) fn reduce<'w>(scene: &Scene<'_, 'w>, mut all: Vec<Happening<'w>>) -> 
     let mut opinions = opinions.into_iter();
     all.retain(|_| !opinions.next().unwrap_or(false));
     let mut made = vec![];
-    for one in &all {
-        made.extend(intention(scene, one, &all));
+    for i in 0..all.len() {
+        let Some(act) = intention(scene, &all[i], &all) else { continue };
+        if act.kind == Threaten {
+            all[i].status = Factuality::Threatened;
+        }
+        made.push(act);
     }
     made.extend(obliged(scene, &all));
     all.extend(made);

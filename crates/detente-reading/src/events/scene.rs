@@ -67,6 +67,10 @@ impl<'v, 'a> Scene<'v, 'a> {
         if base && lower.len() > 5 && lower.ends_with("ed") && !lower.ends_with("eed") {
             return detente_language::lemma(lower, Upos::Verb, Xpos::Vbn);
         }
+        let gerund = base && lower.len() > 6 && lower.ends_with("ing");
+        if gerund {
+            return detente_language::lemma(lower, Upos::Verb, Xpos::Vbg);
+        }
         self.tree.lemma(word).to_lowercase()
     }
 
@@ -148,11 +152,20 @@ impl<'v, 'a> Scene<'v, 'a> {
         let mut at = 0;
         while at < out.len() {
             let more = self.tree.children_by(out[at], Relation::Conj);
-            let more: Vec<usize> = more.filter(|&c| self.is_nominal(c)).collect();
+            let more: Vec<usize> =
+                more.filter(|&c| self.is_nominal(c) && !self.is_among(c)).collect();
             out.extend(more);
             at += 1;
         }
         out
+    }
+
+    /// Whether a word tells of a part of those before it: "14 villagers, among them six children".
+    fn is_among(&self, word: usize) -> bool {
+        let among =
+            |at: usize| matches!(self.token(at).lower.as_str(), "among" | "including" | "amongst");
+        self.tree.children_by(word, Relation::Case).any(among)
+            || word.checked_sub(1).is_some_and(among)
     }
 
     /// The clause under a predicate that tells what is agreed, demanded, said.

@@ -241,6 +241,8 @@ impl Scene<'_, '_> {
             Relation::Ccomp if self.is_verb(head) && self.has_to(word) => {
                 self.tree.object(head).or_else(|| self.shared(head, depth))
             }
+            // "accused the rebels of having shelled the town".
+            Relation::Ccomp if self.is_verb(head) && self.is_laid(word) => self.done_to(head),
             // "The army shelled the town, officials said, killing two": not the officials.
             Relation::Advcl | Relation::Parataxis if self.says(head) => {
                 let told = self.tree.children(head).find(|&c| {
@@ -281,6 +283,11 @@ impl Scene<'_, '_> {
             Relation::Acl => self.owners(head).first().copied().or_else(|| self.doer_of_noun(head)),
             _ => None,
         }
+    }
+
+    /// Whether a clause is what somebody is accused of.
+    fn is_laid(&self, word: usize) -> bool {
+        self.tree.children_by(word, Relation::Mark).any(|mark| self.tree.lemma(mark) == "of")
     }
 
     fn is(&self, word: usize, relation: Relation) -> bool {

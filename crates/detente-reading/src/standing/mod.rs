@@ -13,6 +13,9 @@
 
 mod description;
 mod pronoun;
+mod sides;
+
+pub(crate) use sides::sides;
 
 use crate::actors;
 use crate::events::scene::Scene;
@@ -150,11 +153,11 @@ fn is_person(actor: &ActorRef) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::read;
+    use crate::testing::read_whole;
 
     /// Actors and recipients of each event of a text.
     fn who(text: &str) -> Vec<String> {
-        let events = read(text, None).events;
+        let events = read_whole(text).events;
         let side = |all: &[detente_record::ActorRef]| {
             let one = |actor: &detente_record::ActorRef| {
                 actor.id.clone().or(actor.country.clone()).unwrap_or_else(|| "?".into())
