@@ -100,6 +100,11 @@ impl Mood {
         Self { violent: violence >= 3 && !misfortune }
     }
 
+    /// Whether the report speaks of violence throughout.
+    pub(crate) const fn is_violent(self) -> bool {
+        self.violent
+    }
+
     /// Whether the deaths in a sentence can be taken for somebody's act.
     pub(crate) fn safe(self, sentence: &[Tok]) -> bool {
         !sentence.iter().any(|tok| is_misfortune(&tok.lower))

@@ -104,8 +104,8 @@ fn numbered(scene: &Scene, words: &Range<usize>, before: &str) -> bool {
         );
         let behind = head < at
             && modifies
-            && scene.tree.child(at, Relation::Case).is_none()
-            && matches!(scene.upos(head), Upos::Noun | Upos::Propn);
+            && scene.upos(head) == Upos::Propn
+            && scene.tree.child(at, Relation::Case).is_none();
         // A brigade has a capital and is one.
         let brigade = head > at
             && modifies

@@ -33,7 +33,8 @@ fn takes(one: &Happening) -> bool {
     matches!(one.kind, EventType::Assault | EventType::Coerce)
 }
 
-fn same_status(a: Factuality, b: Factuality) -> bool {
+/// Whether both are facts, or both the same that is none.
+pub(super) fn same_status(a: Factuality, b: Factuality) -> bool {
     let fact = |status| matches!(status, Factuality::Happened | Factuality::Ongoing);
     a == b || fact(a) && fact(b)
 }

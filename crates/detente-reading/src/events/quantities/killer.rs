@@ -9,6 +9,7 @@
 use crate::events::party::{self, Party};
 use crate::events::scene::Scene;
 use detente_language::{Relation, Subtype, Upos};
+use detente_world::Form;
 
 /// Prepositions before the act or the weapon that kills.
 const MEANS: &[&str] = &["by", "in", "from", "during", "under", "with"];
@@ -17,9 +18,17 @@ const MEANS: &[&str] = &["by", "in", "from", "during", "under", "with"];
 pub(super) fn of(scene: &Scene, word: usize, victims: &[Party]) -> Vec<Party> {
     let mut found = vec![];
     for place in places(scene, word) {
-        if let Some(subject) = scene.doer(place) {
-            found = scene.joined(subject).into_iter().flat_map(|at| by(scene, at)).collect();
+        let mut subjects: Vec<usize> = scene.doer(place).into_iter().collect();
+        if scene.is_passive(place) && subjects.is_empty() {
+            // A parser may take who stands behind "by" for a second subject.
+            let by = scene.tree.children_by(place, Relation::Nsubj);
+            subjects.extend(by.filter(|&c| scene.tree.case(c) == Some("by")));
         }
+        found = subjects
+            .into_iter()
+            .flat_map(|subject| scene.joined(subject))
+            .flat_map(|at| by(scene, at))
+            .collect();
         if found.is_empty() {
             let behind = MEANS.iter().flat_map(|case| scene.after(place, case));
             found = behind
@@ -106,15 +115,42 @@ fn of_force(scene: &Scene, word: usize) -> Vec<Party> {
             scene.carrier(word).and_then(|carrier| scene.doer(carrier)).filter(|&at| at != word),
         );
     }
+    // "Fire from rebel troops killed", wherever the parser hangs the troops.
+    if owners.is_empty() {
+        owners.extend(right_behind(scene, word));
+    }
     let all: Vec<usize> = owners.into_iter().flat_map(|at| scene.joined(at)).collect();
-    let found = all.into_iter().flat_map(|at| party::parties(scene, at));
+    let named = |at: usize| {
+        let found = party::parties(scene, at);
+        if found.is_empty() { nation(scene, at).into_iter().collect() } else { found }
+    };
+    let mut found: Vec<Party> = all.into_iter().flat_map(named).collect();
+    found.retain(|Party { actor, .. }| {
+        actor.id.is_some() || actor.country.is_some() || actor.sector.is_some()
+    });
     found
-        .filter(|party| {
-            party.actor.id.is_some()
-                || party.actor.country.is_some()
-                || party.actor.sector.is_some()
-        })
-        .collect()
+}
+
+/// Who stands right behind "from" or "by" after a noun.
+fn right_behind(scene: &Scene, word: usize) -> Option<usize> {
+    let len = scene.tree.len();
+    let tied = word + 2 < len && matches!(scene.token(word + 1).lower.as_str(), "from" | "by");
+    let mut nouns = (word + 2..len.min(word + 8)).filter(|_| tied);
+    nouns.find(|&at| {
+        matches!(scene.upos(at), Upos::Noun | Upos::Propn) && scene.phrase(at).start == word + 2
+    })
+}
+
+/// The nation of an adjective that a parser takes for a noun: "Sudanese shelling".
+fn nation(scene: &Scene, at: usize) -> Option<Party> {
+    let named = scene.view.name_at(scene.tok(at))?;
+    let range = named.range.clone();
+    let actor = named.actor.reference(scene.view.text.get(range.clone())?);
+    matches!(named.form, Form::Adjective | Form::People).then_some(Party {
+        actor,
+        range,
+        by_owner: true,
+    })
 }
 
 /// "a market bombing", "Thursday's raid": what is hit, or when.

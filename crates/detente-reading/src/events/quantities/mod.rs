@@ -17,6 +17,8 @@ use super::happening::{Happening, Why};
 use super::party::{self, Party};
 use super::scene::Scene;
 use crate::figures::{Count, counts};
+use crate::view::Tok;
+use crate::words::is_violence;
 use detente_language::{Factuality, factuality};
 use detente_record::{EventType, FigureRole, Quantity};
 use std::ops::Range;
@@ -93,7 +95,7 @@ fn tolls(scene: &Scene, counts: &[Count], used: &mut [bool]) -> Vec<Toll> {
             let again = toll.word != harm.word
                 && !count.part
                 && toll.figures.iter().any(|other| other.role == role);
-            toll.status == status
+            join::same_status(toll.status, status)
                 && (count.part || tied && !again)
                 && join::agree(&toll.actors, &actors)
                 && (toll.word == harm.word || join::agree(&toll.recipients, &recipients))
@@ -122,6 +124,13 @@ fn tolls(scene: &Scene, counts: &[Count], used: &mut [bool]) -> Vec<Toll> {
     out
 }
 
+/// Whether words speak of force beyond what may as well be an accident: gas explodes too, and the
+/// police count the dead of every road.
+fn is_forced(words: &[Tok]) -> bool {
+    const EITHER: &[&str] = &["explosion", "blast", "mine", "police"];
+    words.iter().any(|tok| is_violence(&tok.lower) && !tok.is(EITHER))
+}
+
 /// The happening that a toll alone tells of: somebody's act, not a misfortune, and a fact or the
 /// denial of one.
 fn alone<'w>(scene: &Scene<'_, 'w>, mood: Mood, toll: Toll) -> Option<Happening<'w>> {
@@ -131,6 +140,7 @@ fn alone<'w>(scene: &Scene<'_, 'w>, mood: Mood, toll: Toll) -> Option<Happening<
     if !matches!(toll.status, Happened | Ongoing | Denied)
         || !toll.figures.iter().any(harmed)
         || !mood.safe(words)
+        || !mood.is_violent() && toll.actors.is_empty() && !is_forced(words)
     {
         return None;
     }
@@ -159,3 +169,6 @@ fn alone<'w>(scene: &Scene<'_, 'w>, mood: Mood, toll: Toll) -> Option<Happening<
         why,
     })
 }
+
+#[cfg(test)]
+mod tests;

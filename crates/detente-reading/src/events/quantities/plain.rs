@@ -77,8 +77,16 @@ fn governor(scene: &Scene, count: &Count, all: &[Happening]) -> Option<usize> {
         if let Some(word) = is_word(head).then_some(head).or_else(|| carried(head)) {
             return Some(word);
         }
+        // "$40 million in aid": what the figure is given in.
+        let given = || {
+            let mut behind = scene.tree.children_by(head, Relation::Nmod);
+            behind.find(|&c| is_word(c) && matches!(scene.tree.case(c), Some("in" | "of" | "for")))
+        };
         if scene.upos(head) == Upos::Verb {
             return None;
+        }
+        if let Some(word) = given() {
+            return Some(word);
         }
         at = head;
     }
