@@ -3,7 +3,7 @@
 use super::line::{event_line, note_summary, statement_line};
 use super::{Brief, Cited, Line, More, Section};
 use detente_case::{Case, Filter, Result};
-use detente_record::{Act, Actor, Event, Place, Refused, Report, Statement};
+use detente_record::{Act, Actor, Event, FigureRole, Place, Refused, Report, Statement};
 use std::collections::BTreeMap;
 
 /// Lines a section; what is beyond is counted and the command named that lists it.
@@ -304,10 +304,14 @@ fn said(case: &Case, until: &Filter, numbers: &Numbers) -> Result<Vec<Section>> 
     Ok(sections.into_iter().flatten().collect())
 }
 
+fn is_harm(role: FigureRole) -> bool {
+    matches!(role, FigureRole::Killed | FigureRole::Wounded | FigureRole::Missing)
+}
+
 fn figures(case: &Case, until: &Filter, numbers: &Numbers) -> Result<Option<Section>> {
     let mut best = Best::default();
     case.for_each::<Event>(until, &mut |event| {
-        if !event.quantities.is_empty() {
+        if event.quantities.iter().any(|quantity| is_harm(quantity.role)) {
             let day = event.date.from.clone().unwrap_or_default();
             let rank = (0, std::cmp::Reverse(day), event.id.clone());
             best.add(rank, event_line(&event, numbers));

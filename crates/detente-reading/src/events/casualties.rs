@@ -1,4 +1,5 @@
-//! Killed and wounded.
+//! Killed and wounded, by words alone: for sentences without a tree. Where there is one,
+//! [`super::quantities`] reads it.
 //!
 //! Finds a figure bound to a word of death or injury: "43 people were killed", "an attack that
 //! killed 43 people", "14 soldiers died", "at least 14 dead", "the deaths of more than 59
@@ -42,7 +43,7 @@ pub(crate) struct Counted {
 pub(crate) fn rule(view: &View, sentence: Range<usize>, mood: Mood) -> Vec<Toll> {
     let toks = &view.toks[..sentence.end];
     let words = &toks[sentence.start..];
-    if !words.iter().any(|tok| is_harm(&tok.lower)) || !safe(words, mood) {
+    if !words.iter().any(|tok| is_harm(&tok.lower)) || !mood.safe(words) {
         return vec![];
     }
     let mut found: Vec<Counted> = vec![];
@@ -98,12 +99,17 @@ impl Mood {
         let misfortune = view.toks.iter().any(|tok| is_misfortune(&tok.lower));
         Self { violent: violence >= 3 && !misfortune }
     }
-}
 
-/// Whether the deaths can be taken for somebody's act.
-fn safe(sentence: &[Tok], mood: Mood) -> bool {
-    !sentence.iter().any(|tok| is_misfortune(&tok.lower))
-        && (mood.violent || sentence.iter().any(|tok| is_violence(&tok.lower)))
+    /// Whether the report speaks of violence throughout.
+    pub(crate) const fn is_violent(self) -> bool {
+        self.violent
+    }
+
+    /// Whether the deaths in a sentence can be taken for somebody's act.
+    pub(crate) fn safe(self, sentence: &[Tok]) -> bool {
+        !sentence.iter().any(|tok| is_misfortune(&tok.lower))
+            && (self.violent || sentence.iter().any(|tok| is_violence(&tok.lower)))
+    }
 }
 
 /// A figure at `at` that counts people killed or wounded, and the token after what was read.

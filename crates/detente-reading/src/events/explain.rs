@@ -1,5 +1,6 @@
 //! How an event came to be, in steps.
 
+use super::casualties::Mood;
 use super::happening::Happening;
 use super::scene::Scene;
 use super::{happenings, row};
@@ -11,10 +12,11 @@ use detente_record::{Event, Status};
 
 /// The steps to the event with this id.
 pub(crate) fn explain(view: &View, told: &[Told], id: &str) -> Option<Vec<Step>> {
+    let mood = Mood::of(view);
     for number in 0..view.sentences.len() {
         let Some(scene) = Scene::new(view, number) else { continue };
         let scene = scene.with(told);
-        for one in happenings(&scene) {
+        for one in happenings(&scene, mood) {
             if let Some(event) = row::of_happening(&scene, &one).filter(|e| e.id == id) {
                 return Some(steps(&scene, &one, &event));
             }
@@ -36,8 +38,12 @@ fn steps(scene: &Scene, one: &Happening, event: &Event) -> Vec<Step> {
         out.push(Step::new("finds", why.says));
     }
     let word = &scene.view.text[scene.bytes(one.word)];
-    let trigger = if why.trigger.is_empty() { "must, should or has to" } else { why.trigger };
-    out.push(Step::new("trigger", format!("“{word}” by the trigger “{trigger}”")));
+    let by = match why.trigger {
+        "" if !one.figures.is_empty() => "the figures bound to it".to_owned(),
+        "" => "the trigger “must, should or has to”".to_owned(),
+        trigger => format!("the trigger “{trigger}”"),
+    };
+    out.push(Step::new("trigger", format!("“{word}” by {by}")));
     for (role, slot, text) in &why.slots {
         let found = match text.as_str() {
             "" => format!("nobody stands in {slot}"),

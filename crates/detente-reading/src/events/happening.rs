@@ -3,6 +3,7 @@
 use super::deep;
 use super::fit::Fit;
 use super::party::{self, Party};
+use super::quantities::Amount;
 use super::scene::Scene;
 use detente_language::{Factuality, Relation, factuality};
 use detente_record::EventType;
@@ -21,6 +22,8 @@ pub(crate) struct Happening<'w> {
     pub(crate) reciprocal: bool,
     /// The words for what it was done with.
     pub(crate) instruments: Vec<usize>,
+    /// The figures that belong to it.
+    pub(crate) figures: Vec<Amount>,
     pub(crate) status: Factuality,
     /// The frame, and the codebook's rule where one applied.
     pub(crate) rule: String,
@@ -107,6 +110,7 @@ pub(crate) fn read<'w>(scene: &Scene<'_, 'w>, fit: &Fit<'w>) -> Happening<'w> {
         recipients,
         reciprocal,
         instruments: vec![],
+        figures: vec![],
         status: status(scene, fit),
         rule: frame.id.clone(),
         why,

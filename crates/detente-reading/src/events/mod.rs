@@ -3,7 +3,8 @@
 //! A sentence is read word by word: a word that names a happening by a frame of `world/frames`
 //! ([`fit`]) takes its participants from its places in the tree ([`slots`], [`party`]), its status
 //! from how it is spoken of, and counts as the codebook says ([`reduce`]). People killed or wounded
-//! are read by their figures too ([`casualties`]), also where no model has made a tree.
+//! are read by their figures too ([`quantities`]), also where no model has made a tree
+//! ([`casualties`]).
 
 mod agent;
 mod casualties;
@@ -18,6 +19,7 @@ mod happening;
 mod held_in;
 mod instruments;
 pub(crate) mod party;
+mod quantities;
 mod reduce;
 mod repeated;
 mod row;
@@ -49,10 +51,9 @@ pub(crate) fn read(view: &View, told: &[Told]) -> Vec<Event> {
         let summary = view.document.block_at(first.range.start).is_some_and(|block| {
             matches!(block.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Item)
         });
-        let tolls = casualties::rule(view, sentence.clone(), mood);
         let rows = match Scene::new(view, number).map(|scene| scene.with(told)) {
             Some(scene) => {
-                let happenings = happenings(&scene).into_iter();
+                let happenings = happenings(&scene, mood).into_iter();
                 let fitting = happenings.filter(|one| genre::fits(genre, &scene, one));
                 let mut rows: Vec<Event> =
                     fitting.filter_map(|one| row::of_happening(&scene, &one)).collect();
@@ -61,9 +62,11 @@ pub(crate) fn read(view: &View, told: &[Told]) -> Vec<Event> {
                 }
                 rows
             }
-            None => vec![],
+            None => {
+                let tolls = casualties::rule(view, sentence.clone(), mood).into_iter();
+                tolls.filter_map(|toll| row::of_toll(view, sentence, toll, told)).collect()
+            }
         };
-        let rows = row::with_tolls(view, sentence, rows, tolls, told);
         out.extend(rows.into_iter().map(|row| (row, summary)));
     }
     let mut seen = std::collections::BTreeSet::new();
@@ -72,7 +75,7 @@ pub(crate) fn read(view: &View, told: &[Told]) -> Vec<Event> {
 }
 
 /// The happenings of one sentence.
-fn happenings<'w>(scene: &Scene<'_, 'w>) -> Vec<Happening<'w>> {
+fn happenings<'w>(scene: &Scene<'_, 'w>, mood: Mood) -> Vec<Happening<'w>> {
     let found: Vec<Happening<'w>> = fit::fits(scene)
         .iter()
         .map(|fit| (fit, happening::read(scene, fit)))
@@ -87,6 +90,9 @@ fn happenings<'w>(scene: &Scene<'_, 'w>) -> Vec<Happening<'w>> {
     all.iter_mut().for_each(|one| held_in::against_the_state(scene, one));
     all.iter_mut().for_each(|one| claimant::of_what_is_rejected(scene, one));
     merge(scene, &mut all);
+    let read = all.len();
+    quantities::give(scene, mood, &mut all);
+    all.iter_mut().skip(read).for_each(|one| instruments::read(scene, one));
     all
 }
 

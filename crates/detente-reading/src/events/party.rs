@@ -468,8 +468,9 @@ fn own_subject(scene: &Scene, word: usize) -> Option<Party> {
                 .named(TriggerClass::Verb, &lemma)
                 .any(|(frame, _)| frame.kind == EventType::Request)
         };
-        let above = tree.ancestors(word).filter(|&up| !asks(up)).find_map(subject_of)?;
-        (!tree.within(word, above)).then_some(above)?
+        // "Chad said that two of its soldiers were killed": not those who are its own.
+        let outside = |verb: usize| subject_of(verb).filter(|&above| !tree.within(word, above));
+        tree.ancestors(word).filter(|&up| !asks(up)).find_map(outside)?
     } else {
         let clause = tree.head(word).filter(|_| scene.relation(word) == Relation::Nsubj)?;
         let head = tree.head(clause).filter(|_| scene.relation(clause) == Relation::Ccomp)?;

@@ -333,6 +333,7 @@ fn obliged<'w>(scene: &Scene<'_, 'w>, all: &[Happening<'w>]) -> Vec<Happening<'w
             recipients: party::distinct(asked),
             reciprocal: false,
             instruments: vec![],
+            figures: vec![],
             status: Factuality::Happened,
             rule: "request/must".into(),
             why,

@@ -11,7 +11,7 @@ use crate::places;
 use crate::statements::Told;
 use crate::view::View;
 use detente_language::Factuality;
-use detente_record::{Act, Event, EventType, Evidence, Quantity, Status, Time, Voice};
+use detente_record::{Act, Event, EventType, Evidence, FigureRole, Quantity, Status, Time, Voice};
 use std::ops::Range;
 
 pub(super) fn status(kind: EventType, found: Factuality, told: Option<&Told>) -> Status {
@@ -36,9 +36,14 @@ pub(super) fn status(kind: EventType, found: Factuality, told: Option<&Told>) ->
     }
 }
 
+/// Whether its figures tell of people killed or wounded: somebody did it, and to somebody.
+fn tells_harm(one: &Happening) -> bool {
+    one.figures.iter().any(|amount| matches!(amount.role, FigureRole::Killed | FigureRole::Wounded))
+}
+
 /// The row of a happening; `None` where nobody takes part in it.
 pub(super) fn of_happening(scene: &Scene, one: &Happening) -> Option<Event> {
-    if one.actors.is_empty() && one.recipients.is_empty() {
+    if one.actors.is_empty() && one.recipients.is_empty() && !tells_harm(one) {
         return None;
     }
     let view = scene.view;
@@ -81,7 +86,7 @@ pub(super) fn of_happening(scene: &Scene, one: &Happening) -> Option<Event> {
             None => Time::by_report(view.published_text().as_deref()),
         },
         place: place.map(|placed| places::reference(view, placed)),
-        quantities: vec![],
+        quantities: one.figures.iter().map(|amount| amount.quantity(scene)).collect(),
         status: status(one.kind, one.status, statement),
         voice: if attributed { Voice::Attributed } else { Voice::Own },
         statement: statement.map(|told| told.row.id.clone()),
@@ -120,41 +125,11 @@ fn evidence(
     for &word in &one.instruments {
         out.push(document.evidence(scene.bytes(word)).of("instruments"));
     }
-    out
-}
-
-/// Gives the tolls of a sentence to its assaults, or rows of their own.
-pub(super) fn with_tolls(
-    view: &View,
-    sentence: &Range<usize>,
-    mut rows: Vec<Event>,
-    tolls: Vec<Toll>,
-    told: &[Told],
-) -> Vec<Event> {
-    let mut out = vec![];
-    for toll in tolls {
-        let Some(row) = of_toll(view, sentence, toll, told) else { continue };
-        let fits = |event: &&mut Event| {
-            event.kind == EventType::Assault
-                && event.quantities.is_empty()
-                && event.statement == row.statement
-                && (event.status == row.status)
-        };
-        match rows.iter_mut().find(fits) {
-            Some(event) => {
-                event.quantities = row.quantities;
-                if event.actors.is_empty() {
-                    event.actors = row.actors;
-                }
-                if event.recipients.is_empty() {
-                    event.recipients = row.recipients;
-                }
-            }
-            None => out.push(row),
-        }
+    for amount in &one.figures {
+        let words = scene.text_of(amount.count.words.clone());
+        out.push(document.evidence(words).of("quantities"));
     }
-    rows.extend(out);
-    rows
+    out
 }
 
 /// The row of people killed or wounded.

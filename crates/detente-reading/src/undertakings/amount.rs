@@ -51,9 +51,9 @@ pub(super) fn amount(look: &Look, words: Range<usize>) -> Option<(Quantity, Rang
             at = stop.max(at + 1);
             continue;
         }
-        let unit = unit(look, stop);
-        let (end, unit, role) = match unit {
-            Some((end, unit, role)) => (end, Some(unit), role),
+        let toks = view.toks.get(..scene.tok(look.len())).unwrap_or_default();
+        let (end, unit, role) = match figures::unit(toks, scene.tok(stop)) {
+            Some(unit) => (stop + unit.len, Some(unit.name), unit.role),
             None => (stop, None, FigureRole::Other),
         };
         let counted = counted(look, at..stop).filter(|_| unit.is_none());
@@ -71,28 +71,6 @@ pub(super) fn amount(look: &Look, words: Range<usize>) -> Option<(Quantity, Rang
         return Some((quantity, words));
     }
     None
-}
-
-fn unit(look: &Look, at: usize) -> Option<(usize, &'static str, FigureRole)> {
-    if at >= look.len() {
-        return None;
-    }
-    let at = if look.scene.token(at).text == "-" { at + 1 } else { at };
-    let tok = (at < look.len()).then(|| look.scene.token(at))?;
-    let (unit, role) = match tok.lower.as_str() {
-        "km" | "kilometre" | "kilometres" | "kilometer" | "kilometers" | "kms" => {
-            ("km", FigureRole::Kilometres)
-        }
-        "mile" | "miles" => ("mi", FigureRole::Other),
-        "metre" | "metres" | "meter" | "meters" => ("m", FigureRole::Other),
-        "percent" | "%" | "pct" => ("%", FigureRole::Other),
-        "per" if at + 1 < look.len() && look.scene.token(at + 1).lower == "cent" => {
-            return Some((at + 2, "%", FigureRole::Other));
-        }
-        "tonne" | "tonnes" | "ton" | "tons" => ("t", FigureRole::Other),
-        _ => return None,
-    };
-    Some((at + 1, unit, role))
 }
 
 /// The noun that a number counts.
