@@ -42,6 +42,8 @@ pub(crate) fn fits<'w>(scene: &Scene<'_, 'w>) -> Vec<Fit<'w>> {
 
 fn class_of(scene: &Scene, word: usize) -> Option<TriggerClass> {
     Some(match scene.upos(word) {
+        // "Fighting broke out": the finer tag knows a noun.
+        Upos::Verb if matches!(scene.xpos(word), Xpos::Nn | Xpos::Nns) => TriggerClass::Noun,
         Upos::Verb => TriggerClass::Verb,
         Upos::Noun => TriggerClass::Noun,
         Upos::Propn if scene.token(word).lower.len() > 3 => TriggerClass::Noun,

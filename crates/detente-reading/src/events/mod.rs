@@ -7,6 +7,7 @@
 //! ([`casualties`]).
 
 mod agent;
+mod at_home;
 mod casualties;
 mod claimant;
 mod coded;

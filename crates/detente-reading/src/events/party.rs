@@ -85,11 +85,12 @@ fn each(scene: &Scene, word: usize, sector: &str) -> Vec<Party> {
             || tree.nodes()[c].subtype == Subtype::Poss
     });
     let mut out = vec![];
-    for named in beside.flat_map(|c| {
+    let before = scene.phrase(word).start.checked_sub(2).filter(|&at| scene.joins(at, word));
+    for named in before.into_iter().chain(beside.flat_map(|c| {
         // Adjectives are joined as well: "Greek and Turkish".
         let joined = tree.children_by(c, Relation::Conj).collect::<Vec<_>>();
         std::iter::once(c).chain(joined)
-    }) {
+    })) {
         let Some(name) = scene.view.name_at(scene.tok(named)) else { continue };
         if name.actor.kind != ActorKind::State {
             continue;
@@ -342,7 +343,10 @@ fn state_beside<'v>(scene: &Scene<'v, '_>, word: usize) -> Option<&'v detente_wo
     let names = scene.view.names_in(bytes);
     let mut states = names.iter().filter(|name| {
         // "Armenian-backed militias" need not be Armenia's.
-        let tied = scene.view.text[name.range.end..].starts_with(['-', '‑', '–']);
+        let rest = &scene.view.text[name.range.end..];
+        // Those led by a state are its own.
+        let led = ["-led ", "‑led ", "–led "].iter().any(|led| rest.starts_with(led));
+        let tied = rest.starts_with(['-', '‑', '–']) && !led;
         matches!(name.actor.kind, ActorKind::State | ActorKind::Population | ActorKind::Unknown)
             && name.actor.country.is_some()
             && !tied
@@ -421,7 +425,23 @@ pub(crate) fn those_in(scene: &Scene, word: usize) -> Option<Party> {
     let bytes = scene.bytes(word);
     let view = scene.view;
     let holds = |range: &Range<usize>| range.start <= bytes.start && bytes.end <= range.end;
-    let placed = view.places.iter().find(|placed| holds(&placed.range))?;
+    let placed = view.places.iter().find(|placed| holds(&placed.range));
+    let Some(placed) = placed else {
+        // "a village in western Darfur", "a market in Gao".
+        let frames = view.world.frames();
+        let lemma = scene.lemma(word);
+        let lived_in = frames.is("sites", &lemma) || frames.is("settlements", &lemma);
+        let country = place_of(scene, word).filter(|_| lived_in)?;
+        let range = scene.text_of(scene.phrase(word));
+        let text = view.text[range.clone()].to_owned();
+        let actor = ActorRef {
+            text,
+            country: Some(country),
+            sector: Some("CVL".into()),
+            ..ActorRef::default()
+        };
+        return Some(Party { actor, range, by_owner: true });
+    };
     let country = view.world.place(placed.place).country?.to_owned();
     let text = view.text[placed.range.clone()].to_owned();
     let actor = ActorRef { text, country: Some(country), ..ActorRef::default() };

@@ -1,5 +1,6 @@
 //! From happenings to rows.
 
+use super::at_home;
 use super::casualties::Toll;
 use super::codes;
 use super::happening::Happening;
@@ -66,7 +67,12 @@ pub(super) fn of_happening(scene: &Scene, one: &Happening) -> Option<Event> {
     }
     let kind = one.kind.as_str();
     let attributed = statement.is_some() || view.quote_at(at).is_some();
-    let actors = |list: &[Party]| list.iter().map(|party| party.actor.clone()).collect();
+    let place = place.map(|placed| places::reference(view, placed));
+    let people = |list: &[Party]| {
+        let mut list: Vec<_> = list.iter().map(|party| party.actor.clone()).collect();
+        at_home::countries(&mut list, place.as_ref());
+        list
+    };
     Some(Event {
         id: id::row(&view.document.id, &format!("event/{kind}"), &[&trigger]),
         report: view.document.id.clone(),
@@ -77,15 +83,15 @@ pub(super) fn of_happening(scene: &Scene, one: &Happening) -> Option<Event> {
         goldstein: one.cameo.as_deref().and_then(codes::goldstein),
         cameo: one.cameo.clone(),
         quad: Some(codes::quad(one.kind)),
-        actors: actors(&one.actors),
-        recipients: actors(&one.recipients),
+        actors: people(&one.actors),
+        recipients: people(&one.recipients),
         reciprocal: one.reciprocal,
         instruments: one.instruments.iter().map(|&word| scene.lemma(word)).collect(),
         date: match dated {
             Some(time) => time.time.clone(),
             None => Time::by_report(view.published_text().as_deref()),
         },
-        place: place.map(|placed| places::reference(view, placed)),
+        place,
         quantities: one.figures.iter().map(|amount| amount.quantity(scene)).collect(),
         status: status(one.kind, one.status, statement),
         voice: if attributed { Voice::Attributed } else { Voice::Own },

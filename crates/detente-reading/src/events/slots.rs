@@ -212,11 +212,16 @@ impl Scene<'_, '_> {
         });
         if let Some(first) = own.next() {
             // "Dozens of rebels", where the parser takes both for subjects.
-            let counted = own.next().filter(|&second| self.cased(second, "of"));
+            // "Chad and Sudan's ministers": they are both's.
+            let counted =
+                own.next().filter(|&second| self.cased(second, "of") || self.joins(first, second));
             return Some(self.antecedent(counted.unwrap_or(first)));
         }
         // A noun before a finite verb that a parser takes for its object.
-        let finite = matches!(self.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+        let finite = matches!(self.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+            || self.xpos(word) == Xpos::Vbn
+                && self.relation(word) == Relation::Root
+                && self.tree.auxiliaries(word).next().is_none();
         let first = self
             .tree
             .children_by(word, Relation::Obj)
@@ -292,6 +297,16 @@ impl Scene<'_, '_> {
 
     fn is(&self, word: usize, relation: Relation) -> bool {
         self.relation(word) == relation
+    }
+
+    /// Whether "and" joins the owner of a noun with the name right before it.
+    pub(crate) fn joins(&self, name: usize, noun: usize) -> bool {
+        let start = self.phrase(noun).start;
+        self.upos(name) == Upos::Propn
+            && matches!(self.xpos(noun), Xpos::Nns | Xpos::Nnps)
+            && start == name + 2
+            && self.token(name + 1).lower == "and"
+            && self.tree.children(noun).any(|c| self.tree.nodes()[c].subtype == Subtype::Poss)
     }
 
     fn says(&self, word: usize) -> bool {
