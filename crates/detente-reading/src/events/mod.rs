@@ -32,7 +32,7 @@ use crate::dictionary::{Coder, Options};
 use crate::statements::Told;
 use crate::view::View;
 use casualties::Mood;
-use detente_record::Event;
+use detente_record::{Event, EventType};
 use detente_text::BlockKind;
 use happening::Happening;
 use scene::Scene;
@@ -100,6 +100,10 @@ fn happenings<'w>(scene: &Scene<'_, 'w>, mood: Mood) -> Vec<Happening<'w>> {
 /// Makes one of what a sentence says twice: "attacked and shelled the town", "an attack that killed
 /// two". The first keeps what the second adds.
 fn merge(scene: &Scene, all: &mut Vec<Happening>) {
+    // "The shelling of Nyala killed two people": people of no state told are those of Nyala.
+    let nobody = |list: &[party::Party]| {
+        list.iter().all(|party| party.actor.id.is_none() && party.actor.country.is_none())
+    };
     // "Launched strikes in retaliation for the attack that killed two" tells of two.
     let near = |a: usize, b: usize| scene.tree.path(a, b).is_some_and(|path| path.len() <= 3);
     let linked = |a: usize, b: usize| near(a, b) || near(b, a);
@@ -118,14 +122,18 @@ fn merge(scene: &Scene, all: &mut Vec<Happening>) {
                 && other.status == one.status
                 && linked(other.word, one.word)
                 && agrees(&other.actors, &one.actors)
-                && agrees(&other.recipients, &one.recipients)
+                && (agrees(&other.recipients, &one.recipients)
+                    || one.kind == EventType::Assault
+                        && !other.actors.is_empty()
+                        && ids(&other.actors) == ids(&one.actors)
+                        && (nobody(&other.recipients) || nobody(&one.recipients)))
         });
         match same {
             Some(other) => {
                 if other.actors.is_empty() {
                     other.actors = one.actors;
                 }
-                if other.recipients.is_empty() {
+                if nobody(&other.recipients) && !one.recipients.is_empty() {
                     other.recipients = one.recipients;
                 }
                 if other.mode.is_none() {

@@ -76,6 +76,13 @@ fn named(scene: &Scene, words: &Range<usize>) -> bool {
     let letters = |at: usize| view.text.as_bytes().get(at).is_some_and(u8::is_ascii_alphabetic);
     // "Su-24", "Kh-101".
     let kind = bytes.start >= 2 && tied(bytes.start - 1) && letters(bytes.start - 2);
+    // A sum of money may be taken for a name.
+    let sum = bytes.start >= 1
+        && !letters(bytes.start - 1)
+        && view.text[..bytes.start].ends_with(['$', '€', '£', '¥', '₹']);
+    if sum {
+        return false;
+    }
     kind || view.names.iter().any(|name| within(&name.range))
         || view.analysis.names.iter().any(|name| within(&name.range))
 }

@@ -6,7 +6,7 @@
 
 use super::{Figure, barred, figure, unit};
 use crate::events::scene::Scene;
-use detente_language::{Relation, TokenKind, Upos};
+use detente_language::{Relation, Subtype, TokenKind, Upos};
 use detente_record::FigureRole;
 use std::ops::Range;
 
@@ -81,7 +81,8 @@ fn count(scene: &Scene, figure: Figure, words: Range<usize>) -> Option<Count> {
             && (scene.is_nominal(head) || scene.upos(head) == Upos::Adj)
     });
     let of = || {
-        let behind = scene.tree.with_case(number, "of").next();
+        let mut behind = scene.tree.with_case(number, "of");
+        let behind = behind.find(|&at| scene.tree.nodes()[at].subtype != Subtype::Poss);
         behind.or_else(|| counted_behind(scene, &words))
     };
     let noun = modifies.or_else(of);
@@ -143,7 +144,11 @@ fn counted_behind(scene: &Scene, words: &Range<usize>) -> Option<usize> {
     let from = words.end + 1;
     let mut nouns = (from..scene.tree.len().min(from + 6)).filter(|_| of);
     nouns.find(|&at| {
-        scene.is_nominal(at) && scene.phrase(at).start <= from && scene.upos(at) != Upos::Det
+        let whose = scene.token(at).is(&["its", "their", "his", "her", "our", "my", "your"]);
+        !whose
+            && scene.is_nominal(at)
+            && scene.phrase(at).start <= from
+            && scene.upos(at) != Upos::Det
     })
 }
 

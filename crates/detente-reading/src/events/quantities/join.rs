@@ -10,7 +10,7 @@ use crate::events::happening::Happening;
 use crate::events::party::Party;
 use crate::events::scene::Scene;
 use detente_language::{Factuality, Relation};
-use detente_record::EventType;
+use detente_record::{EventType, FigureRole};
 
 /// The place of the happening among all of the sentence.
 pub(super) fn happening(scene: &Scene, toll: &Toll, all: &[Happening]) -> Option<usize> {
@@ -24,9 +24,14 @@ pub(super) fn happening(scene: &Scene, toll: &Toll, all: &[Happening]) -> Option
             && told(one.word) == told(toll.word)
             && agree(&one.actors, &toll.actors)
             && agree(&one.recipients, &toll.recipients)
-            && is_cause(scene, one.word, toll.word)
+            && harms(toll).any(|harm| is_cause(scene, one.word, harm))
     });
     fits.min_by_key(|(_, one)| distance(scene, one.word, toll.word)).map(|(at, _)| at)
+}
+
+/// The words of harm of a toll.
+fn harms(toll: &Toll) -> impl Iterator<Item = usize> + '_ {
+    std::iter::once(toll.word).chain(toll.joined.iter().copied())
 }
 
 fn takes(one: &Happening) -> bool {
@@ -41,8 +46,10 @@ pub(super) fn same_status(a: Factuality, b: Factuality) -> bool {
 
 /// Gives a happening the figures of a toll, and whom the happening lacks.
 pub(super) fn merge(one: &mut Happening, toll: Toll) {
+    // Who flees from an attack is not whom it hit.
+    let harmed = toll.figures.iter().any(|amount| amount.role != FigureRole::Displaced);
     one.figures.extend(toll.figures);
-    if one.reciprocal {
+    if one.reciprocal || !harmed {
         return;
     }
     if one.actors.is_empty() {

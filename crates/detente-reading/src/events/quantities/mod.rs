@@ -51,6 +51,8 @@ impl Amount {
 pub(super) struct Toll {
     /// The word of harm.
     word: usize,
+    /// Those joined to it: "killed … and wounded".
+    joined: Vec<usize>,
     rule: &'static str,
     figures: Vec<Amount>,
     actors: Vec<Party>,
@@ -80,7 +82,14 @@ pub(super) fn give<'w>(scene: &Scene<'_, 'w>, mood: Mood, all: &mut Vec<Happenin
 fn tolls(scene: &Scene, counts: &[Count], used: &mut [bool]) -> Vec<Toll> {
     let mut out: Vec<Toll> = vec![];
     for (count, used) in counts.iter().zip(used.iter_mut()) {
-        let Some(harm) = harm::of(scene, count) else { continue };
+        let Some(harm) = harm::of(scene, count) else {
+            // "17 were killed, among them five women": a part of what stands before.
+            if let Some(toll) = out.last_mut().filter(|_| count.part) {
+                toll.figures.push(Amount { role: FigureRole::Other, count: count.clone() });
+                *used = true;
+            }
+            continue;
+        };
         *used = true;
         let status = factuality(scene.tree, harm.status_at);
         let role = if count.part { FigureRole::Other } else { harm.role };
@@ -103,6 +112,7 @@ fn tolls(scene: &Scene, counts: &[Count], used: &mut [bool]) -> Vec<Toll> {
         match known {
             Some(toll) => {
                 toll.figures.push(amount);
+                toll.joined.push(harm.word);
                 if toll.actors.is_empty() {
                     toll.actors = actors;
                 }
@@ -113,6 +123,7 @@ fn tolls(scene: &Scene, counts: &[Count], used: &mut [bool]) -> Vec<Toll> {
             None if count.part => *used = false,
             None => out.push(Toll {
                 word: harm.word,
+                joined: vec![],
                 rule: harm.rule,
                 figures: vec![amount],
                 actors,
@@ -122,6 +133,11 @@ fn tolls(scene: &Scene, counts: &[Count], used: &mut [bool]) -> Vec<Toll> {
         }
     }
     out
+}
+
+/// Whether somebody of a state or an armed group did it.
+fn is_armed(party: &Party) -> bool {
+    party.actor.sector.as_deref().is_some_and(|sector| sector != "CVL")
 }
 
 /// Whether words speak of force beyond what may as well be an accident: gas explodes too, and the
@@ -140,7 +156,7 @@ fn alone<'w>(scene: &Scene<'_, 'w>, mood: Mood, toll: Toll) -> Option<Happening<
     if !matches!(toll.status, Happened | Ongoing | Denied)
         || !toll.figures.iter().any(harmed)
         || !mood.safe(words)
-        || !mood.is_violent() && toll.actors.is_empty() && !is_forced(words)
+        || !(mood.is_violent() || is_forced(words) || toll.actors.iter().any(is_armed))
     {
         return None;
     }

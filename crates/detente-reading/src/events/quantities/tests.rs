@@ -102,6 +102,15 @@ fn what_belongs_together_stands_together() {
             &["MLI.MIL > six civilians: killed 6 civilians"],
         ),
         ("The death toll from the bombing rose to 45.", &["- > -: killed 45"]),
+        (
+            "Seventeen people were killed, among them five women, when Chadian jets bombed a market.",
+            &["TCD.MIL > Seventeen people: killed 17 people, other 5 women"],
+        ),
+        (
+            "Two Cuban soldiers were killed and three others injured in a Haitian attack.",
+            &["HTI > CUB.MIL: killed 2 Cuban soldiers, wounded 3 others"],
+        ),
+        ("Kenyan shelling of Nyala killed two people.", &["KEN > SDN: killed 2 people"]),
     ]);
 }
 
@@ -128,6 +137,8 @@ fn numbers_that_count_nothing() {
         ("A Su-24 bombed rebels near Juba in 2012.", &[]),
         ("Soldiers shot Mary Akello, 34, in Gulu.", &[]),
         ("More than 200 people died of cholera in Chad.", &[]),
+        ("Four people died when a bus fell into a ravine in Nepal.", &[]),
+        ("Call the ministry on +251 11 551 7345 about the attack in Mekelle.", &[]),
         ("The assembly condemned the raid on Juba by 52 votes to 48.", &[]),
         ("Nine miners were injured in an explosion at a pit in Silesia.", &[]),
     ]);
