@@ -29,7 +29,7 @@ pub use detente_knowledge::{
 pub use dictionary::{Coded, Dictionary, DictionaryVerb, Left, Pattern, Step, What};
 pub use find::Found;
 pub use frames::Frames;
-pub use names::{NameKind, SAME_ORGANISATION, SAME_PERSON, likeness};
+pub use names::{Compared, NameKind, SAME_ORGANISATION, SAME_PERSON, likeness};
 pub use places::{Located, Place, PlaceId, Places, Weights, kilometres};
 
 pub use search::{Hit, Known};
