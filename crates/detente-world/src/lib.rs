@@ -29,7 +29,7 @@ pub use detente_knowledge::{
 pub use dictionary::{Coded, Dictionary, DictionaryVerb, Left, Pattern, Step, What};
 pub use find::Found;
 pub use frames::Frames;
-pub use names::{NameKind, SAME_ORGANISATION, SAME_PERSON, likeness};
+pub use names::{Compared, NameKind, SAME_ORGANISATION, SAME_PERSON, likeness};
 pub use places::{Located, Place, PlaceId, Places, Weights, kilometres};
 
 pub use search::{Hit, Known};
@@ -59,6 +59,8 @@ pub struct World {
     countries: OnceLock<HashMap<String, u32>>,
     /// Persons by the skeleton of their surnames.
     surnames: OnceLock<HashMap<String, Vec<u32>>>,
+    /// Titles and who held them.
+    offices: OnceLock<offices::Offices>,
     /// The states of each capital's name, as a key.
     capitals: OnceLock<HashMap<String, Vec<String>>>,
     /// The divisions of the gazetteer by their other names, as keys; after a comma alone, where
@@ -112,6 +114,7 @@ impl World {
             more: Mutex::new(gazetteers),
             countries: OnceLock::new(),
             surnames: OnceLock::new(),
+            offices: OnceLock::new(),
             capitals: OnceLock::new(),
             divisions: OnceLock::new(),
             dictionary: OnceLock::new(),

@@ -1,8 +1,48 @@
 //! Who holds an office, and what a group has become: the world on a day.
 
 use crate::{Actor, Title, World, fold};
+use std::collections::HashMap;
+
+/// Where to look for titles and for who held the offices of an actor.
+#[derive(Debug)]
+pub(crate) struct Offices {
+    /// Titles by their own names in small letters, and by what else they are called.
+    named: HashMap<String, Vec<u32>>,
+    called: HashMap<String, Vec<u32>>,
+    /// Actors by those whose offices they held, in the order of the rows.
+    holders: HashMap<String, Vec<u32>>,
+}
+
+impl Offices {
+    fn new(titles: &[Title], actors: &[Actor]) -> Self {
+        let mut made =
+            Self { named: HashMap::new(), called: HashMap::new(), holders: HashMap::new() };
+        let put = |all: &mut HashMap<String, Vec<u32>>, key: String, at: u32| {
+            let rows = all.entry(key).or_default();
+            if rows.last() != Some(&at) {
+                rows.push(at);
+            }
+        };
+        for (at, row) in (0u32..).zip(titles) {
+            put(&mut made.named, plain(&row.name), at);
+            row.titles.iter().for_each(|one| put(&mut made.called, plain(one), at));
+        }
+        for (at, actor) in (0u32..).zip(actors) {
+            actor.offices.iter().for_each(|one| put(&mut made.holders, one.of.clone(), at));
+        }
+        made
+    }
+}
+
+fn plain(text: &str) -> String {
+    fold(text).text.to_lowercase()
+}
 
 impl World {
+    fn offices(&self) -> &Offices {
+        self.offices.get_or_init(|| Offices::new(&self.rows().titles, self.actors()))
+    }
+
     /// The one person who held `office` (as in `world/persons`, e.g. `foreign minister`) of
     /// the actor `of` on `day` (ISO 8601); `None` where nobody or more than one is known.
     ///
@@ -12,7 +52,7 @@ impl World {
     /// assert_eq!(minister.id, "person:sergey-lavrov");
     /// ```
     pub fn holder(&self, office: &str, of: &str, day: &str) -> Option<&Actor> {
-        self.only_holder(|held, whose| held == office && whose == of, day)
+        self.only_holder(of, |held| held == office, day)
     }
 
     /// The one person whom a title means on a day: "foreign minister", "top diplomat", "premier" of
@@ -27,29 +67,31 @@ impl World {
     /// ```
     pub fn titled(&self, title: &str, of: &str, day: &str) -> Option<&Actor> {
         let offices = self.offices_called(title, of);
-        self.only_holder(|held, whose| whose == of && offices.contains(&held), day)
+        if offices.is_empty() {
+            return None;
+        }
+        self.only_holder(of, |held| offices.contains(&held), day)
     }
 
     /// The offices that a title means of an actor, by their names in the rows.
     pub fn offices_called(&self, title: &str, of: &str) -> Vec<&str> {
-        let plain = |text: &str| fold(text).text.to_lowercase();
         let wanted = plain(title);
         let wanted = wanted.trim_start_matches("the ").trim();
-        let own = |row: &&Title| row.of.as_deref().is_none_or(|only| only == of);
-        let named = self.rows().titles.iter().filter(own).filter(|row| plain(&row.name) == wanted);
-        let mut found: Vec<&str> = named.map(|row| row.name.as_str()).collect();
-        if found.is_empty() {
-            let called = |row: &&Title| row.titles.iter().any(|one| plain(one) == wanted);
-            let rows = self.rows().titles.iter().filter(own).filter(called);
-            found = rows.map(|row| row.name.as_str()).collect();
-        }
-        found
+        let rows = |found: Option<&Vec<u32>>| -> Vec<&str> {
+            let rows = found.into_iter().flatten().map(|&at| &self.rows().titles[at as usize]);
+            let own = |row: &&Title| row.of.as_deref().is_none_or(|only| only == of);
+            rows.filter(own).map(|row| row.name.as_str()).collect()
+        };
+        let offices = self.offices();
+        let found = rows(offices.named.get(wanted));
+        if found.is_empty() { rows(offices.called.get(wanted)) } else { found }
     }
 
-    /// The only one who held one of these offices on a day.
-    fn only_holder(&self, is: impl Fn(&str, &str) -> bool, day: &str) -> Option<&Actor> {
-        let mut holders = self.actors().iter().filter(|actor| {
-            actor.offices.iter().any(|one| is(&one.office, &one.of) && one.held_on(day))
+    /// The only one who held one of an actor's offices on a day.
+    fn only_holder(&self, of: &str, is: impl Fn(&str) -> bool, day: &str) -> Option<&Actor> {
+        let actors = self.offices().holders.get(of)?.iter().map(|&at| &self.actors()[at as usize]);
+        let mut holders = actors.filter(|actor| {
+            actor.offices.iter().any(|one| one.of == of && is(&one.office) && one.held_on(day))
         });
         let first = holders.next()?;
         holders.next().is_none().then_some(first)

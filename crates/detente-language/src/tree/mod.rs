@@ -49,21 +49,37 @@ pub struct Tree {
     /// The children of all words, word by word, and where those of each begin.
     children: Vec<u32>,
     starts: Vec<u32>,
+    /// The first and the last word under each.
+    spans: Vec<(u32, u32)>,
 }
 
 impl Tree {
     /// A tree of these words; `None` if they don't make one.
     pub fn new(nodes: Vec<Node>) -> Option<Self> {
         let (children, starts) = children(&nodes)?;
-        let tree = Self { nodes, children, starts };
+        let mut tree = Self { nodes, children, starts, spans: vec![] };
         let roots = tree.nodes.iter().filter(|node| node.head.is_none()).count();
-        // With one root, what is not reached from it stands in a cycle.
-        let sound = tree.is_empty() || roots == 1 && tree.under(tree.root()).len() == tree.len();
-        sound.then_some(tree)
+        if !tree.is_empty() {
+            // With one root, what is not reached from it stands in a cycle.
+            let under = tree.under(tree.root());
+            if roots != 1 || under.len() != tree.len() {
+                return None;
+            }
+            tree.spans = (0..tree.len() as u32).map(|word| (word, word)).collect();
+            // What stands under a word comes after it.
+            for &word in under.iter().rev() {
+                if let Some(head) = tree.nodes[word].head {
+                    let (first, last) = tree.spans[word];
+                    let above = &mut tree.spans[head];
+                    *above = (above.0.min(first), above.1.max(last));
+                }
+            }
+        }
+        Some(tree)
     }
 
-    /// A word and all that stands under it, in no order that matters. Ends on cycles too: it meets
-    /// no word that hangs on a cycle unless it begins in one.
+    /// A word and all that stands under it, each after its head. Ends on cycles too: it meets no
+    /// word that hangs on a cycle unless it begins in one.
     fn under(&self, word: usize) -> Vec<usize> {
         let mut found = vec![word];
         let mut at = 0;
@@ -169,10 +185,8 @@ impl Tree {
     /// From the first to past the last word under `word`; in a tree that crosses itself this takes
     /// in words of others.
     pub fn span(&self, word: usize) -> Range<usize> {
-        let under = self.under(word);
-        let first = under.iter().copied().min().unwrap_or(word);
-        let last = under.into_iter().max().unwrap_or(word);
-        first..last + 1
+        let (first, last) = self.spans.get(word).copied().unwrap_or((word as u32, word as u32));
+        first as usize..last as usize + 1
     }
 
     /// The word of a span that the others hang on: the first whose head lies outside.

@@ -108,13 +108,38 @@ fn each(scene: &Scene, word: usize, sector: &str) -> Vec<Party> {
 }
 
 fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
+    found(scene, word, Way { depth, pronouns: 0 })
+}
+
+/// How far the search for whom a noun stands for has gone.
+#[derive(Clone, Copy)]
+struct Way {
+    /// From noun to noun within one phrase.
+    depth: usize,
+    /// Over so many pronouns: "their" may stand for nouns that have a "their" of their own.
+    pronouns: usize,
+}
+
+impl Way {
+    fn deeper(self) -> Self {
+        Self { depth: self.depth + 1, ..self }
+    }
+
+    /// Over a pronoun to the noun that it stands for; `None` from pronoun to pronoun without end.
+    fn beyond(self) -> Option<Self> {
+        const MOST: usize = 4;
+        (self.pronouns < MOST).then_some(Self { depth: 2, pronouns: self.pronouns + 1 })
+    }
+}
+
+fn found(scene: &Scene, word: usize, way: Way) -> Option<Party> {
     let at = scene.bytes(word).start;
     // Where a report was filed takes no part in what it tells.
-    if depth > 3 || scene.view.datelines.iter().any(|line| line.contains(&at)) {
+    if way.depth > 3 || scene.view.datelines.iter().any(|line| line.contains(&at)) {
         return None;
     }
     if scene.upos(word) == Upos::Pron {
-        return pronoun(scene, word);
+        return pronoun(scene, word, way);
     }
     // "the Turkish offensive": the adjective says whose it is.
     if scene.upos(word) == Upos::Adj
@@ -146,7 +171,7 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
     // "a group of diplomats", "two of its soldiers": who stands behind "of" is meant.
     if is_portion(scene, word)
         && let Some(of) = scene.tree.with_case(word, "of").next()
-        && let Some(found) = direct(scene, of, depth + 1)
+        && let Some(found) = found(scene, of, way.deeper())
     {
         let range = range.start..found.range.end.max(range.end);
         let text = scene.view.text[range.clone()].to_owned();
@@ -155,7 +180,7 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
     // "the president, Vladimir Putin": who is named beside is meant.
     for beside in scene.tree.children_by(word, Relation::Appos) {
         if scene.upos(beside) == Upos::Propn
-            && let Some(found) = direct(scene, beside, depth + 1)
+            && let Some(found) = found(scene, beside, way.deeper())
             && found.actor.id.is_some()
         {
             return Some(found);
@@ -199,7 +224,7 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
             && let Some(whose) = scene.tree.children(word).find(|&c| {
                 scene.tree.nodes()[c].subtype == Subtype::Poss && scene.upos(c) == Upos::Pron
             })
-            && let Some(whose) = pronoun(scene, whose)
+            && let Some(whose) = pronoun(scene, whose, way)
         {
             actor.country = whose.actor.country;
         }
@@ -460,7 +485,7 @@ pub(crate) fn speaker(scene: &Scene, at: usize) -> Option<Party> {
     (!actor.text.is_empty()).then_some(Party { actor, range, by_owner: false })
 }
 
-fn pronoun(scene: &Scene, word: usize) -> Option<Party> {
+fn pronoun(scene: &Scene, word: usize, way: Way) -> Option<Party> {
     let lower = scene.token(word).lower.as_str();
     if matches!(lower, "i" | "we" | "us" | "me" | "our" | "my") {
         let range = scene.bytes(word);
@@ -471,12 +496,12 @@ fn pronoun(scene: &Scene, word: usize) -> Option<Party> {
         let known = scene.view.standing_at(scene.tok(word))?;
         Some(Party { actor: known.actor.clone(), range: scene.bytes(word), by_owner: false })
     };
-    referred(scene, word).or_else(|| own_subject(scene, word)).or_else(standing)
+    referred(scene, word, way).or_else(|| own_subject(scene, word, way)).or_else(standing)
 }
 
 /// "Chad said it had halted aid", "Chad condemned the attack on its soldiers": where the references
 /// leave it open, who says it or does it is meant, if number and kind allow.
-fn own_subject(scene: &Scene, word: usize) -> Option<Party> {
+fn own_subject(scene: &Scene, word: usize, way: Way) -> Option<Party> {
     let tree = scene.tree;
     let subject_of = |verb: usize| tree.child(verb, Relation::Nsubj);
     let subject = if tree.nodes()[word].subtype == Subtype::Poss {
@@ -506,13 +531,13 @@ fn own_subject(scene: &Scene, word: usize) -> Option<Party> {
     if subject >= word || !fits || !matches!(scene.upos(subject), Upos::Noun | Upos::Propn) {
         return None;
     }
-    let found = direct(scene, subject, 2)?;
+    let found = found(scene, subject, way.beyond()?)?;
     let person = found.actor.id.as_deref().is_some_and(|id| id.starts_with("person:"));
     (!person).then(|| Party { range: scene.bytes(word), ..found })
 }
 
 /// Whom the report's references take a pronoun for.
-fn referred(scene: &Scene, word: usize) -> Option<Party> {
+fn referred(scene: &Scene, word: usize, way: Way) -> Option<Party> {
     const SURE: i32 = 40;
     let view = scene.view;
     let reference = view.reference_at(scene.tok(word))?;
@@ -533,7 +558,7 @@ fn referred(scene: &Scene, word: usize) -> Option<Party> {
     let tok = view.tok_at(before.head.start);
     let (number, at) = view.word_at(tok)?;
     let other = Scene::new(view, number)?;
-    let found = direct(&other, at, 2)?;
+    let found = found(&other, at, way.beyond()?)?;
     Some(Party { actor: found.actor, range, by_owner: false })
 }
 

@@ -115,8 +115,6 @@ pub struct Mention {
     pub attributes: Vec<String>,
     /// The actor it names: its place among those known.
     pub known: Option<usize>,
-    /// All that are known of the same actor: their places.
-    pub(super) actor_numbers: Vec<usize>,
     /// The states named in it by adjectives or possessives, by code.
     pub of: Vec<String>,
     /// The mention that it stands in apposition to or is a predicate of: head word in the same
@@ -158,7 +156,15 @@ fn one(
     let tree = &sentence.tree;
     let node = &tree.nodes()[word];
     let token = &sentence.tokens[word];
-    let form = text.get(token.range.clone())?.to_lowercase();
+    let form = text.get(token.range.clone())?;
+    if matches!(
+        node.relation,
+        Relation::Flat | Relation::Fixed | Relation::Goeswith | Relation::Expl
+    ) || !matches!(node.upos, Upos::Pron | Upos::Propn | Upos::Noun | Upos::Num | Upos::Adj)
+    {
+        return None;
+    }
+    let form = form.to_lowercase();
     let name = analysis
         .names_in(sentence.range.clone())
         .find(|name| name.range.start <= token.range.start && token.range.end <= name.range.end)
@@ -167,7 +173,6 @@ fn one(
         |range: &Range<usize>| range.start <= token.range.start && token.range.end <= range.end;
     let actor = known.iter().position(|known| covered(&known.range) && !known.loose);
     let heads = match node.relation {
-        Relation::Flat | Relation::Fixed | Relation::Goeswith | Relation::Expl => false,
         // "the Trump administration": a name of its own inside a phrase.
         Relation::Compound => {
             let own = |range: &Range<usize>| {
@@ -322,9 +327,6 @@ fn one(
         quote: analysis.quotes.iter().position(|quote| quote.range.contains(&token.range.start)),
         attributes,
         known: actor,
-        actor_numbers: actor.map_or(vec![], |at| {
-            (0..known.len()).filter(|&k| known[k].actor.id == known[at].actor.id).collect()
-        }),
         of,
         same_as,
         modified,
@@ -385,11 +387,6 @@ fn words_of(text: &str, range: &Range<usize>) -> Vec<String> {
 }
 
 impl Mention {
-    /// Whether it names the actor that is known by this number: two names of one actor.
-    pub(super) fn same_actor(&self, other: usize) -> bool {
-        self.actor_numbers.contains(&other)
-    }
-
     /// The head with the words before it: "foreign minister".
     pub(super) fn title(&self) -> String {
         let mut words: Vec<&str> = self.words.iter().map(String::as_str).collect();

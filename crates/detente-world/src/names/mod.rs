@@ -5,9 +5,11 @@
 //! count; [`World::find_actors`](crate::World::find_actors) looks those up.
 
 mod align;
+mod compared;
 mod sound;
 mod words;
 
+pub use compared::Compared;
 pub use words::NameKind;
 
 /// From this score on, two names of persons are taken for one.
@@ -32,42 +34,7 @@ pub const SAME_ORGANISATION: i32 = 800;
 /// assert!(!person("Bashar al-Assad", "Hafez al-Assad"));
 /// ```
 pub fn likeness(a: &str, b: &str, kind: NameKind) -> i32 {
-    let (a, b) = (words::of(a, kind), words::of(b, kind));
-    if a.is_empty() || b.is_empty() {
-        return 0;
-    }
-    let (one, other) = (a.concat(), b.concat());
-    let sorted = |text: &str| {
-        let mut letters: Vec<char> = text.chars().collect();
-        letters.sort_unstable();
-        letters
-    };
-    if one == other || sorted(&one) == sorted(&other) && a.len() == b.len() {
-        return 1000;
-    }
-    if one.chars().rev().eq(other.chars()) {
-        return 950;
-    }
-    let mut best = align::score(&a, &b, kind);
-    if a.len() != b.len() || kind == NameKind::Organisation {
-        let longest = one.len().max(other.len());
-        let edits = strsim::osa_distance(&one, &other);
-        if edits <= (longest / 12).max(1) {
-            best = best.max(1000 - (1000 * edits / longest) as i32);
-        }
-    }
-    for (short, long) in [(&a, &b), (&b, &a)] {
-        let initials: String = long.iter().filter_map(|word| word.chars().next()).collect();
-        if kind == NameKind::Organisation
-            && let [only] = short.as_slice()
-            && (2..=6).contains(&only.len())
-            && long.len() > 1
-            && *only == initials
-        {
-            best = best.max(850);
-        }
-    }
-    best
+    Compared::new(a, kind).likeness(&Compared::new(b, kind))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! How alike two words are, by letters and by sound.
 
+use super::compared::Word;
+
 /// Letters and pairs that transliterations choose among.
 const SOUNDS: &[(&str, &str)] = &[
     ("ph", "f"),
@@ -24,7 +26,7 @@ const SOUNDS: &[(&str, &str)] = &[
     ("th", "t"),
 ];
 
-fn sound(word: &str) -> String {
+pub(super) fn sound(word: &str) -> String {
     let mut text = word.to_owned();
     for (from, to) in SOUNDS {
         if text.contains(from) {
@@ -40,15 +42,18 @@ fn sound(word: &str) -> String {
     out
 }
 
-fn consonants(sound: &str) -> String {
+pub(super) fn consonants(sound: &str) -> String {
     sound.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')).collect()
 }
 
 /// How alike two words are, from 0 to 1000.
-pub(super) fn alike(a: &str, b: &str) -> i32 {
-    if a == b {
+pub(super) fn alike(a: &Word, b: &Word) -> i32 {
+    if a.text == b.text {
         return 1000;
     }
+    let (one, other) = (&a.sound, &b.sound);
+    let (bones, others) = (&a.bones, &b.bones);
+    let (a, b) = (&a.text, &b.text);
     let (first, second) = (a.chars().next(), b.chars().next());
     if a.len().min(b.len()) == 1 && first == second {
         // An initial.
@@ -58,20 +63,29 @@ pub(super) fn alike(a: &str, b: &str) -> i32 {
         let longest = a.len().max(b.len()).max(1);
         1000 - (1000 * strsim::osa_distance(a, b)).div_ceil(longest) as i32
     };
-    let (one, other) = (sound(a), sound(b));
     if one == other {
         return 960;
     }
-    let mut best = edits(a, b).max(edits(&one, &other) - 30);
-    let bones = consonants(&one);
+    let mut best = edits(a, b).max(edits(one, other) - 30);
     // Two consonants alone are little: "army" is not "Romeo".
     let vowel = |word: &str| word.starts_with(['a', 'e', 'i', 'o', 'u']);
-    let begin = one.chars().next() == other.chars().next() || vowel(&one) && vowel(&other);
-    if (bones.len() >= 3 || bones.len() == 2 && begin) && bones == consonants(&other) {
+    let begin = one.chars().next() == other.chars().next() || vowel(one) && vowel(other);
+    if (bones.len() >= 3 || bones.len() == 2 && begin) && bones == others {
         best = best.max(880);
     }
     if first != second && one.chars().next() != other.chars().next() {
         best -= 60;
     }
     best.max(0)
+}
+
+/// Whether two words can be more than 850 alike: what is told without counting letters.
+pub(super) fn may_be(a: &Word, b: &Word) -> bool {
+    // Of words this short, one wrong letter is more than 150 of a thousand.
+    const SHORT: usize = 6;
+    let close = |a: &str, b: &str| {
+        let longest = a.len().max(b.len());
+        longest > SHORT && a.len().abs_diff(b.len()) * SHORT < longest
+    };
+    a.sound == b.sound || a.bones == b.bones || close(&a.text, &b.text) || close(&a.sound, &b.sound)
 }
