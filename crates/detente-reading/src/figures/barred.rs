@@ -24,7 +24,7 @@ pub(super) fn is_barred(
     let after = word(words.end).unwrap_or_default();
     // "one of the", "one another", "this one".
     let alone = words.len() == 1 && word(words.start) == Some("one");
-    if alone && noun.is_none() || alone && after == "of" {
+    if alone && (noun.is_none() || after == "of") {
         return true;
     }
     dated(scene, words, end)
