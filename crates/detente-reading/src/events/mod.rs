@@ -27,6 +27,7 @@ mod row;
 pub(crate) mod scene;
 pub(crate) mod slots;
 mod victims;
+mod voice;
 
 use crate::dictionary::{Coder, Options};
 use crate::statements::Told;
