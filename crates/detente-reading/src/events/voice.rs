@@ -1,0 +1,327 @@
+//! Who does what a predicate says, and to whom: the doer and the one it is done to, whatever the
+//! voice, and through what English leaves out.
+//!
+//! Participles ("troops shelling the town"), relative clauses ("the rebels who took it"), gerunds
+//! ("accused Kigali of arming"), open complements ("agreed to leave") and joined verbs share the
+//! participants of the words above them. Where a parser takes an active verb for a participle, its
+//! neighbours tell what it is.
+
+use super::scene::Scene;
+use detente_language::{Relation, Subtype, Upos, Xpos};
+
+impl Scene<'_, '_> {
+    /// The first of two objects that stand side by side: "gave the activists asylum".
+    pub(super) fn first_of_two(&self, verb: usize) -> Option<usize> {
+        let bare = |&c: &usize| self.tree.child(c, Relation::Case).is_none();
+        let mut objects = self.tree.children_by(verb, Relation::Obj).filter(bare);
+        let first = objects.next()?;
+        objects.next().map(|_| first)
+    }
+
+    /// The object of a verb; of two, the thing given.
+    pub(super) fn object(&self, verb: usize) -> Option<usize> {
+        let bare = |&c: &usize| self.tree.child(c, Relation::Case).is_none();
+        let objects = || self.tree.children_by(verb, Relation::Obj);
+        // "captured hundreds of soldiers", where both hang on the verb: the soldiers.
+        let of = objects().find(|&c| self.cased(c, "of") && c > verb);
+        if let Some(of) = of
+            && objects().any(|c| c < of && matches!(self.upos(c), Upos::Noun | Upos::Num))
+        {
+            return Some(of);
+        }
+        objects().rfind(bare).or_else(|| objects().next())
+    }
+
+    /// Whether a word is a verb in a form that takes participants.
+    pub(super) fn is_verb(&self, word: usize) -> bool {
+        matches!(self.upos(word), Upos::Verb | Upos::Aux)
+            || self.upos(word) == Upos::Adj && self.xpos(word) == Xpos::Vbn
+    }
+
+    /// Whether a predicate is passive, also as a bare participle: "a truce agreed in Doha".
+    pub(crate) fn is_passive(&self, word: usize) -> bool {
+        if self.tree.is_passive(word) {
+            // A parser that takes an active verb for a passive one leaves it its object.
+            let aux = self.tree.children(word).any(|c| {
+                self.relation(c) == Relation::Aux
+                    && (self.tree.nodes()[c].subtype == Subtype::Pass
+                        || matches!(self.tree.lemma(c), "be" | "get"))
+            });
+            return aux || self.tree.object(word).is_none() && self.xpos(word) != Xpos::Vbd;
+        }
+        let bare = self.xpos(word) == Xpos::Vbn
+            && self.tree.auxiliaries(word).next().is_none()
+            && self.tree.child(word, Relation::Nsubj).is_none();
+        match self.relation(word) {
+            Relation::Acl => bare,
+            Relation::Amod => self.xpos(word) == Xpos::Vbn,
+            // "Backed by jets, the army advanced".
+            Relation::Advcl => bare && self.tree.object(word).is_none(),
+            Relation::Conj => {
+                bare && self.tree.head(word).is_some_and(|head| self.is_passive(head))
+            }
+            Relation::Root | Relation::Parataxis => {
+                bare && self.tree.object(word).is_none() && !self.after(word, "by").is_empty()
+            }
+            _ => false,
+        }
+    }
+
+    /// Who does it.
+    pub(crate) fn doer(&self, word: usize) -> Option<usize> {
+        if !self.is_verb(word) {
+            // "is critical of", "are ready to".
+            let own = (self.upos(word) == Upos::Adj)
+                .then(|| self.tree.child(word, Relation::Nsubj))
+                .flatten();
+            return own.map(|own| self.antecedent(own)).or_else(|| self.doer_of_noun(word));
+        }
+        if self.is_passive(word) {
+            // "was held and beaten by soldiers": who stands behind the last does both.
+            let joined = || {
+                let all = self.tree.children_by(word, Relation::Conj);
+                all.filter(|&c| self.is_passive(c))
+                    .find_map(|c| self.after(c, "by").first().copied())
+            };
+            return self.after(word, "by").first().copied().or_else(joined);
+        }
+        let gerund = || (self.xpos(word) == Xpos::Vbg).then(|| self.owner(word)).flatten();
+        self.grammatical(word, 0).or_else(gerund)
+    }
+
+    /// The subject of a verb in the active voice, its own or the one it is left out for.
+    pub(super) fn grammatical(&self, word: usize, depth: usize) -> Option<usize> {
+        const DEEPEST: usize = 8;
+        if depth > DEEPEST {
+            return None;
+        }
+        let mut own = self.tree.children(word).filter(|&c| {
+            self.relation(c) == Relation::Nsubj && self.tree.nodes()[c].subtype != Subtype::Outer
+        });
+        if let Some(first) = own.next() {
+            // "Dozens of rebels", where the parser takes both for subjects.
+            // "Chad and Sudan's ministers": they are both's.
+            let counted =
+                own.next().filter(|&second| self.cased(second, "of") || self.joins(first, second));
+            return Some(self.antecedent(counted.unwrap_or(first)));
+        }
+        // A noun before a finite verb that a parser takes for its object.
+        let finite = matches!(self.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+            || self.xpos(word) == Xpos::Vbn
+                && self.relation(word) == Relation::Root
+                && self.tree.auxiliaries(word).next().is_none();
+        let first = self
+            .tree
+            .children_by(word, Relation::Obj)
+            .find(|&c| c < word && finite && matches!(self.upos(c), Upos::Noun | Upos::Propn));
+        if first.is_some() {
+            return first;
+        }
+        let head = self.tree.head(word)?;
+        match self.relation(word) {
+            Relation::Conj if self.is_verb(head) => self.shared(head, depth),
+            Relation::Xcomp => match self
+                .tree
+                .object(head)
+                .or_else(|| self.is_passive(head).then(|| self.done_to(head)).flatten())
+            {
+                Some(object) => Some(object),
+                None => match self.tree.child(head, Relation::Iobj) {
+                    Some(told) => Some(told),
+                    None => self.addressed(head).or_else(|| self.shared(head, depth)),
+                },
+            },
+            Relation::Ccomp if self.is_verb(head) && self.has_to(word) => {
+                self.tree.object(head).or_else(|| self.shared(head, depth))
+            }
+            // "accused the rebels of having shelled the town".
+            Relation::Ccomp if self.is_verb(head) && self.is_laid(word) => self.done_to(head),
+            // "The army shelled the town, officials said, killing two": not the officials.
+            Relation::Advcl | Relation::Parataxis if self.says(head) => {
+                let told = self.tree.children(head).find(|&c| {
+                    c != word
+                        && c < word
+                        && self.is_verb(c)
+                        && matches!(self.relation(c), Relation::Ccomp | Relation::Parataxis)
+                });
+                let outer = || {
+                    let up = self.tree.head(head).filter(|_| self.is(head, Relation::Parataxis))?;
+                    self.is_verb(up).then_some(up)
+                };
+                told.or_else(outer).and_then(|told| self.shared(told, depth))
+            }
+            Relation::Advcl if self.has_to(word) && self.addressed(head).is_some() => {
+                self.addressed(head)
+            }
+            Relation::Advcl => {
+                let blamed = self.tree.children_by(word, Relation::Mark).any(|mark| {
+                    matches!(self.tree.lemma(mark), "of" | "for" | "from" | "against" | "with")
+                });
+                if blamed && self.is_verb(head) {
+                    self.done_to(head).or_else(|| self.shared(head, depth))
+                } else if self.is_verb(head) {
+                    if self.is_passive(head) {
+                        self.done_to(head)
+                    } else {
+                        self.shared(head, depth)
+                    }
+                } else {
+                    self.grammatical(head, depth + 1)
+                }
+            }
+            // "troops shelling the town"; "the plan to shell it" is the plan's owner's.
+            Relation::Acl if !self.has_to(word) => {
+                self.is_nominal(head).then(|| self.antecedent(head))
+            }
+            Relation::Acl => self.owners(head).first().copied().or_else(|| self.doer_of_noun(head)),
+            _ => None,
+        }
+    }
+
+    /// Whether a clause is what somebody is accused of.
+    pub(super) fn is_laid(&self, word: usize) -> bool {
+        self.tree.children_by(word, Relation::Mark).any(|mark| self.tree.lemma(mark) == "of")
+    }
+
+    pub(super) fn is(&self, word: usize, relation: Relation) -> bool {
+        self.relation(word) == relation
+    }
+
+    /// Whether "and" joins the owner of a noun with the name right before it.
+    pub(crate) fn joins(&self, name: usize, noun: usize) -> bool {
+        let start = self.phrase(noun).start;
+        self.upos(name) == Upos::Propn
+            && matches!(self.xpos(noun), Xpos::Nns | Xpos::Nnps)
+            && start == name + 2
+            && self.token(name + 1).lower == "and"
+            && self.tree.children(noun).any(|c| self.tree.nodes()[c].subtype == Subtype::Poss)
+    }
+
+    pub(super) fn says(&self, word: usize) -> bool {
+        matches!(self.lemma(word).as_str(), "say" | "report" | "add" | "tell" | "announce" | "note")
+    }
+
+    pub(super) fn shared(&self, head: usize, depth: usize) -> Option<usize> {
+        if self.is_passive(head) {
+            return self.done_to(head);
+        }
+        self.grammatical(head, depth + 1)
+    }
+
+    /// Whom a verb asks that takes the one asked behind a preposition: "called on Goma to".
+    pub(super) fn addressed(&self, verb: usize) -> Option<usize> {
+        let prepositions: &[&str] = match self.lemma(verb).as_str() {
+            "call" => &["on", "upon", "for"],
+            "appeal" | "signal" => &["to", "for"],
+            "plead" => &["with"],
+            "prevail" | "press" => &["on", "upon", "for"],
+            _ => return None,
+        };
+        prepositions.iter().find_map(|preposition| self.after(verb, preposition).first().copied())
+    }
+
+    pub(crate) fn has_to(&self, word: usize) -> bool {
+        self.tree.children_by(word, Relation::Mark).any(|mark| self.tree.lemma(mark) == "to")
+    }
+
+    /// What a relative pronoun stands for.
+    pub(super) fn antecedent(&self, word: usize) -> usize {
+        if self.upos(word) != Upos::Pron
+            || !matches!(
+                self.tree.lemma(word).to_lowercase().as_str(),
+                "who" | "which" | "that" | "whom"
+            )
+        {
+            return word;
+        }
+        let clause = self.tree.ancestors(word).find(|&up| {
+            self.relation(up) == Relation::Acl && self.tree.nodes()[up].subtype == Subtype::Relcl
+        });
+        clause.and_then(|clause| self.tree.head(clause)).unwrap_or(word)
+    }
+
+    /// To whom or what it is done.
+    pub(crate) fn done_to(&self, word: usize) -> Option<usize> {
+        if !self.is_verb(word) {
+            return None;
+        }
+        if self.is_passive(word) {
+            let own = self.tree.children(word).find(|&c| self.relation(c) == Relation::Nsubj);
+            if let Some(own) = own {
+                return Some(self.antecedent(own));
+            }
+            return match (self.relation(word), self.tree.head(word)) {
+                (Relation::Acl | Relation::Amod, Some(head)) => Some(head),
+                (Relation::Conj | Relation::Xcomp | Relation::Advcl, Some(head))
+                    if self.is_verb(head) =>
+                {
+                    if self.is_passive(head) {
+                        self.done_to(head)
+                    } else {
+                        self.grammatical(head, 1)
+                    }
+                }
+                _ => None,
+            };
+        }
+        if let Some(own) = self.object(word) {
+            return Some(self.antecedent(own));
+        }
+        if let Some(own) = self.bare(word) {
+            return Some(self.antecedent(own));
+        }
+        // A parser may take the object for another name of the subject: "X met President Y".
+        if let Some(subject) = self.tree.child(word, Relation::Nsubj)
+            && let Some(named) = self.tree.children_by(subject, Relation::Appos).find(|&c| {
+                subject < word && self.phrase(c).start > word && self.phrase(c).start <= word + 3
+            })
+        {
+            return Some(named);
+        }
+        // "the town that they shelled".
+        if self.relation(word) == Relation::Acl
+            && self.tree.nodes()[word].subtype == Subtype::Relcl
+            && let Some(head) = self.tree.head(word)
+            && self.tree.child(word, Relation::Nsubj).is_some_and(|s| self.antecedent(s) == s)
+        {
+            return Some(head);
+        }
+        // "shelled and burned the town": what stands behind the last is done by all.
+        let after = |other: usize| {
+            self.tree.object(other).filter(|&object| object > word && object > other)
+        };
+        let joined = self.tree.children_by(word, Relation::Conj).find_map(|conj| {
+            let own = self
+                .tree
+                .children(conj)
+                .any(|c| c < conj && matches!(self.relation(c), Relation::Nsubj | Relation::Punct));
+            (self.is_verb(conj) && !own).then(|| after(conj)).flatten()
+        });
+        joined.or_else(|| {
+            let head = self.tree.head(word).filter(|_| self.relation(word) == Relation::Conj)?;
+            self.is_verb(head).then(|| after(head)).flatten()
+        })
+    }
+
+    /// A noun right behind an active verb without a preposition is its object, whatever a parser
+    /// takes it for: a second subject, one told, or a circumstance. Times are none.
+    pub(super) fn bare(&self, verb: usize) -> Option<usize> {
+        let tree = self.tree;
+        let before = tree.children_by(verb, Relation::Nsubj).any(|c| c < verb);
+        tree.children(verb).find(|&c| {
+            let placed = match self.relation(c) {
+                Relation::Iobj => true,
+                Relation::Nsubj => before,
+                Relation::Obl => {
+                    tree.nodes()[c].subtype == Subtype::None
+                        && tree.child(c, Relation::Case).is_none()
+                        && self.view.times_in(self.bytes(c)).next().is_none()
+                }
+                _ => false,
+            };
+            let from = self.phrase(c).start;
+            let free = from > verb && from <= verb + 2 && self.upos(from - 1) != Upos::Adp;
+            placed && free && matches!(self.upos(c), Upos::Noun | Upos::Propn)
+        })
+    }
+}
