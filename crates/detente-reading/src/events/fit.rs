@@ -56,7 +56,10 @@ fn class_of(scene: &Scene, word: usize) -> Option<TriggerClass> {
 fn fit<'w>(scene: &Scene<'_, 'w>, word: usize) -> Option<Fit<'w>> {
     let class = class_of(scene, word)?;
     // "the occupied town", "the ousted president": a participle before a noun tells what it is.
-    if scene.relation(word) == Relation::Amod && class == TriggerClass::Verb {
+    if scene.relation(word) == Relation::Amod
+        && class == TriggerClass::Verb
+        && scene.taken_for_participle(word).is_none()
+    {
         return None;
     }
     // A word within a name is no happening: "the Peace and Justice Party".

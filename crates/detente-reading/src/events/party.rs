@@ -196,9 +196,33 @@ fn found(scene: &Scene, word: usize, way: Way) -> Option<Party> {
         actor.sector.get_or_insert_with(|| sector.to_owned());
         // The "leader" of an armed group is no government's.
         if let Some(group) = group_of(scene, word) {
+            // Its fighters are the group itself.
+            if is_force(scene, word) {
+                return made(group.reference(&actor.text));
+            }
             actor.country = group.country.clone();
             actor.sector = group.sector.clone().or(Some("REB".into()));
             return made(actor);
+        }
+        // "its soldiers" are those of whom "its" stands for, wherever they come from.
+        let whose = scene.tree.children(word).find(|&c| {
+            scene.tree.nodes()[c].subtype == Subtype::Poss && scene.upos(c) == Upos::Pron
+        });
+        if actor.country.is_none()
+            && let Some(whose) = whose.and_then(|whose| pronoun(scene, whose, way))
+        {
+            actor.country.clone_from(&whose.actor.country);
+            let id = whose.actor.id.as_deref().unwrap_or_default();
+            let fights = is_force(scene, word);
+            if id.starts_with("group:") && fights {
+                actor.sector = whose.actor.sector.clone().or(Some("REB".into()));
+            }
+            if id.starts_with("state:") && for_the_state
+                || fights && (id.starts_with("group:") || id.starts_with("institution:"))
+            {
+                actor.id = whose.actor.id;
+                actor.name = whose.actor.name;
+            }
         }
         let body = beside(scene, word).filter(|_| actor.country.is_none());
         if let Some(body) = body.filter(|body| body.kind != ActorKind::State) {
@@ -218,15 +242,6 @@ fn found(scene: &Scene, word: usize, way: Way) -> Option<Party> {
         // "rebels in Darfur" are of the state that Darfur lies in.
         if actor.country.is_none() {
             actor.country = place_of(scene, word);
-        }
-        // "its soldiers" are those of whom "its" stands for.
-        if actor.country.is_none()
-            && let Some(whose) = scene.tree.children(word).find(|&c| {
-                scene.tree.nodes()[c].subtype == Subtype::Poss && scene.upos(c) == Upos::Pron
-            })
-            && let Some(whose) = pronoun(scene, whose, way)
-        {
-            actor.country = whose.actor.country;
         }
         // "The army": the one spoken of before.
         if actor.country.is_none()
@@ -266,6 +281,31 @@ fn found(scene: &Scene, word: usize, way: Way) -> Option<Party> {
         return Some(Party { actor, range: name.range.clone(), by_owner: false });
     }
     None
+}
+
+/// Whether a noun stands for those who fight for somebody.
+fn is_force(scene: &Scene, word: usize) -> bool {
+    matches!(
+        scene.lemma(word).as_str(),
+        "force"
+            | "forces"
+            | "fighter"
+            | "militant"
+            | "troop"
+            | "troops"
+            | "soldier"
+            | "rebel"
+            | "insurgent"
+            | "guerrilla"
+            | "gunman"
+            | "gunmen"
+            | "militia"
+            | "militiaman"
+            | "militiamen"
+            | "man"
+            | "men"
+            | "unit"
+    )
 }
 
 /// The state or the body right before a noun: "Kuwaiti", "Hungary's", "United Nations".

@@ -9,6 +9,8 @@
 //! - Cooperation that somebody says they will not give is a REJECT (PLOVER, REJECT).
 //! - Who says that another must do something makes a REQUEST (PLOVER, REQUEST).
 //! - PROTEST of a state is ACCUSE (PLOVER, PROTEST, "Diplomatic protests").
+//! - What a PROTEST is for is no event beside it: whom it asks or blames is whom the protest is
+//!   against (PLOVER, PROTEST, "the topic of the protest").
 //! - MOBILIZE beside an ASSAULT of the same actor is part of it (PLOVER, MOBILIZE).
 //!
 //! The row made stands beside the row of what it speaks of, which keeps its own status.
@@ -23,6 +25,7 @@ use detente_record::EventType::{self, *};
 /// Applies the reductions to the happenings of one sentence.
 pub(crate) fn reduce<'w>(scene: &Scene<'_, 'w>, mut all: Vec<Happening<'w>>) -> Vec<Happening<'w>> {
     diplomatic_protests(&mut all);
+    topics(scene, &mut all);
     contents(scene, &mut all);
     let opinions: Vec<bool> = all.iter().map(|one| is_opinion(scene, one, &all)).collect();
     let mut opinions = opinions.into_iter();
@@ -56,6 +59,50 @@ fn diplomatic_protests(all: &mut [Happening]) {
             one.why.reductions.push("PLOVER, PROTEST: protests by diplomats are ACCUSE");
         }
     }
+}
+
+/// Takes the topic of a protest into it: "marched to demand that the president resign".
+fn topics(scene: &Scene, all: &mut Vec<Happening>) {
+    let mut dropped: Vec<usize> = vec![];
+    for i in 0..all.len() {
+        if all[i].kind != Protest {
+            continue;
+        }
+        let mut tied = vec![all[i].word];
+        tied.extend(scene.carrier(all[i].word));
+        let topic = (0..all.len()).find(|&j| {
+            let clause = matches!(scene.relation(all[j].word), Relation::Advcl | Relation::Xcomp);
+            j != i
+                && matches!(all[j].kind, Request | Accuse | Reject | Protest)
+                && clause
+                && scene.tree.head(all[j].word).is_some_and(|head| tied.contains(&head))
+        });
+        let Some(topic) = topic else { continue };
+        if all[i].recipients.is_empty() {
+            let mut asked = all[topic].recipients.clone();
+            if asked.is_empty() {
+                // "to demand that the president resign": who would have to act.
+                let under = all.iter().find(|one| {
+                    one.word != all[topic].word
+                        && scene.tree.within(one.word, all[topic].word)
+                        && !one.actors.is_empty()
+                });
+                asked = under.map(|one| one.actors.clone()).unwrap_or_default();
+            }
+            asked.retain(|one| !all[i].actors.iter().any(|own| same(&own.actor, &one.actor)));
+            all[i].recipients = asked;
+        }
+        all[i]
+            .why
+            .reductions
+            .push("PLOVER, PROTEST: the topic of a protest is no event of its own");
+        dropped.push(topic);
+    }
+    let mut at = 0;
+    all.retain(|_| {
+        at += 1;
+        !dropped.contains(&(at - 1))
+    });
 }
 
 /// Gives acts the mode and code of what they are about.

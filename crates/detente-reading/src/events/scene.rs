@@ -63,6 +63,19 @@ impl<'v, 'a> Scene<'v, 'a> {
     /// A past form that the tagger took for a base form ("has threatened") is read as what it is.
     pub(crate) fn lemma(&self, word: usize) -> String {
         let lower = &self.token(word).lower;
+        if word == 0 && self.tree.nodes()[word].upos == Upos::Propn && self.upos(word) == Upos::Noun
+        {
+            return detente_language::lemma(lower, Upos::Noun, Xpos::Nns);
+        }
+        // "UN urges": a singular form that the tagger took for a plural one.
+        let third = self.upos(word) == Upos::Verb
+            && self.xpos(word) == Xpos::Vbp
+            && lower.len() > 3
+            && lower.ends_with('s')
+            && !lower.ends_with("ss");
+        if third {
+            return detente_language::lemma(lower, Upos::Verb, Xpos::Vbz);
+        }
         let base = self.upos(word) == Upos::Verb && matches!(self.xpos(word), Xpos::Vb | Xpos::Vbp);
         if base && lower.len() > 5 && lower.ends_with("ed") && !lower.ends_with("eed") {
             return detente_language::lemma(lower, Upos::Verb, Xpos::Vbn);
@@ -88,7 +101,14 @@ impl<'v, 'a> Scene<'v, 'a> {
     pub(crate) fn sector(&self, word: usize) -> Option<&'a str> {
         let world = self.view.world;
         let small = || world.sector_of(&self.token(word).lower);
-        world.sector_of(&self.lemma(word)).or_else(small)
+        // "Thousands marched": people.
+        let many = || {
+            let bare =
+                matches!(self.token(word).lower.as_str(), "thousands" | "hundreds" | "dozens")
+                    && self.tree.children(word).all(|c| self.relation(c) != Relation::Nmod);
+            bare.then_some("CVL")
+        };
+        world.sector_of(&self.lemma(word)).or_else(small).or_else(many)
     }
 
     /// Whether a noun stands for a weapon or what carries one, by the frames' class of these.
@@ -100,8 +120,21 @@ impl<'v, 'a> Scene<'v, 'a> {
         self.tree.nodes()[word].relation
     }
 
+    /// The word class. "Doctors in Sudan", which a tagger may take for a name by its capital, is a
+    /// noun where the finer tag says so.
     pub(crate) fn upos(&self, word: usize) -> Upos {
-        self.tree.nodes()[word].upos
+        let node = &self.tree.nodes()[word];
+        let noun = word == 0 && node.upos == Upos::Propn && node.xpos == Xpos::Nns;
+        if noun && self.view.name_at(self.base).is_none() { Upos::Noun } else { node.upos }
+    }
+
+    /// Whether a word tells a time.
+    pub(crate) fn is_time(&self, word: usize) -> bool {
+        let bytes = self.bytes(word);
+        self.view
+            .times
+            .iter()
+            .any(|time| time.range.start <= bytes.start && bytes.end <= time.range.end)
     }
 
     pub(crate) fn xpos(&self, word: usize) -> Xpos {

@@ -6,7 +6,7 @@
 //! joined verbs that share an object, and verbs that only carry a noun ("launched an attack on").
 
 use super::scene::Scene;
-use detente_language::{Relation, Subtype, Upos, Xpos};
+use detente_language::{Relation, Subtype, Upos};
 
 /// Verbs that carry a noun of action: what is said of them is said of the noun.
 const SUPPORT: &[&str] = &[
@@ -146,6 +146,10 @@ impl Scene<'_, '_> {
         }
         for place in places {
             for child in self.tree.children(place) {
+                // "called on Monday on the rebels".
+                if self.is_time(child) {
+                    continue;
+                }
                 let noun = matches!(self.upos(child), Upos::Noun | Upos::Propn);
                 if (matches!(self.relation(child), Relation::Obl | Relation::Nmod)
                     || noun && self.relation(child) == Relation::Xcomp)
@@ -226,7 +230,24 @@ impl Scene<'_, '_> {
         {
             return Some(subject);
         }
+        // "is on a visit to Lusaka", "has been in talks with".
+        if self.tree.child(noun, Relation::Cop).is_some()
+            && let Some(own) = self.tree.child(noun, Relation::Nsubj)
+        {
+            return Some(self.antecedent(own));
+        }
         let owner = self.owner(noun);
+        // "After a meeting with the envoy, the minister said".
+        let around = self.tree.head(noun).filter(|&head| {
+            owner.is_none()
+                && self.relation(noun) == Relation::Obl
+                && self.is_verb(head)
+                && matches!(self.tree.case(noun), Some("after" | "during" | "at" | "before"))
+                && !self.after(noun, "with").is_empty()
+        });
+        if let Some(subject) = around.and_then(|head| self.doer(head)) {
+            return Some(subject);
+        }
         if owner.is_some_and(|owner| self.upos(owner) != Upos::Pron) {
             return owner;
         }
@@ -254,7 +275,16 @@ impl Scene<'_, '_> {
             .filter(|&c| self.tree.nodes()[c].subtype == Subtype::Poss)
             .max_by_key(|&c| (self.tree.child(c, Relation::Case).is_some(), c))
             .filter(|&c| self.upos(c) != Upos::Pron || nation.is_none());
-        poss.or_else(|| {
+        // "an Israeli drone strike": the adjective may hang on what stands between.
+        let through = || {
+            let between =
+                children().filter(|&c| c < noun && self.relation(c) == Relation::Compound);
+            let mut inner = between.flat_map(|c| self.tree.children(c).collect::<Vec<_>>());
+            inner.find(|&c| {
+                self.relation(c) == Relation::Amod && self.view.name_at(self.tok(c)).is_some()
+            })
+        };
+        let own = poss.or_else(|| {
             children().find(|&c| {
                 c < noun
                     && matches!(
@@ -263,13 +293,15 @@ impl Scene<'_, '_> {
                     )
                     && (self.view.name_at(self.tok(c)).is_some()
                         || self.lemma(c) == "military"
+                            && self.view.world.frames().is("violence", &self.lemma(noun))
                         || self.relation(c) == Relation::Compound
                             && self.sector(c).is_some()
                             && !self.is_weapon(c)
                             // "The hospital bombing" is not the hospital's.
                             && !self.view.world.frames().is("sites", &self.lemma(c)))
             })
-        })
+        });
+        own.or_else(through)
     }
 
     /// Those whose a noun is, the closest tie first: its owner, or who stands behind "of" or "by".

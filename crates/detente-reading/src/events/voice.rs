@@ -40,6 +40,9 @@ impl Scene<'_, '_> {
 
     /// Whether a predicate is passive, also as a bare participle: "a truce agreed in Doha".
     pub(crate) fn is_passive(&self, word: usize) -> bool {
+        if self.taken_for_participle(word).is_some() || self.between_two(word) {
+            return false;
+        }
         if self.tree.is_passive(word) {
             // A parser that takes an active verb for a passive one leaves it its object.
             let aux = self.tree.children(word).any(|c| {
@@ -67,6 +70,34 @@ impl Scene<'_, '_> {
         }
     }
 
+    /// "China suspended imports", which a parser may take for imports of China that were suspended:
+    /// the name before the verb and the noun behind it.
+    pub(crate) fn taken_for_participle(&self, word: usize) -> Option<(usize, usize)> {
+        let head = self.tree.head(word)?;
+        let name = word.checked_sub(1)?;
+        let fits = self.relation(word) == Relation::Amod
+            && self.xpos(word) == Xpos::Vbn
+            && self.relation(head) == Relation::Root
+            && self.upos(head) == Upos::Noun
+            && head > word
+            && self.upos(name) == Upos::Propn
+            && self.tree.head(name) == Some(head)
+            && self.relation(name) == Relation::Compound
+            && !self.tree.children(head).any(|c| {
+                matches!(self.relation(c), Relation::Det | Relation::Cop | Relation::Nsubj)
+                    || self.tree.nodes()[c].subtype == Subtype::Poss
+            });
+        fits.then_some((name, head))
+    }
+
+    /// Whether a verb without an auxiliary stands between two subjects: the second is its object.
+    fn between_two(&self, word: usize) -> bool {
+        let mut subjects = self.tree.children_by(word, Relation::Nsubj);
+        let pair = subjects.next().zip(subjects.next());
+        self.tree.auxiliaries(word).next().is_none()
+            && pair.is_some_and(|(a, b)| a < word && word < b && self.phrase(b).start <= word + 2)
+    }
+
     /// Who does it.
     pub(crate) fn doer(&self, word: usize) -> Option<usize> {
         if !self.is_verb(word) {
@@ -75,6 +106,9 @@ impl Scene<'_, '_> {
                 .then(|| self.tree.child(word, Relation::Nsubj))
                 .flatten();
             return own.map(|own| self.antecedent(own)).or_else(|| self.doer_of_noun(word));
+        }
+        if let Some((name, _)) = self.taken_for_participle(word) {
+            return Some(name);
         }
         if self.is_passive(word) {
             // "was held and beaten by soldiers": who stands behind the last does both.
@@ -245,6 +279,9 @@ impl Scene<'_, '_> {
         if !self.is_verb(word) {
             return None;
         }
+        if let Some((_, noun)) = self.taken_for_participle(word) {
+            return Some(noun);
+        }
         if self.is_passive(word) {
             let own = self.tree.children(word).find(|&c| self.relation(c) == Relation::Nsubj);
             if let Some(own) = own {
@@ -320,7 +357,10 @@ impl Scene<'_, '_> {
                 _ => false,
             };
             let from = self.phrase(c).start;
-            let free = from > verb && from <= verb + 2 && self.upos(from - 1) != Upos::Adp;
+            let particle = |at: usize| self.tree.nodes()[at].subtype == Subtype::Prt;
+            let free = from > verb
+                && from <= verb + 2
+                && (self.upos(from - 1) != Upos::Adp || particle(from - 1));
             placed && free && matches!(self.upos(c), Upos::Noun | Upos::Propn)
         })
     }
