@@ -1,5 +1,5 @@
 //! Whether event frames read their examples as they say: what the project's own tests and
-//! `detente world check` ask of a file of frames.
+//! `detente-bench frames` ask of a file of frames.
 
 use detente_language::Analyst;
 use detente_record::{ActorRef, Event, Status};

@@ -198,7 +198,8 @@ fn found(scene: &Scene, word: usize, way: Way) -> Option<Party> {
         if let Some(group) = group_of(scene, word) {
             // Its fighters are the group itself.
             if is_force(scene, word) {
-                return made(group.reference(&actor.text));
+                let sector = group.sector.clone().or(Some("REB".into()));
+                return made(ActorRef { sector, ..group.reference(&actor.text) });
             }
             actor.country = group.country.clone();
             actor.sector = group.sector.clone().or(Some("REB".into()));

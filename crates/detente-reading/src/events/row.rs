@@ -67,12 +67,9 @@ pub(super) fn of_happening(scene: &Scene, one: &Happening) -> Option<Event> {
     }
     let kind = one.kind.as_str();
     let attributed = statement.is_some() || view.quote_at(at).is_some();
-    let place = place.map(|placed| places::reference(view, placed));
-    let people = |list: &[Party]| {
-        let mut list: Vec<_> = list.iter().map(|party| party.actor.clone()).collect();
-        at_home::countries(&mut list, place.as_ref());
-        list
-    };
+    let placed = place.map(|placed| places::reference(view, placed));
+    let there = placed.as_ref().zip(place.map(|placed| &placed.range));
+    let people = |list: &[Party]| at_home::people(one, list, there);
     Some(Event {
         id: id::row(&view.document.id, &format!("event/{kind}"), &[&trigger]),
         report: view.document.id.clone(),
@@ -91,7 +88,7 @@ pub(super) fn of_happening(scene: &Scene, one: &Happening) -> Option<Event> {
             Some(time) => time.time.clone(),
             None => Time::by_report(view.published_text().as_deref()),
         },
-        place,
+        place: placed,
         quantities: one.figures.iter().map(|amount| amount.quantity(scene)).collect(),
         status: status(one.kind, one.status, statement),
         voice: if attributed { Voice::Attributed } else { Voice::Own },

@@ -105,7 +105,7 @@ impl<'v, 'a> Scene<'v, 'a> {
         let many = || {
             let bare =
                 matches!(self.token(word).lower.as_str(), "thousands" | "hundreds" | "dozens")
-                    && self.tree.children(word).all(|c| self.relation(c) != Relation::Nmod);
+                    && (word + 1 >= self.tree.len() || self.token(word + 1).lower != "of");
             bare.then_some("CVL")
         };
         world.sector_of(&self.lemma(word)).or_else(small).or_else(many)
