@@ -231,7 +231,17 @@ fn pieces(text: &str) -> Result<Vec<Piece<'_>>, String> {
 fn is_particle(word: &str) -> bool {
     matches!(
         word,
-        "out" | "up" | "down" | "off" | "away" | "back" | "aside" | "apart" | "together" | "home"
+        "out"
+            | "up"
+            | "down"
+            | "off"
+            | "away"
+            | "back"
+            | "first"
+            | "aside"
+            | "apart"
+            | "together"
+            | "home"
     )
 }
 

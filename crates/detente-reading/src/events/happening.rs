@@ -224,7 +224,15 @@ fn fill(
                 let own = |other: &Party| {
                     party.by_owner && party.actor.id.is_some() && other.actor.id == party.actor.id
                 };
-                others.iter().all(|other| !party::is_same(other, party) && !own(other))
+                let alike = |other: &Party| {
+                    let (a, b) = (&other.actor, &party.actor);
+                    a.id.is_some()
+                        && a.id == b.id
+                        && (a.sector.is_none() || b.sector.is_none())
+                };
+                others.iter().all(|other| {
+                    !party::is_same(other, party) && !own(other) && !alike(other)
+                })
             })
             .collect();
         if !parties.is_empty() {

@@ -546,13 +546,13 @@ fn own_subject(scene: &Scene, word: usize, way: Way) -> Option<Party> {
     let tree = scene.tree;
     let subject_of = |verb: usize| tree.child(verb, Relation::Nsubj);
     let subject = if tree.nodes()[word].subtype == Subtype::Poss {
-        // Who demands a withdrawal asks it of another.
+        // Who demands a withdrawal asks it of another; who bombs positions bombs another's.
         let asks = |verb: usize| {
             let frames = scene.view.world.frames();
             let lemma = scene.lemma(verb);
             frames
                 .named(TriggerClass::Verb, &lemma)
-                .any(|(frame, _)| frame.kind == EventType::Request)
+                .any(|(frame, _)| matches!(frame.kind, EventType::Request | EventType::Assault))
         };
         // "Chad said that two of its soldiers were killed": not those who are its own.
         let outside = |verb: usize| subject_of(verb).filter(|&above| !tree.within(word, above));
@@ -634,6 +634,10 @@ pub(crate) fn pair(scene: &Scene, word: usize) -> Vec<Party> {
     if !(two && sides || the_sides) {
         return vec![];
     }
+    // "The two sides" are those of the quarrel, not those who speak of it.
+    if matches!(lemma.as_str(), "side" | "party") && scene.view.sides.len() == 2 {
+        return of_the_report(scene, word);
+    }
     let view = scene.view;
     let tok = scene.tok(word);
     let Some((number, _)) = view.word_at(tok) else { return vec![] };
@@ -672,15 +676,19 @@ pub(crate) fn pair(scene: &Scene, word: usize) -> Vec<Party> {
             _ => break,
         }
     }
-    view.sides
-        .iter()
-        .map(|actor| {
-            let range = scene.bytes(word);
-            let text = view.text[range.clone()].to_owned();
-            let actor = ActorRef { text, ..actor.clone() };
-            Party { actor, range, by_owner: false }
-        })
-        .collect()
+    of_the_report(scene, word)
+}
+
+/// The two sides of the report, under this word for them.
+fn of_the_report(scene: &Scene, word: usize) -> Vec<Party> {
+    let view = scene.view;
+    let range = scene.bytes(word);
+    let named = |actor: &ActorRef| {
+        let text = view.text[range.clone()].to_owned();
+        let actor = ActorRef { text, ..actor.clone() };
+        Party { actor, range: range.clone(), by_owner: false }
+    };
+    view.sides.iter().map(named).collect()
 }
 
 /// Whether two participants are the same: the same words, or the same actor.

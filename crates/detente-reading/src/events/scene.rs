@@ -108,7 +108,30 @@ impl<'v, 'a> Scene<'v, 'a> {
                     && (word + 1 >= self.tree.len() || self.token(word + 1).lower != "of");
             bare.then_some("CVL")
         };
-        world.sector_of(&self.lemma(word)).or_else(small).or_else(many)
+        // "terrorist groups".
+        let armed = || {
+            let group = matches!(
+                self.lemma(word).as_str(),
+                "group" | "faction" | "organisation" | "organization" | "formation" | "element"
+            );
+            let arms = |c: usize| {
+                matches!(
+                    self.token(c).lower.as_str(),
+                    "armed"
+                        | "terrorist"
+                        | "rebel"
+                        | "militant"
+                        | "insurgent"
+                        | "extremist"
+                        | "islamist"
+                        | "jihadist"
+                        | "separatist"
+                        | "guerrilla"
+                )
+            };
+            (group && self.tree.children(word).any(arms)).then_some("REB")
+        };
+        world.sector_of(&self.lemma(word)).or_else(small).or_else(many).or_else(armed)
     }
 
     /// Whether a noun stands for a weapon or what carries one, by the frames' class of these.

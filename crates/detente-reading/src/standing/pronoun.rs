@@ -3,6 +3,8 @@
 use super::Centre;
 use crate::events::scene::Scene;
 use detente_language::{Relation, Subtype, Upos, Xpos};
+use detente_record::EventType;
+use detente_world::TriggerClass;
 
 /// What a pronoun can stand for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,7 +43,12 @@ pub(super) fn resolve<'c>(scene: &Scene, word: usize, before: &'c [Centre]) -> O
     };
     // The subjects of the clauses above, the nearest first; not that of its own verb.
     let own = (scene.relation(word) == Relation::Nsubj).then(|| tree.head(word)).flatten();
+    let whose = tree.nodes()[word].subtype == Subtype::Poss;
     for above in tree.ancestors(word).filter(|above| Some(*above) != own) {
+        // Who demands a withdrawal asks it of another; who bombs positions bombs another's.
+        if whose && done_to_others(scene, above) {
+            continue;
+        }
         let Some(subject) = tree.child(above, Relation::Nsubj) else { continue };
         if subject >= word || tree.within(word, subject) {
             continue;
@@ -71,6 +78,16 @@ pub(super) fn resolve<'c>(scene: &Scene, word: usize, before: &'c [Centre]) -> O
         }
     }
     None
+}
+
+/// Whether a verb tells of what is done to others alone.
+fn done_to_others(scene: &Scene, verb: usize) -> bool {
+    let frames = scene.view.world.frames();
+    let lemma = scene.lemma(verb);
+    scene.upos(verb) == Upos::Verb
+        && frames
+            .named(TriggerClass::Verb, &lemma)
+            .any(|(frame, _)| matches!(frame.kind, EventType::Request | EventType::Assault))
 }
 
 /// Whether somebody is of the number and kind that a pronoun asks for.

@@ -20,6 +20,17 @@ pub(crate) fn sides(view: &View) -> Vec<ActorRef> {
             None => counts.push((key, side, 1)),
         }
     }
+    // "The army", "it": whoever stands behind them is spoken of as well.
+    for one in &view.standing {
+        let Some(actor) = one.actor.id.as_deref().and_then(|id| view.world.get(id)) else {
+            continue;
+        };
+        let Some((key, side)) = side_of(view, actor, Form::Name) else { continue };
+        match counts.iter_mut().find(|(known, ..)| *known == key) {
+            Some((.., count)) => *count += 1,
+            None => counts.push((key, side, 1)),
+        }
+    }
     counts.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
     match counts.as_slice() {
         [(_, first, _), (_, second, most), rest @ ..]

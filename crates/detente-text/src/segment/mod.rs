@@ -5,9 +5,10 @@
 //! bounded stretch on either side of a stop, so that time grows with the length of the text alone.
 
 mod abbreviation;
+mod dateline;
 mod stop;
 
-use crate::{Block, trim};
+use crate::{Block, BlockKind, trim};
 use std::ops::Range;
 
 /// Sentences of `text` in order, as byte ranges without white space at the edges; none crosses
@@ -24,7 +25,13 @@ use std::ops::Range;
 pub fn sentences(text: &str, blocks: &[Block]) -> Vec<Range<usize>> {
     let mut sentences = vec![];
     for block in blocks {
-        let range = trim(text, block.range.clone());
+        let mut range = trim(text, block.range.clone());
+        if block.kind == BlockKind::Paragraph
+            && let Some(end) = dateline::end(&text[range.clone()])
+        {
+            sentences.push(trim(text, range.start..range.start + end));
+            range.start += end;
+        }
         split(text, range, &mut sentences);
     }
     sentences

@@ -77,7 +77,7 @@ fn the_killer_is_whose_fire_it_is() {
         ),
         (
             "At least 30 people died in raids by Janjaweed militiamen in Darfur.",
-            &["SDN.REB > At least 30 people: killed 30..? people"],
+            &["SDN.PRM > SDN.CVL: killed 30..? people"],
         ),
     ]);
 }
@@ -99,7 +99,7 @@ fn what_belongs_together_stands_together() {
         ),
         (
             "Malian troops shelled a village near Gao, killing six civilians.",
-            &["MLI.MIL > six civilians: killed 6 civilians"],
+            &["MLI.MIL > MLI.CVL: killed 6 civilians"],
         ),
         ("The death toll from the bombing rose to 45.", &["- > -: killed 45"]),
         (
