@@ -100,6 +100,7 @@ pub(super) fn act(view: &View, cue: &Range<usize>, content: Option<usize>) -> Ac
         "-" => true,
         "not" => negated,
         "to" => infinitive(),
+        "not-comment" => near.contains(&"not") && near.iter().any(|word| ANSWERS.contains(word)),
         "comment" => near.iter().any(|word| ANSWERS.contains(word)),
         preposition => after(preposition),
     };

@@ -8,7 +8,7 @@
 use super::relay::{self, Relay};
 use super::row::bytes;
 use super::spot::Spot;
-use super::{Found, Source, act, cut, moment, nobody, whole};
+use super::{Found, Source, act, claim, cut, moment, nobody, whole};
 use crate::view::View;
 use detente_language::{Attribution, Relation, Subtype, Upos, Xpos};
 use detente_record::{Act, ActorKind, Form, Time};
@@ -115,6 +115,9 @@ pub(super) fn found(
     let follows = words.iter().map(|range| view.tok_at(range.start)).find(|at| *at >= cue.end);
     let act = act::act(view, cue, follows);
     if nobody::is(view, cue, speaker.as_ref().map(|source| &source.naming), &words, act) {
+        return None;
+    }
+    if !claim::is(view, cue, &words, form, act, speaker.is_some()) {
         return None;
     }
     Some(made(view, cue, speaker, words, form, act, relay))

@@ -11,6 +11,7 @@ mod aside;
 mod attributed;
 mod balance;
 mod bare;
+mod claim;
 mod cue;
 mod cut;
 mod drafts;
