@@ -226,13 +226,11 @@ fn fill(
                 };
                 let alike = |other: &Party| {
                     let (a, b) = (&other.actor, &party.actor);
-                    a.id.is_some()
-                        && a.id == b.id
-                        && (a.sector.is_none() || b.sector.is_none())
+                    a.id.is_some() && a.id == b.id && (a.sector.is_none() || b.sector.is_none())
                 };
-                others.iter().all(|other| {
-                    !party::is_same(other, party) && !own(other) && !alike(other)
-                })
+                others
+                    .iter()
+                    .all(|other| !party::is_same(other, party) && !own(other) && !alike(other))
             })
             .collect();
         if !parties.is_empty() {
