@@ -99,7 +99,7 @@ fn who_was_killed() {
         ("001", 63.0, Status::Denied, Some("SYR")),
         ("001", 63.0, Status::Happened, Some("SYR")),
         ("003", 59.0, Status::Happened, Some("TUR")),
-        ("004", 43.0, Status::Happened, None),
+        ("004", 43.0, Status::Happened, Some("TUR")),
     ];
     for (report, figure, status, country) in expected {
         let (_, reading) = readings.iter().find(|(name, _)| name == report).expect("five reports");

@@ -226,7 +226,7 @@ fn fill(
                 };
                 let alike = |other: &Party| {
                     let (a, b) = (&other.actor, &party.actor);
-                    a.id.is_some() && a.id == b.id && (a.sector.is_none() || b.sector.is_none())
+                    a.id.is_some() && a.id == b.id && b.sector.is_none()
                 };
                 others
                     .iter()

@@ -85,6 +85,7 @@ fn happenings<'w>(scene: &Scene<'_, 'w>, mood: Mood) -> Vec<Happening<'w>> {
         .filter(|(fit, one)| {
             !fit.frame.both || !one.actors.is_empty() && !one.recipients.is_empty()
         })
+        .filter(|(fit, _)| !is_background(scene, fit))
         .map(|(_, one)| one)
         .collect();
     let mut all = reduce::reduce(scene, found);
@@ -96,6 +97,18 @@ fn happenings<'w>(scene: &Scene<'_, 'w>, mood: Mood) -> Vec<Happening<'w>> {
     quantities::give(scene, mood, &mut all);
     all.iter_mut().skip(read).for_each(|one| instruments::read(scene, one));
     all
+}
+
+/// "Under the agreement between Chad and Sudan": one that is known and only pointed at is not made
+/// here.
+fn is_background(scene: &Scene, fit: &fit::Fit) -> bool {
+    use detente_language::Relation;
+    fit.frame.kind == detente_record::EventType::Agree
+        && fit.trigger.class == detente_world::TriggerClass::Noun
+        && matches!(scene.relation(fit.word), Relation::Nmod | Relation::Obl)
+        && scene.tree.children_by(fit.word, Relation::Det).any(|det| {
+            matches!(scene.token(det).lower.as_str(), "the" | "this" | "that" | "these" | "those")
+        })
 }
 
 /// Makes one of what a sentence says twice: "attacked and shelled the town", "an attack that killed

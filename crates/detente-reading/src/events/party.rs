@@ -85,7 +85,8 @@ fn each(scene: &Scene, word: usize, sector: &str) -> Vec<Party> {
             || tree.nodes()[c].subtype == Subtype::Poss
     });
     let mut out = vec![];
-    let before = scene.phrase(word).start.checked_sub(2).filter(|&at| scene.joins(at, word));
+    let owner = tree.children(word).find(|&c| tree.nodes()[c].subtype == Subtype::Poss);
+    let before = owner.and_then(|c| c.checked_sub(2)).filter(|&at| scene.joins(at, word));
     for named in before.into_iter().chain(beside.flat_map(|c| {
         // Adjectives are joined as well: "Greek and Turkish".
         let joined = tree.children_by(c, Relation::Conj).collect::<Vec<_>>();

@@ -223,12 +223,14 @@ impl Scene<'_, '_> {
 
     /// Whether "and" joins the owner of a noun with the name right before it.
     pub(crate) fn joins(&self, name: usize, noun: usize) -> bool {
-        let start = self.phrase(noun).start;
         self.upos(name) == Upos::Propn
             && matches!(self.xpos(noun), Xpos::Nns | Xpos::Nnps)
-            && start == name + 2
+            && name + 2 < noun
             && self.token(name + 1).lower == "and"
-            && self.tree.children(noun).any(|c| self.tree.nodes()[c].subtype == Subtype::Poss)
+            && self
+                .tree
+                .children(noun)
+                .any(|c| c == name + 2 && self.tree.nodes()[c].subtype == Subtype::Poss)
     }
 
     pub(super) fn says(&self, word: usize) -> bool {

@@ -77,7 +77,7 @@ fn the_killer_is_whose_fire_it_is() {
         ),
         (
             "At least 30 people died in raids by Janjaweed militiamen in Darfur.",
-            &["SDN.PRM > SDN.CVL: killed 30..? people"],
+            &["SDN.REB > SDN.CVL: killed 30..? people"],
         ),
     ]);
 }
