@@ -26,6 +26,7 @@ mod row;
 mod said;
 mod second;
 mod speaker;
+mod spoken;
 mod spot;
 mod subject;
 mod whole;
@@ -130,7 +131,12 @@ pub(crate) fn read(view: &View) -> Vec<Told> {
 /// By the model's attributions, and the drafts that stand apart from them.
 fn by_model(view: &View) -> Vec<Told> {
     let attributed = attributed::read(view);
-    let nested = nested::read(view, &attributed);
+    let mut nested = nested::read(view, &attributed);
+    for one in spoken::read(view, &attributed) {
+        if nested.iter().all(|other| other.cue != one.cue) {
+            nested.push(one);
+        }
+    }
     let attributed::Attributed { mut found, bare, cues } = attributed;
     bare::settle(view, &bare, &mut found);
     let apart = |a: &Range<usize>, b: &Range<usize>| a.end <= b.start || b.end <= a.start;
