@@ -11,6 +11,7 @@ mod aside;
 mod attributed;
 mod balance;
 mod bare;
+mod carry;
 mod claim;
 mod cue;
 mod cut;
@@ -21,6 +22,7 @@ mod nested;
 mod no_comment;
 mod nobody;
 mod outer;
+mod owned;
 mod relay;
 mod row;
 mod said;
@@ -109,6 +111,10 @@ pub(crate) struct Told {
     pub(crate) person: bool,
     /// Whether the speaker may be a person at all.
     pub(crate) person_like: bool,
+    /// How many speak.
+    pub(crate) number: carry::Number,
+    /// The nouns by which the speaker was called.
+    pub(crate) called: Vec<String>,
     /// First and last byte of the sentence.
     pub(crate) start: usize,
     pub(crate) end: usize,

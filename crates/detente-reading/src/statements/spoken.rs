@@ -14,6 +14,7 @@ use crate::actors;
 use crate::view::View;
 use detente_language::{Factuality, Relation, Subtype, Upos, Xpos};
 use detente_record::Act;
+use detente_world::Form;
 use std::ops::Range;
 
 /// Verbs whose sentence is most often a saying; others of the table are as often deeds.
@@ -123,7 +124,7 @@ fn by_noun(view: &View, spot: &Spot, noun: usize) -> Option<Found> {
         node.relation == Relation::Nmod
             && (node.subtype == Subtype::Poss || matches!(case(child), Some("of" | "by" | "from")))
     });
-    if let Some(owner) = owner.and_then(|owner| somebody(view, spot, owner)) {
+    if let Some(owner) = owner.and_then(|owner| voice(view, spot, owner)) {
         let clause = tree.children(noun).find(|&child| {
             child > noun
                 && matches!(tree.nodes()[child].relation, Relation::Acl | Relation::Ccomp)
@@ -147,8 +148,19 @@ fn by_noun(view: &View, spot: &Spot, noun: usize) -> Option<Found> {
     {
         return None;
     }
-    let owner = somebody(view, spot, owner)?;
+    let owner = voice(view, spot, owner)?;
     told(view, spot, noun, owner, tree.span(content))
+}
+
+/// Tokens of somebody known; of a capital its state, where something comes from there.
+fn voice(view: &View, spot: &Spot, word: usize) -> Option<Range<usize>> {
+    somebody(view, spot, word).or_else(|| {
+        let toks = spot.toks(word..word + 1);
+        let text = &view.text[row::bytes(view, &toks)];
+        let found = view.world.find(text);
+        let capital = found.iter().any(|found| found.form == Form::Capital);
+        (capital && spot.tree.span(word).len() <= 2).then_some(toks)
+    })
 }
 
 /// Tokens of somebody known, or of a pronoun for a person.
