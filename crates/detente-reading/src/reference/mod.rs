@@ -32,6 +32,11 @@ use std::ops::Range;
 use weights::{Best, Points};
 use wording::Wordings;
 
+/// Whether a noun, by its dictionary form, mostly names persons.
+pub(crate) fn is_person_noun(lemma: &str) -> bool {
+    class::of_noun(lemma) == class::Class::Person
+}
+
 /// A mention with the entity that it stands for.
 #[derive(Clone, Debug)]
 pub struct Reference<'w> {

@@ -232,8 +232,27 @@ fn person(view: &View, toks: &Range<usize>, cue: &Range<usize>) -> Option<Range<
         let named = view.names_in(bytes(view, toks)).iter();
         named.filter(|named| named.actor.kind == ActorKind::Person).count()
     };
-    let before = whole.start == toks.start && toks.end < whole.end && whole.end <= cue.start;
-    (before && persons(toks) == 0 && persons(&whole) == 1).then_some(whole)
+    let fits = |whole: &Range<usize>| {
+        let before = whole.start <= toks.start && toks.end < whole.end && whole.end <= cue.start;
+        before && persons(toks) == 0 && persons(whole) == 1
+    };
+    // The name may be the subject, and the description what stands before it.
+    let subject = || {
+        let verb = Spot::of(view, cue)?.head()?;
+        let subject = spot.tree.subject(verb).filter(|_| spot.words_of(cue).is_some())?;
+        let span = spot.tree.span(subject);
+        let start = spot.words.start;
+        Some(spot.toks(start..span.end.max(start)))
+    };
+    Some(whole).filter(fits).or_else(|| subject().filter(fits)).map(|toks| trim_end(view, toks))
+}
+
+/// A phrase without the comma behind it.
+fn trim_end(view: &View, mut toks: Range<usize>) -> Range<usize> {
+    while toks.len() > 1 && view.toks[toks.end - 1].text == "," {
+        toks.end -= 1;
+    }
+    toks
 }
 
 /// The subject of the cue: its own, or what it shares; of a passive the agent.

@@ -3,16 +3,13 @@
 //! "“The truce holds,” he said. “It will hold longer.”": a quotation that follows goes on with the
 //! statement before it in the same paragraph. In a paragraph of its own, or where nobody was quoted
 //! before, it is a row of its own, in the same voice where the paragraph before ended with one.
-//! Words outside quotation marks need to be a few, for a single noun is rarely said.
+//! Of words outside quotation marks nobody can tell that they were said.
 
 use super::cut;
 use super::{Found, moment, row};
 use crate::view::View;
 use detente_record::{Act, Form, Time};
 use std::ops::Range;
-
-/// Words that need no quotation marks to count as said.
-const FEW: usize = 8;
 
 /// Gives each stretch to the statement that it goes on with, or a row of its own.
 pub(super) fn settle(view: &View, bare: &[Vec<Range<usize>>], found: &mut Vec<Found>) {
@@ -45,8 +42,21 @@ pub(super) fn settle(view: &View, bare: &[Vec<Range<usize>>], found: &mut Vec<Fo
             one.end = one.end.max(last.end);
             continue;
         }
-        let words = content.iter().map(|part| cut::toks(view, part).len()).sum::<usize>();
-        if form == Form::Indirect && words < FEW {
+        // The words around a quotation may only be attributed after a part of it.
+        let quote = view.quote_at(first.start).filter(|_| form == Form::Direct);
+        let same = |one: &Found| {
+            let own = one.content.iter().map(|part| view.quote_at(part.start));
+            one.cue.is_some() && own.into_iter().any(|own| own == quote)
+        };
+        if quote.is_some()
+            && let Some(one) = found.iter_mut().find(|one| same(one))
+        {
+            one.content.extend(content.iter().cloned());
+            one.content.sort_by_key(|part| part.start);
+            one.start = one.start.min(first.start);
+            continue;
+        }
+        if form == Form::Indirect {
             continue;
         }
         let sentence = |at: usize| view.analysis.sentence_at(at).map(|s| s.range.clone());

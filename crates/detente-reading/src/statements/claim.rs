@@ -203,7 +203,7 @@ fn agrees_alone(spot: &Spot, head: usize) -> bool {
 fn named_so(spot: &Spot, head: usize) -> bool {
     let tree = spot.tree;
     tree.children(head).any(|child| {
-        tree.is(child, Relation::Xcomp)
+        tree.is(child, Relation::Xcomp) && tree.child(child, Relation::Case).is_none()
             || matches!(tree.nodes()[child].relation, Relation::Obl | Relation::Advcl)
                 && tree.children(child).any(|mark| tree.lemma(mark) == "as")
     })

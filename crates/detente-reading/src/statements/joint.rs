@@ -6,7 +6,7 @@
 
 use super::{Found, Source, Told, subject};
 use crate::view::View;
-use detente_world::Form;
+use detente_world::{Actor, Form};
 use std::ops::Range;
 
 /// Each source of a statement, and whether the words are shared by two.
@@ -21,6 +21,10 @@ pub(crate) fn voices(view: &View, found: &Found) -> Vec<(Option<Source>, bool)> 
         let source = if mutual { nobody.clone() } else { source.clone() };
         vec![(Some(source), false)]
     };
+    if !mutual && let Some(parts) = several(view, &source.naming) {
+        let part = |naming: Range<usize>| (Some(Source { naming, ..source.clone() }), true);
+        return parts.into_iter().map(part).collect();
+    }
     let naming = source.naming.clone();
     let comma = naming.clone().find(|at| view.toks[*at].text == ",").unwrap_or(naming.end);
     let phrase = naming.start..comma;
@@ -40,6 +44,55 @@ pub(crate) fn voices(view: &View, found: &Found) -> Vec<(Option<Source>, bool)> 
     // The words that it rests on are those of both.
     let part = |naming: Range<usize>| (Some(Source { naming, ..source.clone() }), true);
     vec![part(left), part(right)]
+}
+
+/// The parts of "X, Y and Z", each somebody of its own.
+fn several(view: &View, naming: &Range<usize>) -> Option<Vec<Range<usize>>> {
+    let bare = |at: usize| view.name_at(at).is_none();
+    let and = naming.clone().filter(|at| view.toks[*at].is(&["and"]) && bare(*at)).last()?;
+    let mut parts = vec![];
+    let mut start = naming.start;
+    for at in naming.start..and {
+        if view.toks[at].text == "," && bare(at) {
+            parts.push(start..at);
+            start = at + 1;
+        }
+    }
+    if start < and {
+        parts.push(start..and);
+    }
+    let mut last = and + 1..naming.end;
+    while last.len() > 1 && view.toks[last.end - 1].is(&["themselves", "itself", "all", "both"]) {
+        last.end -= 1;
+    }
+    parts.push(last);
+    let named = |part: &Range<usize>| {
+        !part.is_empty()
+            && view.name_ending(part.end - 1).is_some_and(|named| named.form != Form::Adjective)
+            && !part
+                .clone()
+                .any(|at| bare(at) && view.toks[at].is(&["of", "for", "between", "who"]))
+    };
+    // "The minister, X, and Y" has a name within commas; three names are three.
+    (parts.len() > 2 && parts.iter().all(named)).then_some(parts)
+}
+
+/// The first of two bodies that share a noun: "the Chadian interior and defence ministries".
+pub(super) fn elliptic<'a>(view: &View<'a>, naming: &Range<usize>) -> Option<&'a Actor> {
+    let and = naming.clone().find(|at| view.toks[*at].is(&["and"]))?;
+    let last = view.toks.get(naming.end.checked_sub(1)?)?;
+    let one = match last.lower.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => last.lower.strip_suffix('s').filter(|_| last.lower.len() > 4)?.to_owned(),
+    };
+    if and + 2 > naming.end || and == naming.start || naming.len() > 10 {
+        return None;
+    }
+    let words = view.toks[naming.start..and].iter().filter(|tok| !tok.is(&["the", "both"]));
+    let text = words.map(|tok| tok.text).chain([one.as_str()]).collect::<Vec<_>>().join(" ");
+    let found = view.world.find(&text);
+    let whole = |range: &Range<usize>| range.start == 0 && range.end == text.len();
+    found.iter().find(|found| whole(&found.range)).map(|found| found.actor)
 }
 
 /// Of two who accuse each other, each speaks of the other.

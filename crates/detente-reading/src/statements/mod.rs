@@ -11,6 +11,7 @@ mod aside;
 mod attributed;
 mod balance;
 mod bare;
+mod carry;
 mod claim;
 mod cue;
 mod cut;
@@ -21,11 +22,13 @@ mod nested;
 mod no_comment;
 mod nobody;
 mod outer;
+mod owned;
 mod relay;
 mod row;
 mod said;
 mod second;
 mod speaker;
+mod spoken;
 mod spot;
 mod subject;
 mod whole;
@@ -108,6 +111,10 @@ pub(crate) struct Told {
     pub(crate) person: bool,
     /// Whether the speaker may be a person at all.
     pub(crate) person_like: bool,
+    /// How many speak.
+    pub(crate) number: carry::Number,
+    /// The nouns by which the speaker was called.
+    pub(crate) called: Vec<String>,
     /// First and last byte of the sentence.
     pub(crate) start: usize,
     pub(crate) end: usize,
@@ -130,7 +137,12 @@ pub(crate) fn read(view: &View) -> Vec<Told> {
 /// By the model's attributions, and the drafts that stand apart from them.
 fn by_model(view: &View) -> Vec<Told> {
     let attributed = attributed::read(view);
-    let nested = nested::read(view, &attributed);
+    let mut nested = nested::read(view, &attributed);
+    for one in spoken::read(view, &attributed) {
+        if nested.iter().all(|other| other.cue != one.cue) {
+            nested.push(one);
+        }
+    }
     let attributed::Attributed { mut found, bare, cues } = attributed;
     bare::settle(view, &bare, &mut found);
     let apart = |a: &Range<usize>, b: &Range<usize>| a.end <= b.start || b.end <= a.start;

@@ -67,7 +67,7 @@ fn inner(view: &View, said: &Range<usize>, at: usize) -> Option<Found> {
 }
 
 /// What is said of the verb itself, whatever the speaker makes of it.
-fn factuality_of(spot: &Spot, verb: usize) -> Factuality {
+pub(super) fn factuality_of(spot: &Spot, verb: usize) -> Factuality {
     let modal = spot.tree.auxiliaries(verb).any(|aux| {
         matches!(aux, "would" | "will" | "could" | "may" | "might" | "must" | "should" | "can")
     });

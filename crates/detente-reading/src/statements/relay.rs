@@ -60,7 +60,9 @@ pub(super) fn beside(
                 continue;
             }
             let own = touches(&bytes, content);
-            if !own && outlets(view, &bytes, &mut relay.via) {
+            if !own
+                && (outlets(view, &bytes, &mut relay.via) || unknown(view, &toks, &mut relay.via))
+            {
                 continue;
             }
             let case = tree.case(child);
@@ -132,6 +134,59 @@ fn outlets(view: &View, bytes: &Range<usize>, via: &mut Vec<Range<usize>>) -> bo
         }
     }
     found
+}
+
+/// What outlets call themselves, or are called.
+const OUTLETS: &[&str] = &[
+    "agency",
+    "newspaper",
+    "paper",
+    "newswire",
+    "wire",
+    "daily",
+    "weekly",
+    "magazine",
+    "television",
+    "tv",
+    "radio",
+    "broadcaster",
+    "channel",
+    "station",
+    "network",
+    "portal",
+    "website",
+    "outlet",
+    "post",
+    "times",
+    "herald",
+    "tribune",
+    "gazette",
+    "observer",
+    "chronicle",
+    "journal",
+    "news",
+    "telegraph",
+    "courier",
+    "mail",
+    "dispatch",
+    "review",
+    "monitor",
+    "sun",
+    "star",
+    "press",
+];
+
+/// An outlet that the world does not know: a name that ends in a word for one.
+fn unknown(view: &View, toks: &Range<usize>, via: &mut Vec<Range<usize>>) -> bool {
+    let Some(words) = view.toks.get(toks.clone()) else { return false };
+    let named = words.iter().any(|tok| tok.is_capital());
+    let outlet = words
+        .last()
+        .is_some_and(|tok| tok.is(OUTLETS) && (words.len() > 1 || tok.is_capital()) && named);
+    if outlet && !via.contains(toks) {
+        via.push(toks.clone());
+    }
+    outlet
 }
 
 /// Words in a phrase for the one quoted.
