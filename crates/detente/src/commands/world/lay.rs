@@ -1,5 +1,6 @@
 //! `detente world add`, `import` and `check`.
 
+use super::examples;
 use crate::cli::{ImportForm, WorldAdd, WorldCheck, WorldImport};
 use crate::output::say;
 use crate::progress::Bar;
@@ -83,8 +84,16 @@ pub(super) fn check(case: &Path, args: &WorldCheck, quiet: bool) -> anyhow::Resu
                 let world = World::open(compiled.into())?;
                 let odd = world.rows().warnings(&name, &text);
                 warn(&odd);
-                if !quiet {
-                    say(&format!("{name}: sound{}", count(odd.len(), "warning")));
+                let (read, wrong) = examples::check(&name, &world);
+                if wrong > 0 {
+                    sound = false;
+                    say(&format!("{name}: {wrong} of its {read} examples are read otherwise"));
+                } else if !quiet {
+                    let examples = match read {
+                        0 => String::new(),
+                        read => format!(", {read} examples read as they say"),
+                    };
+                    say(&format!("{name}: sound{examples}{}", count(odd.len(), "warning")));
                 }
             }
             Err(wrong) => {

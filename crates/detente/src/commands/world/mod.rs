@@ -1,5 +1,6 @@
 //! `detente world`: the knowledge that reports are read against.
 
+mod examples;
 mod find;
 mod lay;
 
