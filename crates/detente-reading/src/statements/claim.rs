@@ -302,11 +302,11 @@ mod tests {
     #[test]
     fn deeds_are_no_sayings() {
         for text in [
-            "Chad and Niger reached a common understanding on the border crisis.",
+            "Chad and Niger found a common line on the grazing grounds.",
             "Kenya has long supported the rebels in the north.",
-            "The two presidents agreed to remain in contact.",
-            "Chad and Niger agreed that the rebels should leave the towns.",
-            "The visit was aimed at increased cooperation.",
+            "The two kings agreed to build a railway.",
+            "Chad and Niger agreed that the wells should be shared.",
+            "The fair was aimed at younger buyers.",
         ] {
             assert_eq!(acts(text), [], "{text}");
         }
@@ -316,9 +316,9 @@ mod tests {
     fn what_is_said_or_held_is_kept() {
         for (text, act) in [
             ("Kenya believes that the rebels broke the truce.", Act::Asserts),
-            ("Niger rejected Chad's claims about the killing of a guard.", Act::Rejects),
+            ("Niger rejected Chad's claims about the theft of camels.", Act::Rejects),
             ("Chad insisted on the withdrawal of the rebels.", Act::Demands),
-            ("Kenya preferred not to comment on the raid.", Act::NoComment),
+            ("Kenya chose not to comment on the raid.", Act::NoComment),
         ] {
             assert_eq!(acts(text), [act], "{text}");
         }
