@@ -36,11 +36,36 @@ pub(super) fn speaks(lemma: &str) -> bool {
     ACTS.contains_key(lemma)
 }
 
+/// Verbs that leave it to another word what is done.
+const LIGHT: &[&str] = &[
+    "continue",
+    "keep",
+    "begin",
+    "start",
+    "repeat",
+    "reiterate",
+    "renew",
+    "voice",
+    "express",
+    "make",
+    "issue",
+    "level",
+    "raise",
+    "go",
+    "get",
+    "come",
+];
+
 /// The act of a cue. `content`: the first token of what is said, where it follows.
 pub(super) fn act(view: &View, cue: &Range<usize>, content: Option<usize>) -> Act {
     let Some(spot) = Spot::of(view, cue) else { return Act::Asserts };
     let tree = spot.tree;
-    let tried = spot.head().into_iter().chain(spot.words.clone());
+    // "Continues to demand", "voiced criticism": the other word is what is done.
+    let head = spot.head();
+    let light = |word: usize| LIGHT.contains(&tree.lemma(word));
+    let object = head.filter(|&word| light(word)).and_then(|word| tree.patient(word));
+    let tried = head.into_iter().chain(spot.words.clone()).filter(|&word| !light(word));
+    let tried = tried.chain(object).chain(head);
     let mut words = tried
         .filter(|&word| matches!(tree.nodes()[word].upos, Upos::Verb | Upos::Noun | Upos::Adj));
     let Some((word, acts)) = words.find_map(|word| Some((word, ACTS.get(tree.lemma(word))?)))

@@ -117,7 +117,7 @@ pub(super) fn found(
     if nobody::is(view, cue, speaker.as_ref().map(|source| &source.naming), &words, act) {
         return None;
     }
-    if !claim::is(view, cue, &words, form, act, speaker.is_some()) {
+    if !claim::is(view, cue, &words, form, act, speaker.as_ref()) {
         return None;
     }
     Some(made(view, cue, speaker, words, form, act, relay))
@@ -238,8 +238,8 @@ fn person(view: &View, toks: &Range<usize>, cue: &Range<usize>) -> Option<Range<
     };
     // The name may be the subject, and the description what stands before it.
     let subject = || {
-        let verb = Spot::of(view, cue)?.head()?;
-        let subject = spot.tree.subject(verb).filter(|_| spot.words_of(cue).is_some())?;
+        let verb = spot.tree.top(spot.words_of(cue)?)?;
+        let subject = spot.tree.subject(verb)?;
         let span = spot.tree.span(subject);
         let start = spot.words.start;
         Some(spot.toks(start..span.end.max(start)))

@@ -3,13 +3,17 @@
 //! "“The truce holds,” he said. “It will hold longer.”": a quotation that follows goes on with the
 //! statement before it in the same paragraph. In a paragraph of its own, or where nobody was quoted
 //! before, it is a row of its own, in the same voice where the paragraph before ended with one.
-//! Of words outside quotation marks nobody can tell that they were said.
+//! Words outside quotation marks need to be a clause, for a single noun is rarely said.
 
+use super::claim;
 use super::cut;
 use super::{Found, moment, row};
 use crate::view::View;
 use detente_record::{Act, Form, Time};
 use std::ops::Range;
+
+/// Words that need no quotation marks to count as said.
+const FEW: usize = 8;
 
 /// Gives each stretch to the statement that it goes on with, or a row of its own.
 pub(super) fn settle(view: &View, bare: &[Vec<Range<usize>>], found: &mut Vec<Found>) {
@@ -56,7 +60,9 @@ pub(super) fn settle(view: &View, bare: &[Vec<Range<usize>>], found: &mut Vec<Fo
             one.start = one.start.min(first.start);
             continue;
         }
-        if form == Form::Indirect {
+        let words = content.iter().map(|part| cut::toks(view, part).len()).sum::<usize>();
+        let clause = || content.iter().any(|part| claim::is_finite(view, part));
+        if form == Form::Indirect && (words < FEW || !clause()) {
             continue;
         }
         let sentence = |at: usize| view.analysis.sentence_at(at).map(|s| s.range.clone());

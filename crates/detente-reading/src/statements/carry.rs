@@ -80,8 +80,8 @@ pub(super) fn number(view: &View, toks: &Range<usize>) -> Number {
     };
     match node.upos {
         Upos::Pron => match view.toks[spot.toks(head..head + 1).start].lower.as_str() {
-            "he" | "she" | "him" | "his" | "her" => Number::One,
-            "they" | "them" | "their" => Number::Many,
+            "he" | "she" | "him" | "his" | "her" | "i" => Number::One,
+            "they" | "them" | "their" | "we" => Number::Many,
             _ => Number::Body,
         },
         Upos::Noun | Upos::Propn if matches!(node.xpos, Xpos::Nns | Xpos::Nnps) => {

@@ -28,6 +28,7 @@ mod row;
 mod said;
 mod second;
 mod speaker;
+mod split;
 mod spoken;
 mod spot;
 mod subject;
@@ -161,6 +162,7 @@ fn by_model(view: &View) -> Vec<Told> {
         )
     };
     found.extend(nested);
+    let mut found: Vec<Found> = found.into_iter().flat_map(|one| split::parts(view, one)).collect();
     found.sort_by_key(|one| (at(one), one.content.first().map(|range| range.start)));
     let mut all = vec![];
     for one in &found {

@@ -19,7 +19,7 @@ use score::{Count, Score};
 /// in percent. The aim is 80 and 15 for each; raise a floor whenever more is reached.
 const FOUNDING: [Floor; 3] = [
     Floor { kind: "events", found: 3, wrong: 15 },
-    Floor { kind: "statements", found: 36, wrong: 15 },
+    Floor { kind: "statements", found: 56, wrong: 15 },
     Floor { kind: "undertakings", found: 21, wrong: 15 },
 ];
 
@@ -27,7 +27,7 @@ const FOUNDING: [Floor; 3] = [
 /// stated beside them is wrong.
 const EXAMPLES: [Floor; 3] = [
     Floor { kind: "events", found: 7, wrong: 100 },
-    Floor { kind: "statements", found: 40, wrong: 100 },
+    Floor { kind: "statements", found: 65, wrong: 100 },
     Floor { kind: "undertakings", found: 37, wrong: 100 },
 ];
 
