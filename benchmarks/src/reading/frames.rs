@@ -74,7 +74,8 @@ pub(crate) fn say(over: &Path) -> Result<()> {
         let line = line?;
         println!("# {line}");
         let whole = 0..line.len();
-        let analysis = analyst.analyse_text(&line, &[whole.clone()], &[whole]);
+        let analysis =
+            analyst.analyse_text(&line, std::slice::from_ref(&whole), std::slice::from_ref(&whole));
         for sentence in &analysis.sentences {
             for (i, (node, token)) in sentence.tree.nodes().iter().zip(&sentence.tokens).enumerate()
             {

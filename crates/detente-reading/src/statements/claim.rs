@@ -228,7 +228,7 @@ pub(super) fn is(
     }
     let finite = content.iter().any(|part| is_finite(view, part));
     finite
-        || holds && (clause && (speaker || finite)) && lemmas().any(|l| INTENTS.contains(&l))
+        || holds && clause && speaker && lemmas().any(|l| INTENTS.contains(&l))
         || holds && named_so(&spot, head)
 }
 

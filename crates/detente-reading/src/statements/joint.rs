@@ -49,7 +49,7 @@ pub(crate) fn voices(view: &View, found: &Found) -> Vec<(Option<Source>, bool)> 
 /// The parts of "X, Y and Z", each somebody of its own.
 fn several(view: &View, naming: &Range<usize>) -> Option<Vec<Range<usize>>> {
     let bare = |at: usize| view.name_at(at).is_none();
-    let and = naming.clone().filter(|at| view.toks[*at].is(&["and"]) && bare(*at)).next_back()?;
+    let and = naming.clone().rfind(|at| view.toks[*at].is(&["and"]) && bare(*at))?;
     let mut parts = vec![];
     let mut start = naming.start;
     for at in naming.start..and {

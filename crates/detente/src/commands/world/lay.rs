@@ -84,7 +84,7 @@ pub(super) fn check(case: &Path, args: &WorldCheck, quiet: bool) -> anyhow::Resu
                 let world = World::open(compiled.into())?;
                 let odd = world.rows().warnings(&name, &text);
                 warn(&odd);
-                let (read, wrong) = examples::check(&name, &world);
+                let (read, wrong) = examples::check(&name, &text, &world);
                 if wrong > 0 {
                     sound = false;
                     say(&format!("{name}: {wrong} of its {read} examples are read otherwise"));
