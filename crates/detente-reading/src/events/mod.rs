@@ -85,7 +85,7 @@ fn happenings<'w>(scene: &Scene<'_, 'w>, mood: Mood) -> Vec<Happening<'w>> {
         .filter(|(fit, one)| {
             !fit.frame.both || !one.actors.is_empty() && !one.recipients.is_empty()
         })
-        .filter(|(fit, _)| !is_background(scene, fit))
+        .filter(|(fit, one)| !is_background(scene, fit) && !blames_a_thing(scene, one))
         .map(|(_, one)| one)
         .collect();
     let mut all = reduce::reduce(scene, found);
@@ -97,6 +97,17 @@ fn happenings<'w>(scene: &Scene<'_, 'w>, mood: Mood) -> Vec<Happening<'w>> {
     quantities::give(scene, mood, &mut all);
     all.iter_mut().skip(read).for_each(|one| instruments::read(scene, one));
     all
+}
+
+/// "Blamed the rain": what is nobody's is accused of nothing.
+fn blames_a_thing(scene: &Scene, one: &Happening) -> bool {
+    one.kind == detente_record::EventType::Accuse
+        && one.mode.as_deref() == Some("allege")
+        && one.recipients.is_empty()
+        && scene.clause(one.word).is_none()
+        && scene.done_to(one.word).is_some_and(|thing| {
+            scene.upos(thing) == detente_language::Upos::Noun && scene.sector(thing).is_none()
+        })
 }
 
 /// "Under the agreement between Chad and Sudan": one that is known and only pointed at is not made

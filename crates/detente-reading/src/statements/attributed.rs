@@ -33,7 +33,7 @@ pub(super) fn read(view: &View) -> Attributed {
     let mut bare: Vec<&Attribution> = attributions.iter().filter(|one| one.cue.is_none()).collect();
     for (one, carried) in attributions.iter().zip(&cited) {
         let Some(cue) = &one.cue else { continue };
-        let cue = cut::toks(view, cue);
+        let cue = bare_cue(view, cut::toks(view, cue));
         if cue.is_empty() {
             continue;
         }
@@ -63,7 +63,7 @@ pub(super) fn read(view: &View) -> Attributed {
 
 /// Who is quoted by an attribution whose words another of the same source says.
 fn carried(view: &View, one: &Attribution, all: &[Attribution]) -> Option<Range<usize>> {
-    let cue = cut::toks(view, one.cue.as_ref()?);
+    let cue = bare_cue(view, cut::toks(view, one.cue.as_ref()?));
     let quoted = relay::quoted(view, &cue, &one.content)?;
     let says = |other: &&Attribution| {
         other.cue.is_some()
@@ -73,6 +73,18 @@ fn carried(view: &View, one: &Attribution, all: &[Attribution]) -> Option<Range<
             && near(view, one, other)
     };
     (quoted.from.is_none() && all.iter().any(|other| says(&other))).then_some(quoted.speaker)
+}
+
+/// A cue without the preposition of a time behind it: "said on" of "said on Monday".
+fn bare_cue(view: &View, cue: Range<usize>) -> Range<usize> {
+    let last = cue.end.checked_sub(1).filter(|&last| last > cue.start);
+    let timed = last.is_some_and(|last| {
+        view.toks.get(last).is_some_and(|tok| tok.is(&["on", "in", "at", "late", "early"]))
+            && view.toks.get(cue.end).is_some_and(|next| {
+                view.times.iter().any(|time| time.range.contains(&next.range.start))
+            })
+    });
+    cue.start..cue.end - usize::from(timed)
 }
 
 /// Whether the first attribution's cue hangs on the second's.

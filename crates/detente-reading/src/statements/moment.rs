@@ -23,6 +23,7 @@ pub(super) fn by_tree(view: &View, found: &Found) -> Time {
     let outside = |range: &Range<usize>| {
         found.content.iter().all(|c| range.end <= c.start || c.end <= range.start)
             && view.quote_at(range.start).is_none()
+            && !view.datelines.iter().any(|line| line.contains(&range.start))
     };
     let hangs = |range: &Range<usize>| {
         let toks = view.tok_at(range.start)..view.tok_at(range.end.saturating_sub(1)) + 1;

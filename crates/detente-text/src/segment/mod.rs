@@ -5,10 +5,9 @@
 //! bounded stretch on either side of a stop, so that time grows with the length of the text alone.
 
 mod abbreviation;
-mod dateline;
 mod stop;
 
-use crate::{Block, BlockKind, trim};
+use crate::{Block, trim};
 use std::ops::Range;
 
 /// Sentences of `text` in order, as byte ranges without white space at the edges; none crosses
@@ -25,13 +24,7 @@ use std::ops::Range;
 pub fn sentences(text: &str, blocks: &[Block]) -> Vec<Range<usize>> {
     let mut sentences = vec![];
     for block in blocks {
-        let mut range = trim(text, block.range.clone());
-        if block.kind == BlockKind::Paragraph
-            && let Some(end) = dateline::end(&text[range.clone()])
-        {
-            sentences.push(trim(text, range.start..range.start + end));
-            range.start += end;
-        }
+        let range = trim(text, block.range.clone());
         split(text, range, &mut sentences);
     }
     sentences
