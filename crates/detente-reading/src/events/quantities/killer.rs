@@ -18,7 +18,9 @@ const MEANS: &[&str] = &["by", "in", "from", "during", "under", "with"];
 pub(super) fn of(scene: &Scene, word: usize, victims: &[Party]) -> Vec<Party> {
     let mut found = vec![];
     for place in places(scene, word) {
-        let mut subjects: Vec<usize> = scene.doer(place).into_iter().collect();
+        // Who dies does it to nobody.
+        let dies = matches!(scene.lemma(place).as_str(), "die" | "perish" | "succumb" | "drown");
+        let mut subjects: Vec<usize> = scene.doer(place).into_iter().filter(|_| !dies).collect();
         if scene.is_passive(place) && subjects.is_empty() {
             // A parser may take who stands behind "by" for a second subject.
             let by = scene.tree.children_by(place, Relation::Nsubj);
