@@ -4,13 +4,13 @@
 //! The dictionaries say what their makers meant, so this codes as PETRARCH does, by its notation
 //! (<https://github.com/openeventdata/petrarch>), over our own trees instead of brackets:
 //!
-//! - a verb counts where the tree has one; its longest form of several words counts first ([`verb`]);
-//! - its block's patterns are tried, those that ask for more first ([`matching`]); else the verb's
+//! - a verb counts where the tree has one; its longest form of several words counts first (`verb`);
+//! - its block's patterns are tried, those that ask for more first (`matching`); else the verb's
 //!   own code counts. A null code (`---`) is no event;
-//! - the source is the first actor before the verb, the target the first after it ([`phrases`]), a
+//! - the source is the first actor before the verb, the target the first after it (`phrases`), a
 //!   pattern may name others, and a passive with "by" turns them round;
 //! - compounds are coded each with each, a code of two (`032:033`) both ways;
-//! - short asides between commas are left out ([`commas`]), and so are sentences and reports that
+//! - short asides between commas are left out (`commas`), and so are sentences and reports that
 //!   hold certain words;
 //! - once a verb is coded, verbs within its phrase are not.
 //!

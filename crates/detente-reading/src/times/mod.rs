@@ -7,7 +7,7 @@
 //! verb it hangs on tells last Friday from next. Where the anchor isn't known the day stays open,
 //! and the constraint is kept.
 //!
-//! Out of one reading come two views: the record's own time ([`Timed`], in EDTF), in which nothing
+//! Out of one reading come two views: the record's own time (`Timed`, in EDTF), in which nothing
 //! vague is a date, and TIMEX3 ([`timex`]), by which taggers are measured.
 
 mod amount;
