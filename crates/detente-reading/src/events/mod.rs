@@ -8,6 +8,7 @@
 
 mod agent;
 mod at_home;
+mod both;
 mod casualties;
 mod claimant;
 mod coded;
@@ -26,8 +27,10 @@ mod repeated;
 mod row;
 pub(crate) mod scene;
 pub(crate) mod slots;
+mod stand_in;
 mod victims;
 mod voice;
+mod whose;
 
 use crate::dictionary::{Coder, Options};
 use crate::statements::Told;

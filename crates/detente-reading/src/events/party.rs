@@ -4,12 +4,15 @@
 //! its place to whose it is: who condemns "Israel's raid" condemns Israel, and "Russian warplanes"
 //! are Russia's. Pronouns stand for whom the report's references say, where that is sure enough.
 
+use super::both::pair;
 use super::scene::Scene;
+use super::stand_in::pronoun;
+use super::whose::{beside, group_of, is_force, is_portion, place_of, state_beside, state_of};
 use crate::actors;
 use crate::reference::MentionKind;
-use detente_language::{NameKind, Relation, Subtype, Upos, Xpos};
-use detente_record::{ActorKind, ActorRef, EventType};
-use detente_world::{Form, TriggerClass};
+use detente_language::{NameKind, Relation, Subtype, Upos};
+use detente_record::{ActorKind, ActorRef};
+use detente_world::Form;
 use std::ops::Range;
 
 /// A participant with the words that name it.
@@ -114,7 +117,7 @@ fn direct(scene: &Scene, word: usize, depth: usize) -> Option<Party> {
 
 /// How far the search for whom a noun stands for has gone.
 #[derive(Clone, Copy)]
-struct Way {
+pub(super) struct Way {
     /// From noun to noun within one phrase.
     depth: usize,
     /// Over so many pronouns: "their" may stand for nouns that have a "their" of their own.
@@ -122,18 +125,18 @@ struct Way {
 }
 
 impl Way {
-    fn deeper(self) -> Self {
+    pub(super) fn deeper(self) -> Self {
         Self { depth: self.depth + 1, ..self }
     }
 
     /// Over a pronoun to the noun that it stands for; `None` from pronoun to pronoun without end.
-    fn beyond(self) -> Option<Self> {
+    pub(super) fn beyond(self) -> Option<Self> {
         const MOST: usize = 4;
         (self.pronouns < MOST).then_some(Self { depth: 2, pronouns: self.pronouns + 1 })
     }
 }
 
-fn found(scene: &Scene, word: usize, way: Way) -> Option<Party> {
+pub(super) fn found(scene: &Scene, word: usize, way: Way) -> Option<Party> {
     let at = scene.bytes(word).start;
     // Where a report was filed takes no part in what it tells.
     if way.depth > 3 || scene.view.datelines.iter().any(|line| line.contains(&at)) {
@@ -285,46 +288,6 @@ fn found(scene: &Scene, word: usize, way: Way) -> Option<Party> {
     None
 }
 
-/// Whether a noun stands for those who fight for somebody.
-fn is_force(scene: &Scene, word: usize) -> bool {
-    matches!(
-        scene.lemma(word).as_str(),
-        "force"
-            | "forces"
-            | "fighter"
-            | "militant"
-            | "troop"
-            | "troops"
-            | "soldier"
-            | "rebel"
-            | "insurgent"
-            | "guerrilla"
-            | "gunman"
-            | "gunmen"
-            | "militia"
-            | "militiaman"
-            | "militiamen"
-            | "man"
-            | "men"
-            | "unit"
-    )
-}
-
-/// The state or the body right before a noun: "Kuwaiti", "Hungary's", "United Nations".
-fn beside<'v>(scene: &Scene<'v, '_>, word: usize) -> Option<&'v detente_world::Actor> {
-    let names = scene.tree.children(word).filter(|&c| {
-        c < word && matches!(scene.relation(c), Relation::Amod | Relation::Compound)
-            || scene.tree.nodes()[c].subtype == Subtype::Poss
-    });
-    let mut found = names.filter_map(|c| scene.view.name_at(scene.tok(c)));
-    // A people is nobody's commander: "Tuareg rebels" are not the Tuareg.
-    let acts = |kind| {
-        use ActorKind::{ArmedGroup, Igo, Institution, Ngo, State};
-        matches!(kind, State | Igo | Institution | ArmedGroup | Ngo)
-    };
-    Some(found.find(|name| acts(name.actor.kind))?.actor)
-}
-
 /// The words of a description with who stands behind "of", where that is short: "the leader of
 /// the movement".
 fn whole(scene: &Scene, word: usize, range: &Range<usize>) -> Range<usize> {
@@ -332,148 +295,6 @@ fn whole(scene: &Scene, word: usize, range: &Range<usize>) -> Range<usize> {
     let of = scene.tree.with_case(word, "of").next();
     let end = of.map(|of| scene.phrase(of).end).filter(|&end| end > word && end - word <= LONGEST);
     end.map_or(range.clone(), |end| range.start..scene.bytes(end - 1).end)
-}
-
-/// The armed group whose leader, members or fighters somebody is.
-fn group_of<'v>(scene: &Scene<'v, '_>, word: usize) -> Option<&'v detente_world::Actor> {
-    let group = |noun: usize| {
-        let name = scene.view.name_at(scene.tok(noun))?;
-        (name.actor.kind == ActorKind::ArmedGroup).then_some(name.actor)
-    };
-    scene
-        .tree
-        .with_case(word, "of")
-        .chain(scene.tree.children_by(word, Relation::Compound))
-        .chain(
-            scene.tree.children(word).filter(|&c| scene.tree.nodes()[c].subtype == Subtype::Poss),
-        )
-        .find_map(group)
-}
-
-/// Whether a noun only counts what stands behind "of".
-fn is_portion(scene: &Scene, word: usize) -> bool {
-    const PORTIONS: &[&str] = &[
-        "group",
-        "number",
-        "dozen",
-        "dozens",
-        "hundred",
-        "hundreds",
-        "thousand",
-        "thousands",
-        "majority",
-        "minority",
-        "series",
-        "handful",
-        "pair",
-        "couple",
-        "crowd",
-        "convoy",
-        "wave",
-        "band",
-        "team",
-        "half",
-        "third",
-        "quarter",
-        "many",
-        "some",
-        "most",
-        "several",
-        "part",
-        "member",
-        "contingent",
-        "column",
-        "unit",
-        "score",
-        "scores",
-        "tens",
-        "rest",
-        "all",
-        "one",
-        "delegation",
-        "coalition",
-        "range",
-        "bunch",
-        "kind",
-        "type",
-        "total",
-    ];
-    scene.upos(word) == Upos::Num
-        || PORTIONS.contains(&scene.lemma(word).as_str())
-        || PORTIONS.contains(&scene.token(word).lower.as_str())
-}
-
-/// The one state named before a noun within its phrase: "Russian advisers", "Belarus's rulers".
-fn state_beside<'v>(scene: &Scene<'v, '_>, word: usize) -> Option<&'v detente_world::Actor> {
-    let words = scene.phrase(word);
-    let bytes = scene.text_of(words.start..word.max(words.start));
-    let names = scene.view.names_in(bytes);
-    let mut states = names.iter().filter(|name| {
-        // "Armenian-backed militias" need not be Armenia's.
-        let rest = &scene.view.text[name.range.end..];
-        // Those led by a state are its own.
-        let led = ["-led ", "‑led ", "–led "].iter().any(|led| rest.starts_with(led));
-        let tied = rest.starts_with(['-', '‑', '–']) && !led;
-        matches!(name.actor.kind, ActorKind::State | ActorKind::Population | ActorKind::Unknown)
-            && name.actor.country.is_some()
-            && !tied
-    });
-    let Some(first) = states.next().map(|name| name.actor) else {
-        // "the Kabul government".
-        let city = scene.tree.children_by(word, Relation::Compound).find_map(|c| {
-            let at = scene.bytes(c);
-            let placed = scene.view.places.iter().find(|placed| placed.range == at)?;
-            scene.view.world.place(placed.place).country
-        })?;
-        return scene.view.world.get(&format!("state:{city}"));
-    };
-    states.all(|name| name.actor.country == first.country).then_some(first)
-}
-
-/// The state that the place behind "in", "from" or "of" lies in.
-fn place_of(scene: &Scene, word: usize) -> Option<String> {
-    for preposition in ["in", "from", "of"] {
-        for noun in scene.tree.with_case(word, preposition) {
-            let bytes = scene.bytes(noun);
-            let placed =
-                scene.view.places.iter().find(|placed| {
-                    placed.range.start <= bytes.start && bytes.end <= placed.range.end
-                });
-            if let Some(placed) = placed {
-                return scene.view.world.place(placed.place).country.map(str::to_owned);
-            }
-        }
-    }
-    None
-}
-
-/// The state behind "of", "in" or "from": "the government of Sudan", "rebels in Darfur".
-fn state_of<'v>(scene: &Scene<'v, '_>, word: usize) -> Option<&'v detente_world::Actor> {
-    // What stands right behind "of" belongs here, wherever the parser hangs it.
-    let next = |at: usize| (at < scene.tree.len()).then(|| scene.token(at).lower.as_str());
-    if next(word + 1) == Some("of") {
-        let at = word + 2 + usize::from(next(word + 2) == Some("the"));
-        if at < scene.tree.len()
-            && let Some(name) = scene.view.name_at(scene.tok(at))
-            && name.range.start == scene.bytes(at).start
-            && name.form == Form::Name
-            && name.actor.kind == ActorKind::State
-        {
-            return Some(name.actor);
-        }
-    }
-    for preposition in ["of", "from", "in"] {
-        for noun in scene.tree.with_case(word, preposition) {
-            let name = scene.view.name_ending(scene.tok(noun));
-            if let Some(name) = name
-                && matches!(name.form, Form::Name | Form::Capital)
-                && (name.actor.kind == ActorKind::State || name.actor.country.is_some())
-            {
-                return Some(name.actor);
-            }
-        }
-    }
-    None
 }
 
 /// Whom the report's references take a description for.
@@ -525,171 +346,6 @@ pub(crate) fn speaker(scene: &Scene, at: usize) -> Option<Party> {
     // A speaker stands outside what is said: the words are the statement's to give.
     let range = scene.bytes(0).start..scene.bytes(0).start;
     (!actor.text.is_empty()).then_some(Party { actor, range, by_owner: false })
-}
-
-fn pronoun(scene: &Scene, word: usize, way: Way) -> Option<Party> {
-    let lower = scene.token(word).lower.as_str();
-    if matches!(lower, "i" | "we" | "us" | "me" | "our" | "my") {
-        let range = scene.bytes(word);
-        let said = speaker(scene, range.start)?;
-        return Some(Party { range, ..said });
-    }
-    let standing = || {
-        let known = scene.view.standing_at(scene.tok(word))?;
-        Some(Party { actor: known.actor.clone(), range: scene.bytes(word), by_owner: false })
-    };
-    referred(scene, word, way).or_else(|| own_subject(scene, word, way)).or_else(standing)
-}
-
-/// "Chad said it had halted aid", "Chad condemned the attack on its soldiers": where the references
-/// leave it open, who says it or does it is meant, if number and kind allow.
-fn own_subject(scene: &Scene, word: usize, way: Way) -> Option<Party> {
-    let tree = scene.tree;
-    let subject_of = |verb: usize| tree.child(verb, Relation::Nsubj);
-    let subject = if tree.nodes()[word].subtype == Subtype::Poss {
-        // Who demands a withdrawal asks it of another; who bombs positions bombs another's.
-        let asks = |verb: usize| {
-            let frames = scene.view.world.frames();
-            let lemma = scene.lemma(verb);
-            frames
-                .named(TriggerClass::Verb, &lemma)
-                .any(|(frame, _)| matches!(frame.kind, EventType::Request | EventType::Assault))
-        };
-        // "Chad said that two of its soldiers were killed": not those who are its own.
-        let outside = |verb: usize| subject_of(verb).filter(|&above| !tree.within(word, above));
-        tree.ancestors(word).filter(|&up| !asks(up)).find_map(outside)?
-    } else {
-        let clause = tree.head(word).filter(|_| scene.relation(word) == Relation::Nsubj)?;
-        let head = tree.head(clause).filter(|_| scene.relation(clause) == Relation::Ccomp)?;
-        subject_of(head)?
-    };
-    let plural =
-        matches!(scene.xpos(subject), Xpos::Nns | Xpos::Nnps) || scene.joined(subject).len() > 1;
-    let fits = match scene.token(word).lower.as_str() {
-        "it" | "its" => !plural,
-        "they" | "their" | "them" => plural,
-        _ => false,
-    };
-    if subject >= word || !fits || !matches!(scene.upos(subject), Upos::Noun | Upos::Propn) {
-        return None;
-    }
-    let found = found(scene, subject, way.beyond()?)?;
-    let person = found.actor.id.as_deref().is_some_and(|id| id.starts_with("person:"));
-    (!person).then(|| Party { range: scene.bytes(word), ..found })
-}
-
-/// Whom the report's references take a pronoun for.
-fn referred(scene: &Scene, word: usize, way: Way) -> Option<Party> {
-    const SURE: i32 = 40;
-    let view = scene.view;
-    let reference = view.reference_at(scene.tok(word))?;
-    let range = scene.bytes(word);
-    if reference.margin < SURE {
-        return None;
-    }
-    if let Some(actor) = reference.actor {
-        let actor = actor.reference(&view.text[range.clone()]);
-        return Some(Party { actor, range, by_owner: false });
-    }
-    // Whom the same report has described before: "the rebels … they".
-    let before = view.references.iter().rev().find(|other| {
-        other.entity == reference.entity
-            && other.head.start < range.start
-            && !other.kind.is_pronoun()
-    })?;
-    let tok = view.tok_at(before.head.start);
-    let (number, at) = view.word_at(tok)?;
-    let other = Scene::new(view, number)?;
-    let found = found(&other, at, way.beyond()?)?;
-    Some(Party { actor: found.actor, range, by_owner: false })
-}
-
-/// The two whom "both sides", "the two leaders" or "the parties" stand for: the last two actors
-/// named, where just two were named since the sentence before the last.
-pub(crate) fn pair(scene: &Scene, word: usize) -> Vec<Party> {
-    const BOTH: &[&str] = &[
-        "side",
-        "party",
-        "leader",
-        "country",
-        "state",
-        "nation",
-        "president",
-        "minister",
-        "capital",
-        "government",
-        "neighbour",
-        "neighbor",
-        "counterpart",
-        "army",
-        "delegation",
-        "official",
-    ];
-    let lemma = scene.lemma(word);
-    let two = scene.tree.children(word).any(|c| {
-        matches!(scene.token(c).lower.as_str(), "both" | "two" | "neither" | "warring" | "rival")
-    }) || lemma == "both" && scene.upos(word) != Upos::Cconj;
-    let sides = BOTH.contains(&lemma.as_str()) || lemma == "both";
-    let the_sides = matches!(scene.token(word).lower.as_str(), "sides" | "parties")
-        && scene.tree.children(word).any(|c| scene.token(c).lower == "the");
-    if !(two && sides || the_sides) {
-        return vec![];
-    }
-    // "The two sides" are those of the quarrel, not those who speak of it.
-    if matches!(lemma.as_str(), "side" | "party") && scene.view.sides.len() == 2 {
-        return of_the_report(scene, word);
-    }
-    let view = scene.view;
-    let tok = scene.tok(word);
-    let Some((number, _)) = view.word_at(tok) else { return vec![] };
-    let end = view.toks[tok].range.start;
-    for back in 0..=2 {
-        let Some(first) = number.checked_sub(back).and_then(|n| view.sentences.get(n)) else {
-            break;
-        };
-        let Some(start) = view.toks.get(first.start).map(|tok| tok.range.start) else { break };
-        let mut found: Vec<Party> = vec![];
-        for name in view.names_in(start..end) {
-            let side = matches!(
-                name.actor.kind,
-                ActorKind::State
-                    | ActorKind::ArmedGroup
-                    | ActorKind::Person
-                    | ActorKind::Institution
-            );
-            if !side || name.form == Form::People {
-                continue;
-            }
-            // One party to a state: its president is it.
-            let same = |known: &Party| {
-                known.actor.id.as_deref() == Some(name.actor.id.as_str())
-                    || known.actor.country.is_some() && known.actor.country == name.actor.country
-            };
-            if !found.iter().any(same) {
-                let text = &view.text[name.range.clone()];
-                let actor = name.actor.reference(text);
-                found.push(Party { actor, range: name.range.clone(), by_owner: false });
-            }
-        }
-        match found.len() {
-            0 | 1 => {}
-            2 => return found,
-            _ => break,
-        }
-    }
-    of_the_report(scene, word)
-}
-
-/// The two sides of the report, under this word for them.
-fn of_the_report(scene: &Scene, word: usize) -> Vec<Party> {
-    let view = scene.view;
-    let range = scene.bytes(word);
-    let named = |actor: &ActorRef| {
-        let text = view.text[range.clone()].to_owned();
-        let actor = ActorRef { text, ..actor.clone() };
-        Party { actor, range: range.clone(), by_owner: false }
-    };
-    view.sides.iter().map(named).collect()
 }
 
 /// Whether two participants are the same: the same words, or the same actor.
