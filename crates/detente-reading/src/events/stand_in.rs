@@ -3,9 +3,8 @@
 
 use super::party::{Party, Way, found, speaker};
 use super::scene::Scene;
+use crate::standing::done_to_others;
 use detente_language::{Relation, Subtype, Upos, Xpos};
-use detente_record::EventType;
-use detente_world::TriggerClass;
 
 pub(super) fn pronoun(scene: &Scene, word: usize, way: Way) -> Option<Party> {
     let lower = scene.token(word).lower.as_str();
@@ -28,16 +27,9 @@ pub(super) fn own_subject(scene: &Scene, word: usize, way: Way) -> Option<Party>
     let subject_of = |verb: usize| tree.child(verb, Relation::Nsubj);
     let subject = if tree.nodes()[word].subtype == Subtype::Poss {
         // Who demands a withdrawal asks it of another; who bombs positions bombs another's.
-        let asks = |verb: usize| {
-            let frames = scene.view.world.frames();
-            let lemma = scene.lemma(verb);
-            frames
-                .named(TriggerClass::Verb, &lemma)
-                .any(|(frame, _)| matches!(frame.kind, EventType::Request | EventType::Assault))
-        };
         // "Chad said that two of its soldiers were killed": not those who are its own.
         let outside = |verb: usize| subject_of(verb).filter(|&above| !tree.within(word, above));
-        tree.ancestors(word).filter(|&up| !asks(up)).find_map(outside)?
+        tree.ancestors(word).filter(|&up| !done_to_others(scene, up)).find_map(outside)?
     } else {
         let clause = tree.head(word).filter(|_| scene.relation(word) == Relation::Nsubj)?;
         let head = tree.head(clause).filter(|_| scene.relation(clause) == Relation::Ccomp)?;

@@ -15,6 +15,7 @@ mod description;
 mod pronoun;
 mod sides;
 
+pub(crate) use pronoun::done_to_others;
 pub(crate) use sides::sides;
 
 use crate::actors;

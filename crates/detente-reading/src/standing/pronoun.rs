@@ -81,7 +81,7 @@ pub(super) fn resolve<'c>(scene: &Scene, word: usize, before: &'c [Centre]) -> O
 }
 
 /// Whether a verb tells of what is done to others alone.
-fn done_to_others(scene: &Scene, verb: usize) -> bool {
+pub(crate) fn done_to_others(scene: &Scene, verb: usize) -> bool {
     let frames = scene.view.world.frames();
     let lemma = scene.lemma(verb);
     scene.upos(verb) == Upos::Verb
