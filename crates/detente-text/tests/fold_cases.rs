@@ -158,6 +158,21 @@ fn hostile_lengths_stay_linear() {
     }
 }
 
+/// What is left out of a text does not sway how its letters are read.
+#[test]
+fn letters_are_judged_as_they_are_seen() {
+    for (hidden, seen) in [
+        ("заседание \u{200B}o мире", "заседание о мире"),
+        ("заседание \u{200B} -o мире", "заседание  -о мире"),
+    ] {
+        assert_eq!(folded(hidden, Some("ru")), seen);
+    }
+    let swapped = "заседание \u{200B}o мире";
+    for edit in edits(swapped, Some("ru")) {
+        assert_eq!(&swapped[edit.word], "\u{200B}o", "both edits name the word as it stands");
+    }
+}
+
 fn sound(text: &str, edits: &[Edit]) {
     let mut at = 0;
     for edit in edits {

@@ -57,8 +57,32 @@ pub fn edits(text: &str, language: Option<&str>) -> Vec<Edit> {
     for word in words.all.iter().filter(|word| word.invisible) {
         invisible::edits(text, word, &mut edits);
     }
-    let target = target(&words, language);
+    if edits.is_empty() {
+        return letter_edits(text, &words, language);
+    }
+    // Letters are judged as they are seen, so that what is left out can't sway how they are read.
+    let visible = applied(text, &edits);
+    let folds = letter_edits(&visible, &words::words(&visible), language);
+    let ranges: Vec<_> = edits.iter().map(|edit| edit.range.clone()).collect();
+    let (mut left_out, mut gone) = (ranges.iter().peekable(), 0);
+    for mut fold in folds {
+        while let Some(range) = left_out.next_if(|range| range.start <= fold.range.start + gone) {
+            gone += range.len();
+        }
+        fold.range = fold.range.start + gone..fold.range.end + gone;
+        let word = words.all.partition_point(|word| word.end <= fold.range.start);
+        fold.word = words.all[word].start..words.all[word].end;
+        edits.push(fold);
+    }
+    edits.sort_by_key(|edit| edit.range.start);
+    edits
+}
+
+/// The changes that read look-alike and fancy letters as plain ones of one script.
+fn letter_edits(text: &str, words: &Words, language: Option<&str>) -> Vec<Edit> {
+    let target = target(words, language);
     let mut context = Context::new(text, &words.all, target, language);
+    let mut edits = vec![];
     for at in 0..words.all.len() {
         let word = words.all[at];
         let undress = context.is_undressed(at);
@@ -68,15 +92,19 @@ pub fn edits(text: &str, language: Option<&str>) -> Vec<Edit> {
             change(text, &word, undress, None, language, &mut edits);
         }
     }
-    edits.sort_by_key(|edit| edit.range.start);
     edits
 }
 
 /// `text` with its look-alikes folded and invisible characters left out.
 pub fn folded(text: &str, language: Option<&str>) -> String {
+    applied(text, &edits(text, language))
+}
+
+/// `text` with changes made, which are in order.
+fn applied(text: &str, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for edit in edits(text, language) {
+    for edit in edits {
         out.push_str(&text[at..edit.range.start]);
         out.push_str(&edit.text);
         at = edit.range.end;
