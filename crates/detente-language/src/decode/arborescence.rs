@@ -176,6 +176,25 @@ mod tests {
             prop_assert_eq!(value, brute(&table));
         }
 
+        /// Scores of a damaged model: huge, endless, not a number.
+        #[test]
+        fn any_scores_give_a_tree_with_one_root(
+            n in 1usize..12,
+            seed in prop::collection::vec(prop_oneof![
+                Just(f32::INFINITY), Just(f32::NEG_INFINITY), Just(f32::NAN), Just(f32::MAX),
+                Just(f32::MIN), -10f32..10.0, any::<f32>(),
+            ], 12 * 13)
+        ) {
+            let values = seed[..n * (n + 1)].to_vec();
+            let found = heads(&Matrix { values, width: n + 1 });
+            prop_assert_eq!(found.iter().filter(|head| head.is_none()).count(), 1);
+            for start in 0..n {
+                let mut at = Some(start);
+                let steps = std::iter::from_fn(|| { at = found[at?]; Some(()) }).take(n + 1).count();
+                prop_assert!(steps <= n, "word {} never reaches the root", start);
+            }
+        }
+
         #[test]
         fn a_long_sentence_has_a_tree(n in 1usize..120, seed in any::<u32>()) {
             let mut state = seed | 1;

@@ -13,8 +13,9 @@ pub(crate) use tags::{TagSet, best, spans};
 pub(crate) fn whole(score: f32) -> i64 {
     // Adding 1.5 · 2^52 rounds to whole, ties to even, without a call into the platform's libm.
     const ROUND: f64 = 6_755_399_441_055_744.0;
-    // Saturates: no score of a sound model comes near.
-    ((f64::from(score) * 1024.0 + ROUND) - ROUND) as i64
+    // No score of a sound model comes near; sums of a window's scores stay within bounds thereby.
+    const MOST: f64 = (1_u64 << 34) as f64;
+    ((f64::from(score) * 1024.0).clamp(-MOST, MOST) + ROUND - ROUND) as i64
 }
 
 /// The place of the largest score, the first of equals.
