@@ -1,9 +1,10 @@
 use crate::error::Result;
 use crate::keep::{backup, doctor, remove, reread, verify};
 use crate::keep::{doctor::Check, remove::Removed, verify::Verification};
+use crate::link;
 use crate::query::{conditions, find, rows, search};
 use crate::query::{find::Found, rows::Row, search::Hit};
-use crate::read::{self, analyse, link};
+use crate::read::{self, analyse};
 use crate::store::chunks::damaged;
 use crate::store::connection::{self, Db};
 use crate::store::layers::{self, Layer, LayerForm};

@@ -22,6 +22,7 @@ mod case;
 mod error;
 mod filter;
 mod keep;
+mod link;
 mod options;
 mod pipeline;
 mod query;

@@ -3,7 +3,8 @@
 use crate::CsvRows;
 use detente_case::{Case, Filter, Row};
 use detente_record::{
-    Actor, Event, Place, Refused, Report, Source, Statement, TimelineEntry, Undertaking,
+    Actor, Claim, Dispute, Event, Incident, Place, Refused, Report, Source, Statement,
+    TimelineEntry, Undertaking,
 };
 use std::io::{self, Write};
 
@@ -17,6 +18,9 @@ pub const TABLES: &[&str] = &[
     "events",
     "statements",
     "undertakings",
+    "incidents",
+    "claims",
+    "disputes",
     "timeline",
 ];
 
@@ -80,6 +84,9 @@ pub fn export_table(
         "events" => export::<Event>(case, &Filter::default(), format, out),
         "statements" => export::<Statement>(case, &Filter::default(), format, out),
         "undertakings" => export::<Undertaking>(case, &Filter::default(), format, out),
+        "incidents" => export::<Incident>(case, &Filter::default(), format, out),
+        "claims" => export::<Claim>(case, &Filter::default(), format, out),
+        "disputes" => export::<Dispute>(case, &Filter::default(), format, out),
         "timeline" => export::<TimelineEntry>(case, &Filter::default(), format, out),
         other => Err(Error::NoTable { name: other.to_owned() }),
     }

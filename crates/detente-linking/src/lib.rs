@@ -5,10 +5,13 @@
 //! (the case, Spark) hands over the rows of a key in any order and gets the same rows back.
 
 mod actor;
+pub mod dispute;
+pub mod incident;
 mod keys;
 mod place;
 mod script;
 mod source;
+mod source_of;
 mod timeline;
 
 pub use actor::actor;
@@ -16,4 +19,5 @@ pub use keys::{Key, keys, outlet_id};
 pub use place::{known_place, place};
 pub use script::script;
 pub use source::source;
+pub use source_of::origin_of;
 pub use timeline::timeline;

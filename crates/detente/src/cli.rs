@@ -77,6 +77,17 @@ pub(crate) enum Command {
     Statements(Rows),
     /// Who undertook what, by when, and what is said of its being done
     Undertakings(Rows),
+    /// What happened, each happening once across the reports that tell it
+    Incidents(Rows),
+    /// What is claimed, and who stands where
+    Claims(Rows),
+    /// What accounts dispute, and what only changed or is counted otherwise
+    #[command(
+        after_help = "--type: denial, quantity, responsibility, performance, obligation, time, \
+        place, occurrence. --status: conflict, update, scope-difference.\n\n\
+        Example:\n  detente disputes --status conflict --actor Azerbaijan"
+    )]
+    Disputes(Rows),
     /// Everything with a date, in order
     Timeline(Rows),
     /// One row with its quotes

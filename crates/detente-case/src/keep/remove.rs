@@ -1,8 +1,8 @@
 //! A report taken out of a case for good.
 
 use crate::error::Result;
+use crate::link;
 use crate::query::find;
-use crate::read::link;
 use crate::store::body::hex;
 use crate::store::connection::Db;
 use crate::store::custody::{self, Entry};

@@ -1,9 +1,10 @@
 //! Derived rows read anew from the stored originals.
 
 use crate::error::{Error, Result};
+use crate::link;
 use crate::pipeline::{self, Feed};
+use crate::read::Said;
 use crate::read::analyse::{self, unlimited};
-use crate::read::{Said, link};
 use crate::store::connection::{self, Db};
 use crate::store::custody::{self, Entry};
 use crate::store::originals::{self, Shelf};

@@ -48,6 +48,23 @@ macro_rules! country {
     };
 }
 
+/// Whoever holds a position.
+macro_rules! holder {
+    () => {
+        "EXISTS (SELECT 1 FROM json_each(positions) e WHERE e.value -> 'holder' ->> 'id' = {} \
+         OR folded(e.value -> 'holder' ->> 'name') = folded({}) \
+         OR folded(e.value -> 'holder' ->> 'text') = folded({}))"
+    };
+}
+
+/// The report whose words a position rests on.
+macro_rules! position_in {
+    () => {
+        "EXISTS (SELECT 1 FROM json_each(positions) e, json_each(e.value -> 'evidence') w \
+         WHERE w.value ->> 'report' GLOB {} || '*')"
+    };
+}
+
 fn places(table: &str) -> Places {
     match table {
         "reports" => Places {
@@ -132,6 +149,38 @@ fn places(table: &str) -> Places {
             date: "deadline",
             report: "report",
             about: "agreement ->> 'id' = {}",
+        },
+        "incidents" => Places {
+            actor: concat!("(", named!("actors"), " OR ", named!("recipients"), ")"),
+            place: named!("json_array(json(coalesce(place, 'null')))"),
+            country: concat!(
+                "(",
+                country!("actors"),
+                " OR ",
+                country!("recipients"),
+                " OR ",
+                "place ->> 'country' = upper({}))"
+            ),
+            kind: "type",
+            status: "standing",
+            date: "date",
+            report: "EXISTS (SELECT 1 FROM json_each(reports) e WHERE e.value GLOB {} || '*')",
+            about: "EXISTS (SELECT 1 FROM json_each(events) e WHERE e.value = {})",
+        },
+        "claims" => Places {
+            actor: holder!(),
+            status: "status",
+            report: position_in!(),
+            about: "EXISTS (SELECT 1 FROM json_each(about) e WHERE e.value = {})",
+            ..NONE
+        },
+        "disputes" => Places {
+            actor: holder!(),
+            kind: "kind",
+            status: "relation",
+            report: position_in!(),
+            about: "EXISTS (SELECT 1 FROM json_each(about) e WHERE e.value = {})",
+            ..NONE
         },
         "timeline" => Places {
             actor: named!("who"),

@@ -3,7 +3,9 @@
 use super::rows::{self, Row};
 use crate::error::{Error, Kind, Result};
 use crate::store::connection::Db;
-use detente_record::{Actor, Event, Place, Report, Source, Statement, Undertaking};
+use detente_record::{
+    Actor, Claim, Dispute, Event, Incident, Place, Report, Source, Statement, Undertaking,
+};
 
 /// A row found by its id.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +34,9 @@ pub(crate) fn find(db: &Db, id: &str) -> Result<Found> {
         look::<Event>,
         look::<Statement>,
         look::<Undertaking>,
+        look::<Incident>,
+        look::<Dispute>,
+        look::<Claim>,
         look::<Actor>,
         look::<Place>,
         look::<Source>,
@@ -43,7 +48,9 @@ pub(crate) fn find(db: &Db, id: &str) -> Result<Found> {
         }
         all.extend(found);
     }
-    all.dedup_by(|b, a| a.id == b.id && a.table == "actors");
+    // An incident bears the id of its first event, and a claim that of its incident.
+    let mut seen = std::collections::BTreeSet::new();
+    all.retain(|found| seen.insert(found.id.clone()));
     match all.len() {
         0 => {
             let message = format!("{name}: no row's id begins with {id:?}");

@@ -6,7 +6,8 @@ use crate::error::Result;
 use crate::store::chunks::damaged;
 use crate::store::connection::Db;
 use detente_record::{
-    Actor, Event, Place, Refused, Report, Source, Statement, TimelineEntry, Undertaking,
+    Actor, Claim, Dispute, Event, Incident, Place, Refused, Report, Source, Statement,
+    TimelineEntry, Undertaking,
 };
 use rusqlite::ToSql;
 use rusqlite::types::{ToSqlOutput, Value as Sql, ValueRef};
@@ -102,6 +103,22 @@ held!(
     "object" Plain, "place" Json, "quantity" Json, "deadline" Json, "condition" Plain,
     "existence" Plain, "asserted_by" Json, "performance" Json, "supersedes" Plain,
     "standing" Plain, "voice" Plain, "statement" Plain, "evidence" Json, "rule" Plain,
+);
+held!(
+    Incident, "incidents", "date ->> 'to' IS NULL, date ->> 'to', id",
+    "id" Plain, "type" Plain, "actors" Json, "recipients" Json, "date" Json, "place" Json,
+    "extent" Plain, "part_of" Plain, "standing" Plain, "credibility" Plain, "reports" Json,
+    "independent_sources" Plain, "events" Json, "figures" Json,
+);
+held!(
+    Claim, "claims", "status, id",
+    "id" Plain, "text" Plain, "about" Json, "positions" Json, "independent_sources" Plain,
+    "status" Plain,
+);
+held!(
+    Dispute, "disputes", "relation, first IS NULL, first, id",
+    "id" Plain, "text" Plain, "kind" Plain, "relation" Plain, "about" Json, "claims" Json,
+    "positions" Json, "first" Plain, "last" Plain, "independent_sources" Plain,
 );
 held!(
     TimelineEntry, "timeline", "date ->> 'from', date ->> 'to', kind, id",

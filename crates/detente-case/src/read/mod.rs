@@ -4,7 +4,6 @@
 //! The calling thread alone writes, in the order of the inputs.
 
 pub(crate) mod analyse;
-pub(crate) mod link;
 pub(crate) mod take;
 pub(crate) mod walk;
 pub(crate) mod write;

@@ -1,13 +1,18 @@
 //! The derived tables: all of them can be had again from the kept ones.
 
 /// Goes up whenever a derived table changes its form; the rows are then read anew.
-pub(crate) const VERSION: &str = "3";
+pub(crate) const VERSION: &str = "4";
 
 /// Tables and views in the order in which they can be dropped.
 pub(crate) const NAMES: &[(&str, &str)] = &[
     ("VIEW", "reports"),
     ("TABLE", "search"),
     ("TABLE", "timeline"),
+    ("TABLE", "disputes"),
+    ("TABLE", "claims"),
+    ("TABLE", "incidents"),
+    ("TABLE", "edges"),
+    ("TABLE", "blocks"),
     ("TABLE", "sources"),
     ("TABLE", "actors"),
     ("TABLE", "mentions"),
@@ -68,6 +73,35 @@ CREATE TABLE events (
   status TEXT NOT NULL, voice TEXT NOT NULL, statement TEXT, incident TEXT, confidence REAL,
   evidence TEXT NOT NULL, rule TEXT NOT NULL, position INTEGER NOT NULL);
 CREATE INDEX events_report ON events (report, position);
+CREATE INDEX events_incident ON events (incident) WHERE incident IS NOT NULL;
+
+-- Under which keys events are looked for, and which under one key are of one happening.
+CREATE TABLE blocks (
+  key TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (key, event)) WITHOUT ROWID;
+CREATE INDEX blocks_event ON blocks (event);
+CREATE TABLE edges (
+  key TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (key, a, b)) WITHOUT ROWID;
+CREATE INDEX edges_a ON edges (a);
+CREATE INDEX edges_b ON edges (b);
+
+-- scope: under what a count over a stretch of time is compared with others.
+CREATE TABLE incidents (
+  id TEXT PRIMARY KEY, "type" TEXT NOT NULL, actors TEXT, recipients TEXT, date TEXT NOT NULL,
+  place TEXT, extent TEXT NOT NULL, part_of TEXT, standing TEXT NOT NULL,
+  credibility INTEGER NOT NULL, reports TEXT, independent_sources INTEGER NOT NULL, events TEXT,
+  figures TEXT, scope TEXT);
+CREATE INDEX incidents_scope ON incidents (scope) WHERE scope IS NOT NULL;
+
+-- owner: the incident, report, agreement or scope that they come of.
+CREATE TABLE claims (
+  id TEXT PRIMARY KEY, text TEXT NOT NULL, about TEXT, positions TEXT,
+  independent_sources INTEGER NOT NULL, status TEXT NOT NULL, owner TEXT NOT NULL);
+CREATE INDEX claims_owner ON claims (owner);
+CREATE TABLE disputes (
+  id TEXT PRIMARY KEY, text TEXT NOT NULL, kind TEXT NOT NULL, relation TEXT NOT NULL, about TEXT,
+  claims TEXT, positions TEXT, first TEXT, last TEXT, independent_sources INTEGER NOT NULL,
+  owner TEXT NOT NULL);
+CREATE INDEX disputes_owner ON disputes (owner);
 
 CREATE TABLE statements (
   id TEXT PRIMARY KEY, report TEXT NOT NULL, speaker TEXT, speaker_text TEXT NOT NULL, via TEXT,

@@ -42,6 +42,7 @@ pub(crate) fn put(db: &Db, world: &World, n: i64, reading: &Reading, text: &str)
         let position = position(undertaking.obligation.evidence.first(), order);
         rows::put(db, undertaking, &[("position", &position)])?;
     }
+    crate::link::mark_events(db, &id, &reading.events)?;
     mentions(db, &id, reading)?;
     spots(db, &id, reading)?;
     timeline(db, &id, reading)?;
@@ -204,6 +205,7 @@ pub(crate) fn clear(db: &Db, n: i64, id: &str) -> Result<()> {
     let keys = "INSERT OR IGNORE INTO dirty \
                 SELECT 'source', source FROM readings WHERE n = ?1 AND source IS NOT NULL";
     db.run(keys, [n])?;
+    crate::link::unmark_events(db, id)?;
     for table in ["timeline", "mentions", "spots", "voices", "undertakings", "statements", "events"]
     {
         db.run(&format!("DELETE FROM {table} WHERE report = ?1"), [id])?;

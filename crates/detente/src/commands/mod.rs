@@ -17,7 +17,8 @@ mod world;
 
 use crate::cli::{Arguments, Command};
 use detente_record::{
-    Actor, Event, Place, Refused, Report, Source, Statement, TimelineEntry, Undertaking,
+    Actor, Claim, Dispute, Event, Incident, Place, Refused, Report, Source, Statement,
+    TimelineEntry, Undertaking,
 };
 use std::process::ExitCode;
 
@@ -41,6 +42,9 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Events(args) => rows::rows::<Event>(case, args)?,
         Command::Statements(args) => rows::rows::<Statement>(case, args)?,
         Command::Undertakings(args) => rows::rows::<Undertaking>(case, args)?,
+        Command::Incidents(args) => rows::rows::<Incident>(case, args)?,
+        Command::Claims(args) => rows::rows::<Claim>(case, args)?,
+        Command::Disputes(args) => rows::rows::<Dispute>(case, args)?,
         Command::Timeline(args) => rows::rows::<TimelineEntry>(case, args)?,
         Command::Show(args) => show::show(case, &args)?,
         Command::Why(args) => show::why(case, &args)?,

@@ -1,6 +1,7 @@
 //! What a person or a pipe gets to see.
 
 mod clean;
+mod linked;
 mod rows;
 mod table;
 

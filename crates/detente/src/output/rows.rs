@@ -75,29 +75,29 @@ pub(crate) fn list<T: Sheet>(case: &Case, filter: &Filter, format: Format) -> an
     Ok(())
 }
 
-fn column(heading: &'static str, most: u16) -> Column {
+pub(super) fn column(heading: &'static str, most: u16) -> Column {
     Column { heading, most: Some(most) }
 }
 
 /// The first characters of an id, as many as tell rows apart in practice.
-fn short(id: &str) -> String {
+pub(super) fn short(id: &str) -> String {
     let is_hash = id.len() >= 16 && id.bytes().all(|b| b.is_ascii_hexdigit());
     if is_hash { id[..8].to_owned() } else { id.to_owned() }
 }
 
-fn day(time: &Time) -> String {
+pub(super) fn day(time: &Time) -> String {
     time.edtf.clone().or_else(|| time.text.clone()).unwrap_or_default()
 }
 
-fn names(refs: &[ActorRef]) -> String {
+pub(super) fn names(refs: &[ActorRef]) -> String {
     refs.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
-fn name(actor: &ActorRef) -> String {
+pub(super) fn name(actor: &ActorRef) -> String {
     actor.name.clone().unwrap_or_else(|| actor.text.clone())
 }
 
-fn cut(text: &str, most: usize) -> String {
+pub(super) fn cut(text: &str, most: usize) -> String {
     let even = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if even.chars().count() <= most {
         return even;

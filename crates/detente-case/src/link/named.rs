@@ -1,9 +1,5 @@
-//! Linking: what the keys that were touched come to.
-//!
-//! Keys are stored as dirty with the rows that touched them, and leave that list with the rows
-//! they come to, so that a killed link goes on when the case is opened the next time.
+//! Actors, places and sources: each made from the mentions and statements under its key.
 
-use crate::Progress;
 use crate::error::Result;
 use crate::query::rows;
 use crate::store::chunks::damaged;
@@ -15,19 +11,15 @@ use detente_world::World;
 /// Keys linked in one transaction.
 const BATCH: usize = 200;
 
-/// Links every key that is dirty.
-pub(crate) fn link(db: &Db, world: &World, progress: &dyn Progress) -> Result<()> {
-    let mut told = false;
+/// Links the keys of what is named.
+pub(super) fn link(db: &Db, world: &World) -> Result<()> {
     loop {
-        let sql = "SELECT kind, key FROM dirty ORDER BY kind, key LIMIT ?1";
+        let sql = "SELECT kind, key FROM dirty WHERE kind IN ('actor', 'place', 'source') \
+                   ORDER BY kind, key LIMIT ?1";
         let keys: Vec<(String, String)> =
             db.all(sql, [BATCH as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
         if keys.is_empty() {
             return Ok(());
-        }
-        if !told {
-            progress.stage("linking");
-            told = true;
         }
         db.transaction(|| {
             for (kind, key) in &keys {

@@ -1,0 +1,86 @@
+//! Who stands where.
+
+use crate::incident::Telling;
+use detente_record::{ActorRef, Position, Stance, Status};
+use std::collections::BTreeSet;
+
+/// Where who tells an event stands on its having happened.
+pub(super) fn stance(one: &Telling) -> Stance {
+    match one.event.status {
+        Status::Denied => Stance::Denies,
+        _ => Stance::Asserts,
+    }
+}
+
+/// Everybody's position on whether it happened, each holder once a stance.
+pub(super) fn all(tellings: &[&Telling]) -> Vec<Position> {
+    with(tellings, |one| Some((stance(one), None)))
+}
+
+/// Positions by a stance and a value; a holder who says the same twice is there once, with the words
+/// of the first.
+pub(super) fn with(
+    tellings: &[&Telling],
+    held: impl Fn(&Telling) -> Option<(Stance, Option<String>)>,
+) -> Vec<Position> {
+    let mut seen = BTreeSet::new();
+    let mut out = vec![];
+    for one in tellings {
+        let Some((stance, value)) = held(one) else { continue };
+        let holder = one.holder().cloned();
+        if !seen.insert((holder_key(holder.as_ref(), one), stance, value.clone())) {
+            continue;
+        }
+        let mut date = one.event.date.clone();
+        if let Some(day) = &one.reported {
+            // A position is of the day it was told.
+            date = detente_record::Time::day(day, "", detente_record::TimeBasis::ReportDate);
+            date.text = None;
+        }
+        out.push(Position {
+            holder,
+            stance,
+            value,
+            statement: one.event.statement.clone(),
+            date,
+            evidence: one.event.evidence.first().cloned().into_iter().collect(),
+        });
+    }
+    out
+}
+
+/// One holder, wherever he is cited; an account without a name is its report's.
+fn holder_key(holder: Option<&ActorRef>, one: &Telling) -> String {
+    match holder {
+        Some(actor) => actor.id.clone().unwrap_or_else(|| actor.text.to_lowercase()),
+        None => one.event.report.clone(),
+    }
+}
+
+/// A holder's name in a sentence.
+pub(super) fn name(holder: Option<&ActorRef>) -> String {
+    match holder {
+        Some(actor) => actor.name.clone().unwrap_or_else(|| actor.text.clone()),
+        None => "a report".into(),
+    }
+}
+
+/// "A, B and C".
+pub(super) fn list(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// First and last day on which a position was told.
+pub(super) fn days(
+    positions: &[Position],
+    tellings: &[&Telling],
+) -> (Option<String>, Option<String>) {
+    let told = positions.iter().filter_map(|one| one.date.to.clone());
+    let reported = tellings.iter().filter_map(|one| one.reported.clone());
+    let all: BTreeSet<String> = told.chain(reported).collect();
+    (all.first().cloned(), all.last().cloned())
+}

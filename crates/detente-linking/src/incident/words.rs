@@ -1,0 +1,141 @@
+//! What the words of two tellings have in common.
+
+use super::telling::Telling;
+use super::who;
+use std::collections::BTreeSet;
+
+/// Words that any report of anything may use.
+const COMMON: &[&str] = &[
+    "about",
+    "after",
+    "again",
+    "against",
+    "agency",
+    "also",
+    "area",
+    "armed",
+    "army",
+    "been",
+    "before",
+    "between",
+    "city",
+    "country",
+    "down",
+    "early",
+    "first",
+    "force",
+    "forces",
+    "friday",
+    "from",
+    "government",
+    "group",
+    "have",
+    "into",
+    "last",
+    "least",
+    "minister",
+    "ministry",
+    "monday",
+    "more",
+    "morning",
+    "night",
+    "north",
+    "northern",
+    "official",
+    "officials",
+    "other",
+    "over",
+    "people",
+    "president",
+    "region",
+    "report",
+    "reported",
+    "said",
+    "says",
+    "saturday",
+    "several",
+    "since",
+    "south",
+    "southern",
+    "spokesman",
+    "state",
+    "statement",
+    "sunday",
+    "than",
+    "that",
+    "their",
+    "them",
+    "they",
+    "this",
+    "thursday",
+    "told",
+    "town",
+    "troops",
+    "tuesday",
+    "under",
+    "wednesday",
+    "week",
+    "were",
+    "west",
+    "western",
+    "when",
+    "where",
+    "which",
+    "while",
+    "will",
+    "with",
+    "would",
+    "year",
+    "years",
+    "east",
+    "eastern",
+];
+
+/// The words of a telling that tell it from others.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    /// The stem of the word that names the happening.
+    pub(super) trigger: String,
+    /// Stems of the sentence's longer words, without names of the participants.
+    pub(super) telling: BTreeSet<String>,
+}
+
+impl Words {
+    pub(super) fn of(one: &Telling) -> Self {
+        let parties = one.event.actors.iter().chain(&one.event.recipients);
+        let named: BTreeSet<String> = parties
+            .filter(|actor| who::party_key(actor).is_some())
+            .flat_map(|actor| stems(&actor.text).collect::<Vec<_>>())
+            .collect();
+        let all = stems(&one.sentence()).filter(|stem| !named.contains(stem)).collect();
+        Self { trigger: stems(&one.trigger()).next().unwrap_or_default(), telling: all }
+    }
+
+    /// How many words both use.
+    pub(super) fn shared(&self, other: &Self) -> usize {
+        self.telling.intersection(&other.telling).count()
+    }
+}
+
+/// Stems of the words of four letters and more.
+fn stems(text: &str) -> impl Iterator<Item = String> {
+    let lower = text.to_lowercase();
+    let words: Vec<String> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.chars().count() >= 4 && !COMMON.contains(word))
+        .map(stem)
+        .collect();
+    words.into_iter()
+}
+
+/// A word without the endings of inflection; rough, for comparing only.
+fn stem(word: &str) -> String {
+    for ending in ["ings", "ing", "edly", "ed", "es", "s", "ly"] {
+        if let Some(root) = word.strip_suffix(ending)
+            && root.chars().count() >= 4
+        {
+            return root.strip_suffix('e').unwrap_or(root).to_owned();
+        }
+    }
+    word.strip_suffix('e').filter(|root| root.len() >= 4).unwrap_or(word).to_owned()
+}
