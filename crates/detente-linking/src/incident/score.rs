@@ -152,8 +152,7 @@ fn sides(a: &Telling, b: &Telling, pair: &mut Pair) {
     } else if other_actors {
         if is_speech(a.kind) || !matches!(family(a.kind), EventType::Assault) {
             pair.never = Some("others did it");
-        } else if share_a_party(&a.actors, &b.recipients) || share_a_party(&b.actors, &a.recipients)
-        {
+        } else if suffers(a, b) || suffers(b, a) {
             // Two who shell each other do it twice.
             pair.never = Some("each did it to the other");
         } else if !recipients && !same_spot(a, b) {
@@ -162,6 +161,11 @@ fn sides(a: &Telling, b: &Telling, pair: &mut Pair) {
             pair.add("another who did it", -2);
         }
     }
+}
+
+/// Whether who does the one suffers the other, and not what he himself does.
+fn suffers(one: &detente_record::Event, other: &detente_record::Event) -> bool {
+    share_a_party(&one.actors, &other.recipients) && !share_a_party(&one.actors, &one.recipients)
 }
 
 /// Whether both are told of one place that is no wide region.
