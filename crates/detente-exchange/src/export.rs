@@ -3,7 +3,7 @@
 use crate::CsvRows;
 use detente_case::{Case, Filter, Row};
 use detente_record::{
-    Actor, Claim, Dispute, Event, Incident, Place, Refused, Report, Source, Statement,
+    Account, Actor, Claim, Dispute, Event, Incident, Place, Refused, Report, Source, Statement,
     TimelineEntry, Undertaking,
 };
 use std::io::{self, Write};
@@ -19,6 +19,7 @@ pub const TABLES: &[&str] = &[
     "statements",
     "undertakings",
     "incidents",
+    "accounts",
     "claims",
     "disputes",
     "timeline",
@@ -85,6 +86,7 @@ pub fn export_table(
         "statements" => export::<Statement>(case, &Filter::default(), format, out),
         "undertakings" => export::<Undertaking>(case, &Filter::default(), format, out),
         "incidents" => export::<Incident>(case, &Filter::default(), format, out),
+        "accounts" => export::<Account>(case, &Filter::default(), format, out),
         "claims" => export::<Claim>(case, &Filter::default(), format, out),
         "disputes" => export::<Dispute>(case, &Filter::default(), format, out),
         "timeline" => export::<TimelineEntry>(case, &Filter::default(), format, out),

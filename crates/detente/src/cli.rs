@@ -79,6 +79,8 @@ pub(crate) enum Command {
     Undertakings(Rows),
     /// What happened, each happening once across the reports that tell it
     Incidents(Rows),
+    /// One happening as each outlet and each side tells it; --about INCIDENT
+    Accounts(Rows),
     /// What is claimed, and who stands where
     Claims(Rows),
     /// What accounts dispute, and what only changed or is counted otherwise

@@ -163,6 +163,7 @@ fn undo(db: &Db, incident: &str) -> Result<()> {
     for sql in [
         "UPDATE events SET incident = NULL WHERE incident = ?1",
         "DELETE FROM incidents WHERE id = ?1",
+        "DELETE FROM accounts WHERE incident = ?1",
         "DELETE FROM claims WHERE owner = ?1",
         "DELETE FROM disputes WHERE owner = ?1",
     ] {
@@ -183,6 +184,9 @@ fn make(db: &Db, group: &[incident::Telling]) -> Result<()> {
     mark_scope(db, &row.id)?;
     for event in &row.events {
         db.run("UPDATE events SET incident = ?1 WHERE id = ?2", [&row.id, event])?;
+    }
+    for account in incident::accounts(&row, group) {
+        rows::put(db, &account, &[])?;
     }
     if let Some(claim) = dispute::claim(&row, group) {
         rows::put(db, &claim, &[("owner", &row.id)])?;

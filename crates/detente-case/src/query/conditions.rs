@@ -167,6 +167,19 @@ fn places(table: &str) -> Places {
             report: "EXISTS (SELECT 1 FROM json_each(reports) e WHERE e.value GLOB {} || '*')",
             about: "EXISTS (SELECT 1 FROM json_each(events) e WHERE e.value = {})",
         },
+        "accounts" => Places {
+            actor: concat!(
+                "(",
+                named!("json_array(json(coalesce(side, 'null')))"),
+                " OR ",
+                named!("blames"),
+                ")"
+            ),
+            kind: "outlet",
+            report: "EXISTS (SELECT 1 FROM json_each(reports) e WHERE e.value GLOB {} || '*')",
+            about: "incident = {}",
+            ..NONE
+        },
         "claims" => Places {
             actor: holder!(),
             status: "status",

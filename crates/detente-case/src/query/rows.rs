@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::store::chunks::damaged;
 use crate::store::connection::Db;
 use detente_record::{
-    Actor, Claim, Dispute, Event, Incident, Place, Refused, Report, Source, Statement,
+    Account, Actor, Claim, Dispute, Event, Incident, Place, Refused, Report, Source, Statement,
     TimelineEntry, Undertaking,
 };
 use rusqlite::ToSql;
@@ -109,6 +109,11 @@ held!(
     "id" Plain, "type" Plain, "actors" Json, "recipients" Json, "date" Json, "place" Json,
     "extent" Plain, "part_of" Plain, "standing" Plain, "credibility" Plain, "reports" Json,
     "independent_sources" Plain, "events" Json, "figures" Json,
+);
+held!(
+    Account, "accounts", "incident, outlet IS NULL, outlet, side ->> 'text'",
+    "incident" Plain, "outlet" Plain, "side" Json, "reports" Json, "wording" Json,
+    "figures" Json, "blames" Json, "leaves_out" Json, "evidence" Json,
 );
 held!(
     Claim, "claims", "status, id",

@@ -8,6 +8,7 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     ("VIEW", "reports"),
     ("TABLE", "search"),
     ("TABLE", "timeline"),
+    ("TABLE", "accounts"),
     ("TABLE", "disputes"),
     ("TABLE", "claims"),
     ("TABLE", "incidents"),
@@ -91,6 +92,11 @@ CREATE TABLE incidents (
   credibility INTEGER NOT NULL, reports TEXT, independent_sources INTEGER NOT NULL, events TEXT,
   figures TEXT, scope TEXT);
 CREATE INDEX incidents_scope ON incidents (scope) WHERE scope IS NOT NULL;
+
+CREATE TABLE accounts (
+  incident TEXT NOT NULL, outlet TEXT, side TEXT, reports TEXT, wording TEXT, figures TEXT,
+  blames TEXT, leaves_out TEXT, evidence TEXT);
+CREATE INDEX accounts_incident ON accounts (incident);
 
 -- owner: the incident, report, agreement or scope that they come of.
 CREATE TABLE claims (

@@ -27,7 +27,8 @@ pub fn of_incident(incident: &Incident, tellings: &[Telling]) -> Vec<Dispute> {
     let mut all: Vec<&Telling> = tellings.iter().collect();
     all.sort_by(|a, b| a.event.id.cmp(&b.event.id));
     all.dedup_by(|a, b| a.event.id == b.event.id);
-    const RULES: [fn(&Incident, &[&Telling]) -> Vec<Dispute>; 5] =
+    type Rule = fn(&Incident, &[&Telling]) -> Vec<Dispute>;
+    const RULES: [Rule; 5] =
         [denial::rule, quantity::rule, responsibility::rule, place::rule, time::rule];
     RULES.iter().flat_map(|rule| rule(incident, &all)).collect()
 }

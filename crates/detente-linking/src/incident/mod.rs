@@ -9,6 +9,7 @@
 //! disputed figure, an actor whom one side names otherwise, or a day that is off by one does not part
 //! what is one; a happening that both tell of differently is what disputes are made of.
 
+mod account;
 mod block;
 mod extent;
 mod figures;
@@ -20,6 +21,7 @@ mod when;
 mod who;
 mod words;
 
+pub use account::accounts;
 pub use block::blocks;
 pub use extent::{Extent, extent};
 pub use figures::figures;
@@ -88,4 +90,4 @@ pub fn components(ids: &[String], edges: &[(String, String)]) -> Vec<Vec<String>
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

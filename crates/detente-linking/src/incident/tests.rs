@@ -5,7 +5,7 @@ use detente_record::{
 };
 use proptest::prelude::*;
 
-fn words(report: &str, at: usize, text: &str, field: Option<&str>) -> Evidence {
+pub(crate) fn words(report: &str, at: usize, text: &str, field: Option<&str>) -> Evidence {
     let part = Part {
         bytes: [at, at + text.len()],
         chars: Some([at, at + text.len()]),
@@ -16,7 +16,7 @@ fn words(report: &str, at: usize, text: &str, field: Option<&str>) -> Evidence {
     Evidence { report: report.into(), parts: vec![part], section: "body".into(), field }
 }
 
-fn actor(text: &str, country: &str, sector: &str) -> ActorRef {
+pub(crate) fn actor(text: &str, country: &str, sector: &str) -> ActorRef {
     let some = |s: &str| (!s.is_empty()).then(|| s.to_owned());
     ActorRef {
         text: text.into(),
@@ -27,7 +27,7 @@ fn actor(text: &str, country: &str, sector: &str) -> ActorRef {
 }
 
 /// "18 people died when shells hit a market in Khartoum", told on a day by an outlet.
-fn market(id: &str, reported: &str, killed: f64) -> Telling {
+pub(crate) fn market(id: &str, reported: &str, killed: f64) -> Telling {
     let report = format!("r{id}");
     let sentence = format!("Shells hit a crowded market in Khartoum, killing {killed} people.");
     let event = Event {
@@ -191,6 +191,22 @@ fn a_count_over_a_week_is_no_raid() {
     week.event.evidence[0] = words("rb", 0, "Shells killed 14 people in Khartoum in a week.", None);
     assert_eq!((extent(&a), extent(&week)), (Extent::Single, Extent::Summary));
     assert_eq!(score(&a, &week).never, Some("one sums up many"));
+}
+
+#[test]
+fn each_side_tells_it_in_its_own_way() {
+    let (mut a, mut b) = (market("a", "2023-06-01", 18.0), market("b", "2023-06-01", 18.0));
+    a.event.actors = vec![actor("the army", "SDN", "MIL")];
+    a.speaker = Some(ActorRef { id: Some("group:rsf".into()), ..actor("the RSF", "SDN", "REB") });
+    b.event.quantities.clear();
+    let row = resolve(&[a.clone(), b.clone()]).expect("an incident");
+    let told = accounts(&row, &[a.clone(), b]);
+    assert_eq!(told.len(), 2);
+    assert_eq!(told[0].side.as_ref().map(|side| side.text.as_str()), Some("the RSF"));
+    assert_eq!(told[0].blames[0].text, "the army");
+    assert_eq!(told[0].leaves_out, Vec::<String>::new());
+    assert_eq!(told[1].leaves_out, ["how many were killed", "who did it"]);
+    assert!(accounts(&row, &[a]).is_empty(), "one account is the incident itself");
 }
 
 #[test]

@@ -17,7 +17,7 @@ mod world;
 
 use crate::cli::{Arguments, Command};
 use detente_record::{
-    Actor, Claim, Dispute, Event, Incident, Place, Refused, Report, Source, Statement,
+    Account, Actor, Claim, Dispute, Event, Incident, Place, Refused, Report, Source, Statement,
     TimelineEntry, Undertaking,
 };
 use std::process::ExitCode;
@@ -43,6 +43,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Statements(args) => rows::rows::<Statement>(case, args)?,
         Command::Undertakings(args) => rows::rows::<Undertaking>(case, args)?,
         Command::Incidents(args) => rows::rows::<Incident>(case, args)?,
+        Command::Accounts(args) => rows::rows::<Account>(case, args)?,
         Command::Claims(args) => rows::rows::<Claim>(case, args)?,
         Command::Disputes(args) => rows::rows::<Dispute>(case, args)?,
         Command::Timeline(args) => rows::rows::<TimelineEntry>(case, args)?,

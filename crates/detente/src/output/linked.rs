@@ -2,7 +2,7 @@
 
 use super::Column;
 use super::rows::{Sheet, column, cut, day, name, names, short};
-use detente_record::{Claim, Dispute, Incident, Position};
+use detente_record::{Account, Claim, Dispute, Incident, Position};
 
 impl Sheet for Incident {
     fn columns() -> Vec<Column> {
@@ -48,6 +48,34 @@ fn figure(role: &str, one: &detente_record::Figure) -> String {
         (None, Some(low), Some(high)) if low != high => format!("{low}–{high} {role}"),
         (None, Some(low), _) => format!("≥ {low} {role}"),
         _ => format!("? {role}"),
+    }
+}
+
+impl Sheet for Account {
+    fn columns() -> Vec<Column> {
+        vec![
+            column("incident", 8),
+            column("outlet", 22),
+            column("side", 22),
+            column("words", 24),
+            column("figures", 26),
+            column("blames", 24),
+            column("leaves out", 40),
+        ]
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let figures: Vec<String> =
+            self.figures.iter().map(|(role, one)| figure(role, one)).collect();
+        vec![
+            short(&self.incident),
+            self.outlet.clone().unwrap_or_default(),
+            self.side.as_ref().map(name).unwrap_or_default(),
+            self.wording.join(", "),
+            figures.join(", "),
+            names(&self.blames),
+            self.leaves_out.join(", "),
+        ]
     }
 }
 
