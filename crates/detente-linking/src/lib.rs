@@ -7,6 +7,7 @@
 mod actor;
 mod keys;
 mod place;
+mod relation;
 mod script;
 mod source;
 mod timeline;
@@ -14,6 +15,10 @@ mod timeline;
 pub use actor::actor;
 pub use keys::{Key, keys, outlet_id};
 pub use place::{known_place, place};
+pub use relation::{
+    Counted, Dyad, Period, PeriodSum, Phase, RelationSettings, Side, Way, Weighed, dyads,
+    period_rows, period_sums, phases, relations, weigh,
+};
 pub use script::script;
 pub use source::source;
 pub use timeline::timeline;
