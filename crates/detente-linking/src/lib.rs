@@ -5,6 +5,7 @@
 //! (the case, Spark) hands over the rows of a key in any order and gets the same rows back.
 
 mod actor;
+mod channel;
 mod keys;
 mod place;
 mod relation;
@@ -13,6 +14,7 @@ mod source;
 mod timeline;
 
 pub use actor::actor;
+pub use channel::{Contact, Participant, channels};
 pub use keys::{Key, keys, outlet_id};
 pub use place::{known_place, place};
 pub use relation::{

@@ -36,7 +36,7 @@ impl Period {
 }
 
 /// An ISO day.
-pub(crate) fn parse(day: &str) -> Option<Date> {
+pub(super) fn parse(day: &str) -> Option<Date> {
     day.parse().ok()
 }
 
@@ -47,7 +47,7 @@ pub(super) fn days(from: Date, to: Date) -> i64 {
 
 /// The day that a time counts on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Dated {
+pub(crate) enum Dated {
     /// On that day.
     On(Date),
     /// Not known closely enough.
@@ -57,7 +57,7 @@ pub(super) enum Dated {
 }
 
 /// See [`super::weigh`].
-pub(super) fn day(time: &Time, as_of: Option<Date>) -> Dated {
+pub(crate) fn day(time: &Time, as_of: Option<Date>) -> Dated {
     let from = time.from.as_deref().and_then(parse);
     if as_of.zip(from).is_some_and(|(as_of, from)| as_of < from) {
         return Dated::Later;

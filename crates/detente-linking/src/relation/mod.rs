@@ -16,6 +16,7 @@ mod tests;
 mod weigh;
 
 pub use day::Period;
+pub(crate) use day::{Dated, day};
 pub use phase::{Phase, phases};
 pub use rows::{period_rows, relations};
 pub use side::{Dyad, Side, dyads};
