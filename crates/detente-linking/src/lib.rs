@@ -5,18 +5,25 @@
 //! (the case, Spark) hands over the rows of a key in any order and gets the same rows back.
 
 mod actor;
+mod channel;
 pub mod dispute;
 pub mod incident;
 mod keys;
 mod place;
+mod relation;
 mod script;
 mod source;
 mod source_of;
 mod timeline;
 
 pub use actor::actor;
+pub use channel::{Contact, Participant, channels};
 pub use keys::{Key, keys, outlet_id};
 pub use place::{known_place, place};
+pub use relation::{
+    Counted, Dyad, Period, PeriodSum, Phase, RelationSettings, Side, Way, Weighed, dyads,
+    period_rows, period_sums, phases, relations, weigh,
+};
 pub use script::script;
 pub use source::source;
 pub use source_of::origin_of;
