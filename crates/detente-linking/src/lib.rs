@@ -5,6 +5,7 @@
 //! (the case, Spark) hands over the rows of a key in any order and gets the same rows back.
 
 mod actor;
+mod agreement;
 mod keys;
 mod place;
 mod script;
@@ -12,6 +13,7 @@ mod source;
 mod timeline;
 
 pub use actor::actor;
+pub use agreement::{agreements, event_keys as agreement_event_keys, key as agreement_key};
 pub use keys::{Key, keys, outlet_id};
 pub use place::{known_place, place};
 pub use script::script;
