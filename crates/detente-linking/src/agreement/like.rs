@@ -3,6 +3,7 @@
 
 use super::side::{is_known, side};
 use super::words::{self, Words};
+use super::written::is_written;
 use detente_record::{ActorRef, PlaceRef, Stance, Undertaking};
 use detente_world::{World, kilometres};
 
@@ -102,7 +103,9 @@ impl<'a> Item<'a> {
         let relative = relative.map(|r| (r.offset.as_str(), r.trigger.as_str()));
         let quantity = own.quantity.as_ref().map(|quantity| quantity.text.as_str());
         let what = [Some(own.modality.as_str()), place, quantity, self.due()];
-        let extends = (self.extends, own.supersedes.as_deref());
+        // What is written down apart stays apart.
+        let written = is_written(self.row).then_some(own.id.as_str());
+        let extends = (self.extends, own.supersedes.as_deref().or(written));
         (who, &self.object, &self.action, what, relative, extends)
     }
 
@@ -139,6 +142,9 @@ impl<'a> Item<'a> {
             || two.supersedes.as_deref() == Some(&one.id);
         if replaces {
             return Some(REPLACES);
+        }
+        if is_written(self.row) && is_written(other.row) {
+            return None;
         }
         let mut score = self.who(other)?;
         if one.modality != two.modality || self.object.apart(&other.object) {

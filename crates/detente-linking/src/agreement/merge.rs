@@ -6,6 +6,7 @@ use super::like::{Item, is_within};
 use super::said;
 use super::side::{self, is_known};
 use super::words::Words;
+use super::written::is_written;
 use detente_record::{
     ActorRef, Deadline, Obligation, Performance, PlaceRef, Quantity, Time, Undertaking,
 };
@@ -38,10 +39,11 @@ pub(super) fn obligations(group: &[&Item], known: &Known) -> Vec<Obligation> {
     out
 }
 
-/// The earliest report first, then the least id; a report without a day comes last.
-fn order<'a>(row: &'a Undertaking, known: &Known<'a>) -> (bool, Option<&'a str>, &'a str) {
+/// What was written down beforehand first, then the earliest report, then the least id; a report
+/// without a day comes last.
+fn order<'a>(row: &'a Undertaking, known: &Known<'a>) -> (bool, bool, Option<&'a str>, &'a str) {
     let day = known.days.get(row.report.as_str()).copied();
-    (day.is_none(), day, &row.obligation.id)
+    (!is_written(row), day.is_none(), day, &row.obligation.id)
 }
 
 /// The rows parted by deadlines of which each replaced the one before. What tells of no deadline
@@ -108,7 +110,7 @@ fn obligation(rows: &[&Item], known: &Known) -> Obligation {
     let performance: Vec<&Performance> = all.iter().flat_map(|row| &row.performance).collect();
     let asserted = all.iter().flat_map(|row| &row.asserted_by);
     Obligation {
-        id: all.iter().map(|row| row.id.clone()).min().unwrap_or_default(),
+        id: id(rows),
         performer: actor(|row| row.performer.as_ref()),
         obligor: actor(|row| row.obligor.as_ref()),
         beneficiary: actor(|row| row.beneficiary.as_ref()),
@@ -128,6 +130,12 @@ fn obligation(rows: &[&Item], known: &Known) -> Obligation {
         supersedes: None,
         standing: None,
     }
+}
+
+/// The id under which it was written down, else the least.
+fn id(rows: &[&Item]) -> String {
+    let least = rows.iter().map(|item| (!is_written(item.row), &item.row.obligation.id)).min();
+    least.map(|(_, id)| id.clone()).unwrap_or_default()
 }
 
 /// The first, unless a later one says more than what stands.

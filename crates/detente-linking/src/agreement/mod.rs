@@ -20,6 +20,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod words;
+mod written;
 
 pub use key::{event_keys, key};
 
@@ -38,8 +39,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// its undertakings: so hand over all of the reports that the undertakings stand in. Without
 /// `as_of`, an ISO day, no deadline is judged.
 ///
-/// The id is the key; an obligation's is the least of the undertakings that it is made of. Where a
-/// deadline was moved, the obligation with the old one stays, and the new one `supersedes` it.
+/// The id is the key; an obligation's is the least of the undertakings that it is made of, or that
+/// under which the world's agreement has it: what was written down beforehand is listed whether a
+/// report tells of it or not, and then has no evidence. Where a deadline was moved, the obligation
+/// with the old one stays, and the new one `supersedes` it.
 pub fn agreements(
     key: &str,
     undertakings: &[Undertaking],
@@ -67,7 +70,10 @@ pub fn agreements(
         None => state::concluded(&states),
     };
     let proposed = !states.is_empty() && states.iter().all(|state| state.value == "proposed");
-    let obligations = obligations(&rows, world, &concluded, &days);
+    let written = known.map(|known| written::rows(known, world)).unwrap_or_default();
+    let mut all: Vec<&Undertaking> = rows.iter().copied().chain(&written).collect();
+    all.sort_by(|a, b| a.obligation.id.cmp(&b.obligation.id));
+    let obligations = obligations(&all, world, &concluded, &days);
     let ended = known.and_then(|known| state::last_day(known.ended.as_deref()?));
     let obligations = judged(obligations, world, as_of, ended.as_deref(), proposed);
     let kind = match known {
@@ -198,16 +204,7 @@ fn place(
         let [only] = named.as_slice() else {
             return Some(PlaceRef { text: name.to_owned(), ..PlaceRef::default() });
         };
-        let place = world.place(*only);
-        return Some(PlaceRef {
-            id: Some(place.id.into_owned()),
-            name: Some(place.name.to_owned()),
-            text: name.to_owned(),
-            country: place.country.map(str::to_owned),
-            latitude: Some(place.latitude),
-            longitude: Some(place.longitude),
-            radius_km: Some(place.radius_km),
-        });
+        return Some(written::reference(*only, Some(name), world));
     }
     let signed = states.iter().any(|state| matches!(state.value.as_str(), "agreed" | "signed"));
     events.iter().filter(|_| signed).find_map(|event| event.place.clone())

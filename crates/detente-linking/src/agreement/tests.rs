@@ -197,6 +197,58 @@ fn deadlines_are_counted_from_the_conclusion() {
 }
 
 #[test]
+fn what_was_written_down_beforehand_is_joined_and_listed() {
+    let file = r#"
+[[state]]
+id = "state:ARM"
+name = "Armenia"
+country = "ARM"
+source = "test"
+
+[[agreement]]
+id = "agreement:tavush"
+name = "Tavush truce"
+kind = "ceasefire"
+concluded = "2021-03-01"
+parties = ["state:ARM"]
+source = "my own notes"
+
+[[agreement.obligation]]
+id = "posts"
+text = "Armenia withdraws its posts from the northern ridge"
+performer = "state:ARM"
+action = "withdraw"
+object = "posts on the northern ridge"
+due = "P10D"
+
+[[agreement.obligation]]
+id = "road"
+text = "Armenia opens the road"
+performer = "state:ARM"
+action = "open"
+object = "the road"
+deadline = "2021-04"
+"#;
+    let world = World::from_toml(&[("mine.toml", file)]).unwrap();
+    let tavush = "agreement:tavush";
+    let rows = [must("r1", "a1", ARMENIA, "pull back", "its posts")
+        .under(Some(tavush), "the truce")
+        .said("fulfilled", Stance::Asserts, None, "2021-03-09")];
+    let made = agreements(tavush, &rows, &[], &world, Some("2021-05-01")).unwrap();
+    let expected = [
+        ("agreement:tavush.posts", Some("said-fulfilled")),
+        ("agreement:tavush.road", Some("overdue-unreported")),
+    ];
+    assert_eq!(standings(&made), expected);
+    let [posts, road] = made.obligations.as_slice() else { panic!() };
+    let due = |row: &detente_record::Obligation| row.deadline.clone().unwrap().time.to.unwrap();
+    assert_eq!((due(posts), due(road)), ("2021-03-11".into(), "2021-04-30".into()));
+    assert_eq!(posts.object.as_deref(), Some("posts on the northern ridge"));
+    assert!(road.evidence.is_empty() && !posts.evidence.is_empty());
+    assert!(agreements(tavush, &[], &[], &world, None).is_none());
+}
+
+#[test]
 fn nothing_comes_of_nothing() {
     assert!(agreements("agreement:none", &[], &[], World::embedded(), None).is_none());
 }
