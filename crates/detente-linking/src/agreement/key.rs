@@ -1,6 +1,7 @@
 //! Under which agreement an undertaking falls.
 
 use super::side::{self, side, slug};
+use super::state::value;
 use detente_record::{ActorRef, Event, Undertaking};
 use detente_world::{World, fold};
 use std::collections::BTreeSet;
@@ -118,6 +119,8 @@ pub fn event_keys(event: &Event, world: &World) -> Vec<String> {
         let text = event.evidence.first().map(|words| words.reading()).unwrap_or_default();
         // "said in a statement", "plans to": an event's sentence holds more than the agreement's name.
         let told = kind(&text).filter(|kind| !LOOSE.contains(kind));
+        // Who is ready to talk of a truce has none.
+        let told = told.filter(|_| value(event).is_some_and(|value| value != "proposed"));
         let parties: Vec<&ActorRef> = event.actors.iter().chain(&event.recipients).collect();
         if let Some(kind) = told.filter(|_| !parties.is_empty()) {
             keys.insert(join(&codes(world, parties), kind, &[]));

@@ -40,6 +40,7 @@ pub(super) struct Item<'a> {
     beneficiary: Option<String>,
     action: String,
     object: Words,
+    place: Option<&'a PlaceRef>,
     condition: Words,
     /// Whether it gives more time for what was due before.
     pub(super) extends: bool,
@@ -62,7 +63,8 @@ impl<'a> Item<'a> {
             actor.as_ref().map(|actor| (side(world, actor), is_known(actor)))
         };
         let words = |text: &Option<String>| text.as_deref().map(Words::of).unwrap_or_default();
-        // "the truce" after "observe" says no more than the agreement does.
+        // "the Jeddah truce" after "observe" says no more than the agreement does, nor where it is to
+        // be kept.
         let action = words::action(own.action.as_deref());
         let whole = action == words::OBSERVE;
         let object = if whole { Words::default() } else { words(&own.object) };
@@ -78,6 +80,7 @@ impl<'a> Item<'a> {
             beneficiary: who(&own.beneficiary).map(|(side, _)| side),
             action,
             object,
+            place: own.place.as_ref().filter(|_| !whole),
             condition: words(&own.condition),
             extends,
         }
@@ -97,8 +100,7 @@ impl<'a> Item<'a> {
             self.beneficiary.as_deref(),
             own.condition.as_deref(),
         ];
-        let place = own.place.as_ref();
-        let place = place.map(|place| place.id.as_deref().unwrap_or(&place.text));
+        let place = self.place.map(|place| place.id.as_deref().unwrap_or(&place.text));
         let relative = own.deadline.as_ref().and_then(|due| due.relative.as_ref());
         let relative = relative.map(|r| (r.offset.as_str(), r.trigger.as_str()));
         let quantity = own.quantity.as_ref().map(|quantity| quantity.text.as_str());
@@ -158,7 +160,7 @@ impl<'a> Item<'a> {
                 _ => SAME_OBJECT,
             };
         }
-        score += both(&one.place, &two.place, places);
+        score += both(&self.place, &other.place, |a, b| places(a, b));
         score += both(&one.quantity, &two.quantity, |a, b| {
             if a.text == b.text || a.value.is_some() && a.value == b.value && a.of == b.of {
                 SAME_QUANTITY

@@ -82,7 +82,9 @@ pub fn agreements(
         None => key::kind_of(key).map(str::to_owned),
     };
     let forms = forms(&rows);
-    let name = known.map(|known| known.name.clone()).or_else(|| forms.first().cloned());
+    // "the truce" is no name.
+    let told = forms.iter().find(|form| form.contains(char::is_uppercase));
+    let name = known.map(|known| known.name.clone()).or_else(|| told.cloned());
     let (parties, guarantors) = match known {
         Some(known) => (refs(&known.parties, world), refs(&known.guarantors, world)),
         None => (state::parties(&rows, &events, promise, world), vec![]),
@@ -93,7 +95,7 @@ pub fn agreements(
         name,
         kind,
         concluded,
-        place: place(known, &states, &events, world),
+        place: if promise { None } else { place(known, &states, &events, world) },
         parties,
         guarantors,
         evidence: evidence(&rows, &states),

@@ -103,7 +103,7 @@ fn overlap(row: &Undertaking, event: &Event) -> bool {
 }
 
 /// The state that an event tells of.
-fn value(event: &Event) -> Option<&'static str> {
+pub(super) fn value(event: &Event) -> Option<&'static str> {
     match event.status {
         Status::Happened | Status::Ongoing => {}
         Status::Planned | Status::Demanded | Status::Hypothetical | Status::Threatened => {
@@ -123,6 +123,10 @@ fn value(event: &Event) -> Option<&'static str> {
         () if offers.iter().any(|rule| event.rule.starts_with(rule)) => "proposed",
         () => "agreed",
     })
+}
+
+fn is_concluded(known: Option<&KnownAgreement>) -> bool {
+    known.is_some_and(|known| known.concluded.is_some())
 }
 
 /// Whether an undertaking is only put forward.
@@ -151,7 +155,9 @@ pub(super) fn states(
         }
     }
     for event in events {
-        if let Some(value) = value(event) {
+        // Talk of new offers is no state of what was concluded long before.
+        let told = value(event).filter(|value| *value != "proposed" || !is_concluded(known));
+        if let Some(value) = told {
             // Who tells it is known where an undertaking stands in the same statement.
             let told = rows.iter().find(|row| {
                 event.voice == Voice::Attributed
