@@ -30,5 +30,5 @@ pub use pack::Pack;
 pub use parse::Rows;
 pub use row::{
     Actor, ActorCode, Agent, Agreement, CodedActor, Condition, Discard, Division, Gender, Name,
-    Office, Side, Spot, Synset, Title, Verb, WorldError,
+    Office, Provision, Side, Spot, Synset, Title, Verb, WorldError,
 };

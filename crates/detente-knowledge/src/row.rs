@@ -157,8 +157,48 @@ pub struct Agreement {
     pub about: Vec<String>,
     /// The agreement that it is a part of or carries out: its id.
     pub within: Option<String>,
+    /// What it obliges to, as written down beforehand.
+    pub obligations: Vec<Provision>,
     /// Where the row comes from.
     pub source: String,
+}
+
+/// What an agreement obliges somebody to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provision {
+    /// Its name within the agreement, e.g. `zone`.
+    pub id: String,
+    /// The obligation in words.
+    pub text: String,
+    /// Who has to act: an actor's id; need not be a party.
+    pub performer: Option<String>,
+    /// Who answers for it, where that is another: an actor's id.
+    pub obligor: Option<String>,
+    /// To whose benefit: an actor's id.
+    pub beneficiary: Option<String>,
+    /// `must`, `must-not`, `may`.
+    pub modality: String,
+    /// `once`, `continuing`.
+    pub duration: Option<String>,
+    /// What is to be done, a verb.
+    pub action: Option<String>,
+    /// To what.
+    pub object: Option<String>,
+    /// Where: a place's id, or its name.
+    pub place: Option<String>,
+    /// Last day, ISO 8601, to the precision known.
+    pub deadline: Option<String>,
+    /// How long after the conclusion it is due: an ISO 8601 duration.
+    pub due: Option<String>,
+    /// On what condition.
+    pub condition: Option<String>,
+}
+
+impl Provision {
+    /// All actors that it names, by id.
+    pub fn actors(&self) -> impl Iterator<Item = &String> {
+        self.performer.iter().chain(&self.obligor).chain(&self.beneficiary)
+    }
 }
 
 /// A place entered by hand: a highway, a crossing, a front.

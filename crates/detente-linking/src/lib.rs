@@ -5,6 +5,7 @@
 //! (the case, Spark) hands over the rows of a key in any order and gets the same rows back.
 
 mod actor;
+mod agreement;
 mod channel;
 pub mod dispute;
 pub mod incident;
@@ -17,6 +18,7 @@ mod source_of;
 mod timeline;
 
 pub use actor::actor;
+pub use agreement::{agreements, event_keys as agreement_event_keys, key as agreement_key};
 pub use channel::{Contact, Participant, channels};
 pub use keys::{Key, keys, outlet_id};
 pub use place::{known_place, place};

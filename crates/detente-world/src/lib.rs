@@ -23,7 +23,7 @@ mod search;
 
 pub use detente_knowledge::{
     Actor, Agreement, Class, Example, Folded, Form, Frame, Gazetteer, Gender, Name, Office, Pack,
-    PlaceKind, PlaceLine, Rows, Side, Spot, Title, Trigger, TriggerClass, WorldError, fold,
+    PlaceKind, PlaceLine, Provision, Rows, Side, Spot, Title, Trigger, TriggerClass, WorldError, fold,
     place_key, skeleton,
 };
 pub use dictionary::{Coded, Dictionary, DictionaryVerb, Left, Pattern, Step, What};

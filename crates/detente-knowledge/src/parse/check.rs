@@ -1,6 +1,7 @@
 //! What must hold for a row.
 
 use super::file::{ActorRow, AgreementRow, PlaceRow, Written};
+use super::provision;
 use crate::row::{Actor, Agreement, Gender, Name, Office, Side, Spot, WorldError};
 use detente_record::{ActorKind, Predecessor};
 
@@ -190,6 +191,7 @@ pub(super) fn agreement(file: &str, row: AgreementRow) -> Result<Agreement, Worl
         mediators: row.mediators,
         about: row.about,
         within: row.within,
+        obligations: provision::all(file, &id, row.obligations)?,
         source: row.source,
         id,
     })

@@ -179,7 +179,27 @@ pub(crate) struct AgreementRow {
     pub(crate) mediators: Vec<String>,
     pub(crate) about: Vec<String>,
     pub(crate) within: Option<String>,
+    #[serde(rename = "obligation")]
+    pub(crate) obligations: Vec<ProvisionRow>,
     pub(crate) source: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct ProvisionRow {
+    pub(crate) id: String,
+    pub(crate) text: String,
+    pub(crate) performer: Option<String>,
+    pub(crate) obligor: Option<String>,
+    pub(crate) beneficiary: Option<String>,
+    pub(crate) modality: Option<String>,
+    pub(crate) duration: Option<String>,
+    pub(crate) action: Option<String>,
+    pub(crate) object: Option<String>,
+    pub(crate) place: Option<String>,
+    pub(crate) deadline: Option<String>,
+    pub(crate) due: Option<String>,
+    pub(crate) condition: Option<String>,
 }
 
 #[derive(Default, Deserialize)]

@@ -4,6 +4,7 @@ mod check;
 mod file;
 mod frame;
 mod layer;
+mod provision;
 mod table;
 mod warn;
 
@@ -11,8 +12,8 @@ pub(crate) use file::{ActorRow, AgreementRow, PlaceRow};
 
 use crate::frame::{Class, Frame};
 use crate::row::{
-    Actor, Agent, Agreement, CodedActor, Discard, Division, Name, Spot, Synset, Title, Verb,
-    WorldError,
+    Actor, Agent, Agreement, CodedActor, Discard, Division, Name, Provision, Spot, Synset, Title,
+    Verb, WorldError,
 };
 use check::error;
 use detente_record::ActorKind;
@@ -394,7 +395,8 @@ fn references(rows: &Rows, homes: &Homes, wrong: &mut Vec<WorldError>) {
     for agreement in &rows.agreements {
         let Some(file) = homes.files.get(&agreement.id) else { continue };
         let lists = [&agreement.parties, &agreement.guarantors, &agreement.mediators];
-        for id in lists.into_iter().chain([&agreement.about]).flatten() {
+        let bound = agreement.obligations.iter().flat_map(Provision::actors);
+        for id in lists.into_iter().chain([&agreement.about]).flatten().chain(bound) {
             if !known.contains_key(id.as_str()) {
                 missing(file, &agreement.id, id);
             }

@@ -148,6 +148,7 @@ fn row(
             mediators: list("mediators"),
             about: list("about"),
             within: cell("within"),
+            obligations: vec![],
             source,
             id,
         }),
