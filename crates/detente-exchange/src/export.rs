@@ -3,8 +3,8 @@
 use crate::CsvRows;
 use detente_case::{Case, Filter, Row};
 use detente_record::{
-    Account, Actor, Claim, Dispute, Event, Incident, Place, Refused, Report, Source, Statement,
-    TimelineEntry, Undertaking,
+    Account, Actor, Agreement, Channel, Claim, Dispute, Event, Incident, Place, Refused, Relation,
+    Report, Source, Statement, TimelineEntry, Undertaking,
 };
 use std::io::{self, Write};
 
@@ -22,6 +22,9 @@ pub const TABLES: &[&str] = &[
     "accounts",
     "claims",
     "disputes",
+    "agreements",
+    "channels",
+    "relations",
     "timeline",
 ];
 
@@ -89,6 +92,9 @@ pub fn export_table(
         "accounts" => export::<Account>(case, &Filter::default(), format, out),
         "claims" => export::<Claim>(case, &Filter::default(), format, out),
         "disputes" => export::<Dispute>(case, &Filter::default(), format, out),
+        "agreements" => export::<Agreement>(case, &Filter::default(), format, out),
+        "channels" => export::<Channel>(case, &Filter::default(), format, out),
+        "relations" => export::<Relation>(case, &Filter::default(), format, out),
         "timeline" => export::<TimelineEntry>(case, &Filter::default(), format, out),
         other => Err(Error::NoTable { name: other.to_owned() }),
     }

@@ -23,8 +23,8 @@ mod search;
 
 pub use detente_knowledge::{
     Actor, Agreement, Class, Example, Folded, Form, Frame, Gazetteer, Gender, Name, Office, Pack,
-    PlaceKind, PlaceLine, Provision, Rows, Side, Spot, Title, Trigger, TriggerClass, WorldError, fold,
-    place_key, skeleton,
+    PlaceKind, PlaceLine, Provision, Rows, Side, Spot, Title, Trigger, TriggerClass, WorldError,
+    fold, place_key, skeleton,
 };
 pub use dictionary::{Coded, Dictionary, DictionaryVerb, Left, Pattern, Step, What};
 pub use find::Found;

@@ -83,6 +83,15 @@ pub(crate) enum Command {
     Accounts(Rows),
     /// What is claimed, and who stands where
     Claims(Rows),
+    /// What parties agreed on, with each obligation and who says that it was kept
+    #[command(after_help = "--status: pending, continuing, said-fulfilled, said-partly, \
+        said-breached, disputed, overdue-unreported, lapsed.\n\n\
+        Example:\n  detente agreements --status said-breached")]
+    Agreements(Rows),
+    /// Contact between pairs of sides
+    Channels(Rows),
+    /// How pairs of sides stand, by month
+    Relations(Rows),
     /// What accounts dispute, and what only changed or is counted otherwise
     #[command(
         after_help = "--type: denial, quantity, responsibility, performance, obligation, time, \

@@ -129,7 +129,32 @@ fn shared(db: &Db) -> Result<()> {
          FROM places p, json_each(p.evidence) e
          UNION ALL
          SELECT e.value ->> 'report', 'source ' || s.id, e.value
-         FROM sources s, json_each(s.evidence) e;
+         FROM sources s, json_each(s.evidence) e
+         UNION ALL
+         SELECT t.value ->> 'report', 'an account of ' || a.incident, t.value
+         FROM accounts a, json_each(a.evidence) t
+         UNION ALL
+         SELECT w.value ->> 'report', 'claim ' || c.id, w.value
+         FROM claims c, json_each(c.positions) p, json_each(p.value -> 'evidence') w
+         UNION ALL
+         SELECT w.value ->> 'report', 'dispute ' || d.id, w.value
+         FROM disputes d, json_each(d.positions) p, json_each(p.value -> 'evidence') w
+         UNION ALL
+         SELECT w.value ->> 'report', 'agreement ' || g.id, w.value
+         FROM agreements g, json_each(g.evidence) w
+         UNION ALL
+         SELECT w.value ->> 'report', 'agreement ' || g.id, w.value
+         FROM agreements g, json_each(g.state) s, json_each(s.value -> 'evidence') w
+         UNION ALL
+         SELECT w.value ->> 'report', 'obligation ' || (o.value ->> 'id'), w.value
+         FROM agreements g, json_each(g.obligations) o, json_each(o.value -> 'evidence') w
+         UNION ALL
+         SELECT w.value ->> 'report', 'performance of ' || (o.value ->> 'id'), w.value
+         FROM agreements g, json_each(g.obligations) o, json_each(o.value -> 'performance') p,
+           json_each(p.value -> 'evidence') w
+         UNION ALL
+         SELECT w.value ->> 'report', 'a channel of ' || c.pair, w.value
+         FROM channels c, json_each(c.evidence) w;
          CREATE INDEX temp.shared_report ON shared (report);",
     )
 }

@@ -5,6 +5,7 @@
 //! are compared anew; the incidents of every event whose edges changed are taken away and made again
 //! from what now hangs together. All else stays as it is.
 
+use super::relations;
 use super::telling::Tellings;
 use crate::error::Result;
 use crate::query::rows;
@@ -160,6 +161,7 @@ fn reached(db: &Db, from: String) -> Result<BTreeSet<String>> {
 /// Takes an incident away with what was made of it.
 fn undo(db: &Db, incident: &str) -> Result<()> {
     mark_scope(db, incident)?;
+    relations::undo(db, incident)?;
     for sql in [
         "UPDATE events SET incident = NULL WHERE incident = ?1",
         "DELETE FROM incidents WHERE id = ?1",
@@ -185,6 +187,7 @@ fn make(db: &Db, group: &[incident::Telling]) -> Result<()> {
     for event in &row.events {
         db.run("UPDATE events SET incident = ?1 WHERE id = ?2", [&row.id, event])?;
     }
+    relations::put(db, &row, group)?;
     for account in incident::accounts(&row, group) {
         rows::put(db, &account, &[])?;
     }

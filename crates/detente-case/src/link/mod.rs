@@ -2,12 +2,16 @@
 //!
 //! Keys are stored as dirty with the rows that touched them, and leave that list with the rows
 //! they come to, so that a killed link goes on when the case is opened the next time. The strata
-//! follow each other: actors, places and sources; then what happened; then what is disputed.
+//! follow each other: actors, places and sources; what happened and what is disputed of it;
+//! agreements; how pairs of sides stand.
 
+mod agreements;
 mod happenings;
 mod named;
+mod relations;
 mod telling;
 
+pub(crate) use agreements::{mark as mark_agreements, unmark as unmark_agreements};
 pub(crate) use happenings::{mark_events, unmark_events};
 
 use crate::Progress;
@@ -17,10 +21,11 @@ use detente_world::World;
 
 /// Links every key that is dirty.
 pub(crate) fn link(db: &Db, world: &World, progress: &dyn Progress) -> Result<()> {
-    if db.count("SELECT EXISTS (SELECT 1 FROM dirty)")? == 0 {
-        return Ok(());
+    if db.count("SELECT EXISTS (SELECT 1 FROM dirty)")? > 0 {
+        progress.stage("linking");
     }
-    progress.stage("linking");
     named::link(db, world)?;
-    happenings::link(db, world)
+    happenings::link(db, world)?;
+    agreements::link(db, world)?;
+    relations::link(db, world)
 }

@@ -180,6 +180,33 @@ fn places(table: &str) -> Places {
             about: "incident = {}",
             ..NONE
         },
+        "agreements" => Places {
+            actor: concat!("(", named!("parties"), " OR ", named!("guarantors"), ")"),
+            place: named!("json_array(json(coalesce(place, 'null')))"),
+            country: country!("parties"),
+            kind: "kind",
+            status: "EXISTS (SELECT 1 FROM json_each(obligations) e \
+                     WHERE e.value ->> 'standing' = {})",
+            date: "concluded",
+            report: "id IN (SELECT key FROM terms WHERE report GLOB {} || '*')",
+            about: "(id = {} OR EXISTS (SELECT 1 FROM json_each(obligations) e \
+                    WHERE e.value ->> 'id' = {}))",
+        },
+        "channels" => Places {
+            actor: named!("json_array(json(a), json(b))"),
+            country: country!("json_array(json(a), json(b))"),
+            kind: "kind",
+            status: "state",
+            about: "EXISTS (SELECT 1 FROM json_each(incidents) e WHERE e.value = {})",
+            ..NONE
+        },
+        "relations" => Places {
+            actor: named!("json_array(json(a), json(b))"),
+            country: country!("json_array(json(a), json(b))"),
+            about: "EXISTS (SELECT 1 FROM json_each(drivers) e \
+                    WHERE e.value ->> 'incident' = {})",
+            ..NONE
+        },
         "claims" => Places {
             actor: holder!(),
             status: "status",

@@ -4,7 +4,8 @@ use super::rows::{self, Row};
 use crate::error::{Error, Kind, Result};
 use crate::store::connection::Db;
 use detente_record::{
-    Actor, Claim, Dispute, Event, Incident, Place, Report, Source, Statement, Undertaking,
+    Actor, Agreement, Claim, Dispute, Event, Incident, Place, Report, Source, Statement,
+    Undertaking,
 };
 
 /// A row found by its id.
@@ -36,6 +37,7 @@ pub(crate) fn find(db: &Db, id: &str) -> Result<Found> {
         look::<Undertaking>,
         look::<Incident>,
         look::<Dispute>,
+        look::<Agreement>,
         look::<Claim>,
         look::<Actor>,
         look::<Place>,

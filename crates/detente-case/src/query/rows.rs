@@ -6,8 +6,8 @@ use crate::error::Result;
 use crate::store::chunks::damaged;
 use crate::store::connection::Db;
 use detente_record::{
-    Account, Actor, Claim, Dispute, Event, Incident, Place, Refused, Report, Source, Statement,
-    TimelineEntry, Undertaking,
+    Account, Actor, Agreement, Channel, Claim, Dispute, Event, Incident, Place, Refused, Relation,
+    Report, Source, Statement, TimelineEntry, Undertaking,
 };
 use rusqlite::ToSql;
 use rusqlite::types::{ToSqlOutput, Value as Sql, ValueRef};
@@ -124,6 +124,22 @@ held!(
     Dispute, "disputes", "relation, first IS NULL, first, id",
     "id" Plain, "text" Plain, "kind" Plain, "relation" Plain, "about" Json, "claims" Json,
     "positions" Json, "first" Plain, "last" Plain, "independent_sources" Plain,
+);
+held!(
+    Agreement, "agreements", "concluded ->> 'from' IS NULL, concluded ->> 'from', id",
+    "id" Plain, "name" Plain, "aliases" Json, "kind" Plain, "concluded" Json, "place" Json,
+    "parties" Json, "guarantors" Json, "state" Json, "obligations" Json, "evidence" Json,
+);
+held!(
+    Channel, "channels", "pair, kind, \"from\" IS NULL, \"from\", state",
+    "a" Json, "b" Json, "kind" Plain, "state" Plain, "from" Plain, "to" Plain, "incidents" Json,
+    "evidence" Json,
+);
+held!(
+    Relation, "relations", "pair, directed, a ->> 'id', \"from\" IS NULL, \"from\"",
+    "a" Json, "b" Json, "directed" Flag, "from" Plain, "to" Plain, "incidents" Plain,
+    "cooperation" Real, "conflict" Real, "net" Real, "low" Real, "high" Real, "undated" Plain,
+    "phase" Plain, "drivers" Json, "method" Plain,
 );
 held!(
     TimelineEntry, "timeline", "date ->> 'from', date ->> 'to', kind, id",

@@ -8,6 +8,11 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     ("VIEW", "reports"),
     ("TABLE", "search"),
     ("TABLE", "timeline"),
+    ("TABLE", "relations"),
+    ("TABLE", "channels"),
+    ("TABLE", "dyads"),
+    ("TABLE", "agreements"),
+    ("TABLE", "terms"),
     ("TABLE", "accounts"),
     ("TABLE", "disputes"),
     ("TABLE", "claims"),
@@ -92,6 +97,30 @@ CREATE TABLE incidents (
   credibility INTEGER NOT NULL, reports TEXT, independent_sources INTEGER NOT NULL, events TEXT,
   figures TEXT, scope TEXT);
 CREATE INDEX incidents_scope ON incidents (scope) WHERE scope IS NOT NULL;
+
+-- Under which agreement undertakings and events are looked for.
+CREATE TABLE terms (
+  key TEXT NOT NULL, row TEXT NOT NULL, report TEXT NOT NULL, PRIMARY KEY (key, row)) WITHOUT ROWID;
+CREATE INDEX terms_report ON terms (report);
+CREATE TABLE agreements (
+  id TEXT PRIMARY KEY, name TEXT, aliases TEXT, kind TEXT, concluded TEXT NOT NULL, place TEXT,
+  parties TEXT, guarantors TEXT, state TEXT, obligations TEXT, evidence TEXT);
+
+-- Between which sides incidents are, with what relations count of them.
+CREATE TABLE dyads (
+  pair TEXT NOT NULL, incident TEXT NOT NULL, weighed TEXT NOT NULL,
+  PRIMARY KEY (pair, incident)) WITHOUT ROWID;
+CREATE INDEX dyads_incident ON dyads (incident);
+CREATE TABLE relations (
+  a TEXT NOT NULL, b TEXT NOT NULL, directed INTEGER NOT NULL, "from" TEXT, "to" TEXT,
+  incidents INTEGER NOT NULL, cooperation REAL NOT NULL, conflict REAL NOT NULL, net REAL,
+  low REAL, high REAL, undated INTEGER NOT NULL, phase TEXT, drivers TEXT, method TEXT NOT NULL,
+  pair TEXT NOT NULL);
+CREATE INDEX relations_pair ON relations (pair);
+CREATE TABLE channels (
+  a TEXT NOT NULL, b TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, "from" TEXT,
+  "to" TEXT, incidents TEXT, evidence TEXT, pair TEXT NOT NULL);
+CREATE INDEX channels_pair ON channels (pair);
 
 CREATE TABLE accounts (
   incident TEXT NOT NULL, outlet TEXT, side TEXT, reports TEXT, wording TEXT, figures TEXT,

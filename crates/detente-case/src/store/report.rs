@@ -43,6 +43,7 @@ pub(crate) fn put(db: &Db, world: &World, n: i64, reading: &Reading, text: &str)
         rows::put(db, undertaking, &[("position", &position)])?;
     }
     crate::link::mark_events(db, &id, &reading.events)?;
+    crate::link::mark_agreements(db, world, &id, reading)?;
     mentions(db, &id, reading)?;
     spots(db, &id, reading)?;
     timeline(db, &id, reading)?;
@@ -206,6 +207,7 @@ pub(crate) fn clear(db: &Db, n: i64, id: &str) -> Result<()> {
                 SELECT 'source', source FROM readings WHERE n = ?1 AND source IS NOT NULL";
     db.run(keys, [n])?;
     crate::link::unmark_events(db, id)?;
+    crate::link::unmark_agreements(db, id)?;
     for table in ["timeline", "mentions", "spots", "voices", "undertakings", "statements", "events"]
     {
         db.run(&format!("DELETE FROM {table} WHERE report = ?1"), [id])?;

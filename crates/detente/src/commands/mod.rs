@@ -17,8 +17,8 @@ mod world;
 
 use crate::cli::{Arguments, Command};
 use detente_record::{
-    Account, Actor, Claim, Dispute, Event, Incident, Place, Refused, Report, Source, Statement,
-    TimelineEntry, Undertaking,
+    Account, Actor, Agreement, Channel, Claim, Dispute, Event, Incident, Place, Refused, Relation,
+    Report, Source, Statement, TimelineEntry, Undertaking,
 };
 use std::process::ExitCode;
 
@@ -44,6 +44,9 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Undertakings(args) => rows::rows::<Undertaking>(case, args)?,
         Command::Incidents(args) => rows::rows::<Incident>(case, args)?,
         Command::Accounts(args) => rows::rows::<Account>(case, args)?,
+        Command::Agreements(args) => rows::rows::<Agreement>(case, args)?,
+        Command::Channels(args) => rows::rows::<Channel>(case, args)?,
+        Command::Relations(args) => rows::rows::<Relation>(case, args)?,
         Command::Claims(args) => rows::rows::<Claim>(case, args)?,
         Command::Disputes(args) => rows::rows::<Dispute>(case, args)?,
         Command::Timeline(args) => rows::rows::<TimelineEntry>(case, args)?,

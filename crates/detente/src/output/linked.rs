@@ -2,7 +2,9 @@
 
 use super::Column;
 use super::rows::{Sheet, column, cut, day, name, names, short};
-use detente_record::{Account, Claim, Dispute, Incident, Position};
+use detente_record::{
+    Account, Agreement, Channel, Claim, Dispute, Incident, Obligation, Position, Relation,
+};
 
 impl Sheet for Incident {
     fn columns() -> Vec<Column> {
@@ -75,6 +77,105 @@ impl Sheet for Account {
             figures.join(", "),
             names(&self.blames),
             self.leaves_out.join(", "),
+        ]
+    }
+}
+
+impl Sheet for Agreement {
+    fn columns() -> Vec<Column> {
+        vec![
+            column("id", 30),
+            column("concluded", 12),
+            column("parties", 30),
+            column("state", 12),
+            column("obligations", 90),
+        ]
+    }
+
+    fn cells(&self) -> Vec<String> {
+        const MOST: usize = 8;
+        let mut owed: Vec<String> = self.obligations.iter().take(MOST).map(obligation).collect();
+        if self.obligations.len() > MOST {
+            owed.push(format!("… and {} more", self.obligations.len() - MOST));
+        }
+        vec![
+            self.name.clone().unwrap_or_else(|| self.id.clone()),
+            day(&self.concluded),
+            names(&self.parties),
+            self.state.last().map(|state| state.value.clone()).unwrap_or_default(),
+            owed.join("\n"),
+        ]
+    }
+}
+
+/// "Armenia must withdraw from Lachin by 2020-12-01: said-fulfilled".
+fn obligation(one: &Obligation) -> String {
+    let who = one.performer.as_ref().or(one.obligor.as_ref()).map(name).unwrap_or_default();
+    let due = one.deadline.as_ref().map(|due| day(&due.time)).filter(|due| !due.is_empty());
+    let due = due.map(|due| format!(" by {due}")).unwrap_or_default();
+    let standing = one.standing.as_deref().unwrap_or("not judged");
+    format!("{who} {} “{}”{due}: {standing}", one.modality, cut(&one.text, 80))
+}
+
+impl Sheet for Channel {
+    fn columns() -> Vec<Column> {
+        vec![
+            column("a", 24),
+            column("b", 24),
+            column("kind", 20),
+            column("state", 9),
+            column("from", 10),
+            column("to", 10),
+            column("incidents", 9),
+        ]
+    }
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            name(&self.a),
+            name(&self.b),
+            self.kind.clone(),
+            self.state.clone(),
+            self.from.clone().unwrap_or_default(),
+            self.to.clone().unwrap_or_default(),
+            self.incidents.len().to_string(),
+        ]
+    }
+}
+
+impl Sheet for Relation {
+    fn columns() -> Vec<Column> {
+        vec![
+            column("a", 20),
+            column("", 2),
+            column("b", 20),
+            column("from", 10),
+            column("to", 10),
+            column("incidents", 9),
+            column("cooperation", 11),
+            column("conflict", 8),
+            column("net", 20),
+            column("phase", 16),
+        ]
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let number = |value: f64| format!("{value:.2}");
+        let band = match (self.low, self.high) {
+            (Some(low), Some(high)) => format!(" [{low:.2}, {high:.2}]"),
+            _ => String::new(),
+        };
+        vec![
+            name(&self.a),
+            if self.directed { "→" } else { "↔" }.into(),
+            name(&self.b),
+            self.from.clone().unwrap_or_default(),
+            self.to.clone().unwrap_or_default(),
+            self.incidents.to_string(),
+            number(self.cooperation),
+            number(self.conflict),
+            self.net.map(|net| format!("{net:.2}{band}")).unwrap_or_default(),
+            self.phase.clone().unwrap_or_default(),
         ]
     }
 }
