@@ -1,9 +1,10 @@
 //! From rows to a brief.
 
-use super::line::{event_line, note_summary, statement_line};
+use super::line::{note_summary, statement_line};
+use super::linked;
 use super::{Brief, Cited, Line, More, Section};
 use detente_case::{Case, Filter, Result};
-use detente_record::{Act, Actor, Event, FigureRole, Place, Refused, Report, Statement};
+use detente_record::{Act, Actor, Place, Refused, Report, Statement};
 use std::collections::BTreeMap;
 
 /// Lines a section; what is beyond is counted and the command named that lists it.
@@ -38,16 +39,16 @@ pub fn compose(case: &Case, as_of: Option<&str>) -> Result<Brief> {
     })?;
     let refused: Vec<Refused> = case.rows(&Filter::default())?;
     let as_of = as_of.map(str::to_owned).or_else(|| overview.last.clone());
+    // What it cost, what is contested, what is owed and how they stand; then who, where, and what
+    // was said.
     let mut sections = vec![];
+    sections.extend(linked::happened(case, &until, &numbers)?);
+    sections.extend(linked::disputed(case, &numbers)?);
+    sections.extend(linked::owed(case, &numbers)?);
+    sections.extend(linked::stand(case, &numbers)?);
     sections.extend(actors(case, &numbers)?);
+    sections.extend(places(case, &numbers)?);
     sections.extend(said(case, &until, &numbers)?);
-    let figures = figures(case, &until, &numbers)?;
-    // Who, what is contested, then what it cost, then the rest of what was said.
-    let at = sections.len().min(2);
-    sections.splice(at..at, figures);
-    // Where is told after what happened there.
-    let at = sections.len().min(3);
-    sections.splice(at..at, places(case, &numbers)?);
     let unlisted = numbers.len().saturating_sub(reports.len());
     let mut gaps = overview.gaps(&refused);
     if unlisted > 0 {
@@ -241,16 +242,16 @@ fn section(heading: &str, lines: Vec<Line>, all: usize, command: &str) -> Option
 
 /// The best lines of a section and the number of all.
 #[derive(Default)]
-struct Best {
+pub(super) struct Best {
     lines: Vec<(Rank, Line)>,
     all: usize,
 }
 
 /// What puts a line further up: a known speaker or a sure figure, then the later day, then the id.
-type Rank = (u8, std::cmp::Reverse<String>, String);
+pub(super) type Rank = (u8, std::cmp::Reverse<String>, String);
 
 impl Best {
-    fn add(&mut self, rank: Rank, line: Line) {
+    pub(super) fn add(&mut self, rank: Rank, line: Line) {
         self.all += 1;
         self.lines.push((rank, line));
         if self.lines.len() >= MOST_LINES * 8 {
@@ -263,7 +264,7 @@ impl Best {
         self.lines.truncate(MOST_LINES);
     }
 
-    fn into_section(mut self, heading: &str, command: &str) -> Option<Section> {
+    pub(super) fn into_section(mut self, heading: &str, command: &str) -> Option<Section> {
         self.cut();
         let mut lines: Vec<Line> = self.lines.into_iter().map(|(_, line)| line).collect();
         let place = |line: &Line| line.citations.first().map(|c| (c.number, c.bytes));
@@ -302,21 +303,4 @@ fn said(case: &Case, until: &Filter, numbers: &Numbers) -> Result<Vec<Section>> 
         rest.into_section("Said", "detente statements"),
     ];
     Ok(sections.into_iter().flatten().collect())
-}
-
-fn is_harm(role: FigureRole) -> bool {
-    matches!(role, FigureRole::Killed | FigureRole::Wounded | FigureRole::Missing)
-}
-
-fn figures(case: &Case, until: &Filter, numbers: &Numbers) -> Result<Option<Section>> {
-    let mut best = Best::default();
-    case.for_each::<Event>(until, &mut |event| {
-        if event.quantities.iter().any(|quantity| is_harm(quantity.role)) {
-            let day = event.date.from.clone().unwrap_or_default();
-            let rank = (0, std::cmp::Reverse(day), event.id.clone());
-            best.add(rank, event_line(&event, numbers));
-        }
-        Ok(())
-    })?;
-    Ok(best.into_section("Dead and wounded, as told", "detente events"))
 }

@@ -2,7 +2,7 @@
 
 use super::compose::{Numbers, count};
 use super::{Citation, Line};
-use detente_record::{Event, Evidence, Note, NoteKind, Quantity, Statement, Status, TimeBasis};
+use detente_record::{Evidence, Note, NoteKind, Statement, TimeBasis};
 use std::collections::BTreeMap;
 
 /// Where evidence stands, by the numbers of this brief; at most `most` places.
@@ -49,36 +49,6 @@ pub(super) fn statement_line(statement: &Statement, numbers: &Numbers) -> Line {
     }
 }
 
-pub(super) fn event_line(event: &Event, numbers: &Numbers) -> Line {
-    let figures: Vec<String> = event.quantities.iter().map(figure).collect();
-    let mut text = figures.join(", ");
-    let names = |refs: &[detente_record::ActorRef]| {
-        let names = refs.iter().map(|r| r.name.clone().unwrap_or_else(|| r.text.clone()));
-        names.collect::<Vec<_>>().join(", ")
-    };
-    if !event.actors.is_empty() {
-        text += &format!(", by {}", names(&event.actors));
-    }
-    if !event.recipients.is_empty() {
-        text += &format!(", of {}", names(&event.recipients));
-    }
-    match event.status {
-        Status::Happened => {}
-        status => text += &format!(" ({status})"),
-    }
-    if event.voice == detente_record::Voice::Attributed {
-        text += ", as cited";
-    }
-    Line {
-        id: event.id.clone(),
-        date: known_day(&event.date),
-        subject: None,
-        text,
-        quote: event.evidence.first().map(|evidence| shorten(&evidence.reading())),
-        citations: citations(&event.evidence, numbers, 2),
-    }
-}
-
 /// A day of the row's own; that something was not after the report's date is no date to print.
 fn known_day(time: &detente_record::Time) -> Option<String> {
     time.edtf.clone().filter(|_| time.basis != Some(TimeBasis::ReportDate))
@@ -96,21 +66,8 @@ pub(super) fn bare(quote: &str) -> &str {
         .unwrap_or(quote)
 }
 
-fn figure(quantity: &Quantity) -> String {
-    let number = |n: f64| {
-        if n.fract() == 0.0 && n.abs() < 1e15 { format!("{}", n as i64) } else { n.to_string() }
-    };
-    // A bound is given in the report's own words: "more than 59" is not "at least 60" to a reader.
-    let size = match (quantity.value, quantity.low, quantity.high) {
-        (Some(value), Some(low), Some(high)) if value == low && low == high => number(value),
-        (Some(value), None, None) => number(value),
-        _ => quantity.text.clone(),
-    };
-    format!("{size} {}", quantity.role)
-}
-
 /// The first of a long quotation, cut between words.
-fn shorten(text: &str) -> String {
+pub(super) fn shorten(text: &str) -> String {
     const MOST: usize = 280;
     let even: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if even.chars().count() <= MOST {

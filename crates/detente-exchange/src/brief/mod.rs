@@ -2,6 +2,7 @@
 
 mod compose;
 mod line;
+mod linked;
 mod markdown;
 mod page;
 
