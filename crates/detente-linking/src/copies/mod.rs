@@ -1,9 +1,25 @@
 //! Which reports are copies of which, and which passages stand in several.
+//!
+//! A wire story is printed a hundred times: cut at the tail, under another title, with a figure
+//! changed or a paragraph added. Counted as a hundred accounts it would confirm itself. So every
+//! reading text is reduced to a [`Sketch`] of its runs of five words; [`keys`] brings together
+//! the sketches that may overlap, [`pairs`] compares those under one key, and [`settle`] gives
+//! every copy the text that it comes from. [`copies`] is all three at once. Passages that stand
+//! in reports which are no copies, an encyclopaedia's paragraph between news, are found by
+//! [`shared`].
+//!
+//! | what | value | why |
+//! |---|---|---|
+//! | [`RUN`] | 5 words | two writers seldom hit on the same five words in a row |
+//! | [`NEAR`] | 400 ‰ | a copy has at least so much of its text from the other; one word in seven may be replaced, evenly, and a splice or a retelling with quotations stays below |
+//! | [`SHORTEST`] | 12 words | a shorter text is like many |
+//! | [`WHOLE`] | 32 | a key with more texts is compared with its first [`HUBS`] only |
 
 mod compare;
 mod figures;
 mod keys;
 mod pairs;
+mod passages;
 mod settle;
 mod sketch;
 mod words;
@@ -12,5 +28,6 @@ pub use compare::{NEAR, Overlap, compare};
 pub use figures::FigureChange;
 pub use keys::keys;
 pub use pairs::{Edge, HUBS, WHOLE, pairing, pairs};
+pub use passages::{Block, Passage, passage_keys, shared};
 pub use settle::{Copy, Text, copies, settle};
 pub use sketch::{RUN, SHORTEST, Sketch};
