@@ -7,6 +7,7 @@
 mod actor;
 pub mod copies;
 mod keys;
+pub mod origin;
 mod place;
 mod script;
 mod source;
