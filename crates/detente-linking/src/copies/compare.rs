@@ -1,6 +1,5 @@
 //! How much two texts share.
 
-use super::figures::{FigureChange, changes};
 use super::sketch::{SHORTEST, Sketch};
 
 /// Per mille of a text's runs that must stand in another for it to be a near copy.
@@ -11,7 +10,7 @@ const FEWEST: usize = 4;
 
 /// What two texts share, in per mille, rounded down. Exact for texts of up to 260 words, else
 /// from the samples.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Overlap {
     /// Runs in both, of all runs in either (Jaccard).
     pub resemblance: u16,
@@ -21,24 +20,17 @@ pub struct Overlap {
     pub first: u16,
     /// The share of the second text that stands in the first.
     pub second: u16,
-    /// Figures that differ in the same context; looked for in near copies only.
-    pub figures: Vec<FigureChange>,
 }
 
 impl Overlap {
     /// The same, of the second text and the first.
     #[must_use]
-    pub fn turned(mut self) -> Self {
-        std::mem::swap(&mut self.first, &mut self.second);
-        for change in &mut self.figures {
-            std::mem::swap(&mut change.first, &mut change.second);
-        }
-        self.figures.sort();
-        self
+    pub fn turned(self) -> Self {
+        Self { first: self.second, second: self.first, ..self }
     }
 
     /// Whether one text is a near copy of the other, whichever is the original.
-    pub fn near(&self) -> bool {
+    pub fn near(self) -> bool {
         self.first.max(self.second) >= NEAR
     }
 }
@@ -46,13 +38,14 @@ impl Overlap {
 /// What two texts share.
 ///
 /// ```
-/// use detente_linking::copies::{Sketch, compare};
+/// use detente_linking::copies::{Sketch, changed_figures, compare};
 /// let wire = "The army said on Monday that 14 of its soldiers were killed near the lake. \
 ///             It gave no names.";
 /// let copy = "LAKE TOWN: The army said on Monday that 17 of its soldiers were killed near the lake.";
-/// let overlap = compare(&Sketch::new(wire), &Sketch::new(copy));
-/// assert!(overlap.near());
-/// assert_eq!((&*overlap.figures[0].first, &*overlap.figures[0].second), ("14", "17"));
+/// let (wire, copy) = (Sketch::new(wire), Sketch::new(copy));
+/// assert!(compare(&wire, &copy).near());
+/// let changed = changed_figures(&wire, &copy);
+/// assert_eq!((&*changed[0].first, &*changed[0].second), ("14", "17"));
 /// ```
 pub fn compare(first: &Sketch, second: &Sketch) -> Overlap {
     if first.words.min(second.words) < SHORTEST as u32 {
@@ -73,26 +66,16 @@ pub fn compare(first: &Sketch, second: &Sketch) -> Overlap {
         std::cmp::Ordering::Greater => in_first,
     };
     let resemblance = of(ours.len() + theirs.len() - both);
-    let mut overlap =
-        Overlap { resemblance, contained, first: in_second, second: in_first, figures: vec![] };
-    if overlap.near() {
-        overlap.figures = changes(&first.figures, &second.figures);
-    }
-    overlap
+    Overlap { resemblance, contained, first: in_second, second: in_first }
 }
 
 /// How many numbers stand in both ascending lists.
 fn common(ours: &[u32], theirs: &[u32]) -> usize {
-    let (mut ours, mut theirs, mut both) = (ours.iter().peekable(), theirs.iter().peekable(), 0);
-    while let (Some(a), Some(b)) = (ours.peek(), theirs.peek()) {
-        let order = a.cmp(b);
-        both += usize::from(order.is_eq());
-        if order.is_le() {
-            ours.next();
-        }
-        if order.is_ge() {
-            theirs.next();
-        }
+    let (mut a, mut b, mut both) = (0, 0, 0);
+    while let (Some(our), Some(their)) = (ours.get(a), theirs.get(b)) {
+        both += usize::from(our == their);
+        a += usize::from(our <= their);
+        b += usize::from(their <= our);
     }
     both
 }

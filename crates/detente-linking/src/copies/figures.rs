@@ -1,5 +1,6 @@
 //! The figures of a text in their context, so that a copy can say which it changed.
 
+use super::sketch::Sketch;
 use super::words::{Word, join};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -91,8 +92,14 @@ fn value(word: &str) -> Option<String> {
     number.map(|number| number.to_string())
 }
 
+/// The figures that two texts have otherwise in the same context: the two words on either side.
+/// Ask for near copies; elsewhere the same context may stand for another thing.
+pub fn changed_figures(first: &Sketch, second: &Sketch) -> Vec<FigureChange> {
+    changes(&first.figures, &second.figures)
+}
+
 /// Where the same context holds figures in both texts and none in common.
-pub(super) fn changes(first: &[Figure], second: &[Figure]) -> Vec<FigureChange> {
+fn changes(first: &[Figure], second: &[Figure]) -> Vec<FigureChange> {
     let mut contexts: BTreeMap<u32, [Vec<&str>; 2]> = BTreeMap::new();
     for (side, figures) in [first, second].into_iter().enumerate() {
         for figure in figures {

@@ -25,7 +25,7 @@ mod sketch;
 mod words;
 
 pub use compare::{NEAR, Overlap, compare};
-pub use figures::FigureChange;
+pub use figures::{FigureChange, changed_figures};
 pub use keys::keys;
 pub use pairs::{Edge, HUBS, WHOLE, pairing, pairs};
 pub use passages::{Block, Passage, passage_keys, shared};

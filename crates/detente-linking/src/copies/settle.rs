@@ -1,7 +1,7 @@
 //! Which text is the original of each copy.
 
-use super::compare::{NEAR, compare};
-use super::figures::FigureChange;
+use super::compare::{NEAR, Overlap, compare};
+use super::figures::{FigureChange, changed_figures};
 use super::keys::keys;
 use super::pairs::{Edge, edges, ordered, pairing};
 use super::sketch::Sketch;
@@ -89,7 +89,8 @@ fn places(ordered: &[&Text]) -> Vec<(usize, usize)> {
 /// in which the largest share of its text stands, if that is at least [`NEAR`]; else it is an
 /// original. So a text spliced of two goes with the one it took more of and never makes copies
 /// of the two, which connected components would. A text made of several that have nothing in
-/// common comes last, unless it is the earliest: it is the roundup, not the original.
+/// common comes last, unless it is known to be earlier than they: it is the roundup, not the
+/// original.
 pub fn settle(texts: &[&Text], edges: &[Edge]) -> Vec<Copy> {
     let ordered = ordered(texts);
     let places: BTreeMap<&str, usize> =
@@ -97,9 +98,9 @@ pub fn settle(texts: &[&Text], edges: &[Edge]) -> Vec<Copy> {
     let mut near: Vec<Vec<Near>> = vec![vec![]; ordered.len()];
     for edge in edges {
         if let (Some(&a), Some(&b)) = (places.get(&*edge.first), places.get(&*edge.second)) {
-            let [ours, theirs] = [edge.overlap.first, edge.overlap.second];
-            near[a].push(Near { place: b, ours, theirs, edge });
-            near[b].push(Near { place: a, ours: theirs, theirs: ours, edge });
+            let Overlap { first: ours, second: theirs, resemblance, .. } = edge.overlap;
+            near[a].push(Near { place: b, ours, theirs, resemblance });
+            near[b].push(Near { place: a, ours: theirs, theirs: ours, resemblance });
         }
     }
     let mut order: Vec<usize> = (0..ordered.len()).collect();
@@ -109,7 +110,7 @@ pub fn settle(texts: &[&Text], edges: &[Edge]) -> Vec<Copy> {
         let credited = text.outlet.as_ref().is_some_and(|outlet| {
             near[place].iter().any(|near| ordered[near.place].credits.contains(outlet))
         });
-        (text.published.is_none(), &text.published, roundup, !credited, place)
+        (roundup, text.published.is_none(), &text.published, !credited, place)
     });
     // Place in `ordered` to the place in `order`, and to the original.
     let mut turn = vec![0; ordered.len()];
@@ -120,23 +121,18 @@ pub fn settle(texts: &[&Text], edges: &[Edge]) -> Vec<Copy> {
     let mut all = vec![];
     for &place in &order {
         let earlier = near[place].iter().filter(|n| turn[n.place] < turn[place] && n.ours >= NEAR);
-        let Some(best) =
-            earlier.max_by_key(|n| (n.ours, n.edge.overlap.resemblance, Reverse(turn[n.place])))
+        let Some(best) = earlier.max_by_key(|n| (n.ours, n.resemblance, Reverse(turn[n.place])))
         else {
             continue;
         };
         original[place] = original[best.place];
-        let id = ordered[place].id.clone();
-        let overlap = match id == best.edge.second {
-            true => best.edge.overlap.clone(),
-            false => best.edge.overlap.clone().turned(),
-        };
+        let (copy, through) = (ordered[place], ordered[best.place]);
         all.push(Copy {
-            id,
+            id: copy.id.clone(),
             copies_of: ordered[original[place]].id.clone(),
-            through: ordered[best.place].id.clone(),
+            through: through.id.clone(),
             share: best.ours,
-            figures: overlap.figures,
+            figures: changed_figures(&through.sketch, &copy.sketch),
         });
     }
     all.sort_by(|a, b| a.id.cmp(&b.id));
@@ -145,20 +141,20 @@ pub fn settle(texts: &[&Text], edges: &[Edge]) -> Vec<Copy> {
 
 /// An edge as seen from one of its texts.
 #[derive(Clone)]
-struct Near<'a> {
+struct Near {
     place: usize,
     /// The share of this text in the other, and of the other in this one.
     ours: u16,
     theirs: u16,
-    edge: &'a Edge,
+    resemblance: u16,
 }
 
-/// Whether the text holds others that have nothing in common, and is not earlier than they.
+/// Whether the text holds others that have nothing in common, and isn't known to be earlier.
 fn roundup(place: usize, ordered: &[&Text], near: &[Near]) -> bool {
     let text = ordered[place];
     let earlier = |other: &Text| match (&text.published, &other.published) {
         (Some(ours), Some(theirs)) => ours < theirs,
-        (ours, _) => ours.is_some(),
+        _ => false,
     };
     let mut held = near.iter().filter(|n| n.theirs >= NEAR && !earlier(ordered[n.place]));
     let most = held.clone().max_by_key(|n| (n.theirs, Reverse(n.place)));
