@@ -11,11 +11,14 @@
 //! | what | value | why |
 //! |---|---|---|
 //! | [`RUN`] | 5 words | two writers seldom hit on the same five words in a row |
-//! | [`NEAR`] | 400 ‰ | a copy has at least so much of its text from the other; one word in seven may be replaced, evenly, and a splice or a retelling with quotations stays below |
+//! | [`NEAR`] | 400 ‰ | a copy has at least as much of its text from the other; one word in ten may be replaced, evenly, and a retelling with quotations stays below |
+//! | [`SAME`] | 600 ‰ | as much of a text by the same outlet: its credits and bulletins recur |
+//! | [`STRICT`] | 800 ‰ | as much of a text below [`SHORT`] words, or printed more than [`LATE`] days apart: forms recur |
 //! | [`SHORTEST`] | 12 words | a shorter text is like many |
-//! | [`WHOLE`] | 32 | a key with more texts is compared with its first [`HUBS`] only |
+//! | [`WHOLE`] | 32 | a key with more texts is compared with the first [`HUBS`] only |
 
 mod compare;
+mod enough;
 mod figures;
 mod keys;
 mod pairs;
@@ -25,6 +28,7 @@ mod sketch;
 mod words;
 
 pub use compare::{NEAR, Overlap, compare};
+pub use enough::{LATE, SAME, SHORT, STRICT};
 pub use figures::{FigureChange, changed_figures};
 pub use keys::keys;
 pub use pairs::{Edge, HUBS, WHOLE, pairing, pairs};

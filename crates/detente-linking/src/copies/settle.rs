@@ -1,6 +1,7 @@
 //! Which text is the original of each copy.
 
 use super::compare::{NEAR, Overlap, compare};
+use super::enough::enough;
 use super::figures::{FigureChange, changed_figures};
 use super::keys::keys;
 use super::pairs::{Edge, edges, ordered, pairing};
@@ -42,8 +43,8 @@ pub struct Copy {
 }
 
 /// The copies among the texts, given in any order, sorted by id. Takes time in proportion to
-/// their number: each text has at most 160 keys, under each of which it is compared with 31
-/// others at most.
+/// their number: a text has at most 160 keys, and there are at most 15.5 pairs for each text under
+/// a key.
 ///
 /// ```
 /// use detente_linking::copies::{Sketch, Text, copies};
@@ -86,11 +87,11 @@ fn places(ordered: &[&Text]) -> Vec<(usize, usize)> {
 ///
 /// The texts are taken by date, the undated last; on one day those that others of the same words
 /// credit come first, then the longest, then the smallest id. Each is a copy of the one before it
-/// in which the largest share of its text stands, if that is at least [`NEAR`]; else it is an
-/// original. So a text spliced of two goes with the one it took more of and never makes copies
-/// of the two, which connected components would. A text made of several that have nothing in
-/// common comes last, unless it is known to be earlier than they: it is the roundup, not the
-/// original.
+/// in which the largest share of its text stands, if that is at least [`NEAR`], or
+/// more where [`super::STRICT`] or [`super::SAME`] asks it; else it is an original. So a
+/// text spliced of two goes with the one it took more of and never makes copies of the two, which
+/// connected components would. A text made of several that have nothing in common comes last,
+/// unless it is known to be earlier than they: it is the roundup, not the original.
 pub fn settle(texts: &[&Text], edges: &[Edge]) -> Vec<Copy> {
     let ordered = ordered(texts);
     let places: BTreeMap<&str, usize> =
@@ -120,19 +121,23 @@ pub fn settle(texts: &[&Text], edges: &[Edge]) -> Vec<Copy> {
     let mut original: Vec<usize> = (0..ordered.len()).collect();
     let mut all = vec![];
     for &place in &order {
-        let earlier = near[place].iter().filter(|n| turn[n.place] < turn[place] && n.ours >= NEAR);
+        let text = ordered[place];
+        let earlier = near[place].iter().filter(|n| {
+            let first = ordered[original[n.place]];
+            turn[n.place] < turn[place] && enough(n.ours, text, first)
+        });
         let Some(best) = earlier.max_by_key(|n| (n.ours, n.resemblance, Reverse(turn[n.place])))
         else {
             continue;
         };
         original[place] = original[best.place];
-        let (copy, through) = (ordered[place], ordered[best.place]);
+        let through = ordered[best.place];
         all.push(Copy {
-            id: copy.id.clone(),
+            id: text.id.clone(),
             copies_of: ordered[original[place]].id.clone(),
             through: through.id.clone(),
             share: best.ours,
-            figures: changed_figures(&through.sketch, &copy.sketch),
+            figures: changed_figures(&through.sketch, &text.sketch),
         });
     }
     all.sort_by(|a, b| a.id.cmp(&b.id));
