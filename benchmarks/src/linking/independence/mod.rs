@@ -6,8 +6,8 @@
 //! same facts in other sentences, with the same quotation word for word; one in five carries one
 //! of six encyclopaedia paragraphs. Every story is then rewritten up to six times by the edits of
 //! [`Edit`], alone or two together. The truth is the story that a text was made from; of a splice,
-//! the story that gave the greater part. One text in seven has no date, the others that of the
-//! story or up to two days later.
+//! the story that gave the greater part. All stories are of one week; one text in seven has no date,
+//! the others that of the story or up to two days later.
 //!
 //! Pairwise F1: of all pairs of texts, those in one cluster against those of one story.
 

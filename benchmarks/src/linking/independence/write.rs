@@ -226,7 +226,7 @@ pub(crate) fn made(seed: u64, stories: usize, edits: &[Edit]) -> Vec<Made> {
     }
     all.truncate(stories);
     let mut texts = vec![];
-    let days: Vec<usize> = all.iter().map(|_| draw.between(1, 20)).collect();
+    let days: Vec<usize> = all.iter().map(|_| draw.between(1, 5)).collect();
     for (number, story) in all.iter().enumerate() {
         let mut add = |draw: &mut Draw, day: usize, story: &Story, edit: Option<Edit>| {
             let published = (!draw.one_in(7)).then(|| format!("2020-02-{day:02}"));
