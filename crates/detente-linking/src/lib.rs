@@ -7,9 +7,11 @@
 mod actor;
 mod agreement;
 mod channel;
+pub mod copies;
 pub mod dispute;
 pub mod incident;
 mod keys;
+pub mod origin;
 mod place;
 mod relation;
 mod script;
