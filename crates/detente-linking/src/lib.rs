@@ -16,7 +16,6 @@ mod place;
 mod relation;
 mod script;
 mod source;
-mod source_of;
 mod timeline;
 
 pub use actor::actor;
@@ -30,5 +29,4 @@ pub use relation::{
 };
 pub use script::script;
 pub use source::source;
-pub use source_of::origin_of;
 pub use timeline::timeline;

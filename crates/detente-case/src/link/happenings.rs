@@ -134,7 +134,7 @@ fn join(db: &Db, tellings: &mut Tellings) -> Result<()> {
     }
     for group in groups {
         let ids: Vec<String> = group.into_iter().collect();
-        make(db, &tellings.all(&ids)?)?;
+        make(db, &incident::sourced(tellings.all(&ids)?))?;
     }
     done(db, "event")
 }
@@ -231,7 +231,7 @@ fn scopes(db: &Db, tellings: &mut Tellings) -> Result<()> {
             Ok(())
         })?;
         for row in found {
-            let all = tellings.all(&row.events)?;
+            let all = incident::sourced(tellings.all(&row.events)?);
             summaries.push((row, all));
         }
         for one in dispute::of_summaries(&summaries) {

@@ -2,16 +2,18 @@
 //!
 //! Keys are stored as dirty with the rows that touched them, and leave that list with the rows
 //! they come to, so that a killed link goes on when the case is opened the next time. The strata
-//! follow each other: actors, places and sources; what happened and what is disputed of it;
+//! follow each other: actors, places and sources; copies; what happened and what is disputed of it;
 //! agreements; how pairs of sides stand.
 
 mod agreements;
+mod copies;
 mod happenings;
 mod named;
 mod relations;
 mod telling;
 
 pub(crate) use agreements::{mark as mark_agreements, unmark as unmark_agreements};
+pub(crate) use copies::{mark as mark_text, unmark as unmark_text};
 pub(crate) use happenings::{mark_events, unmark_events};
 
 use crate::Progress;
@@ -25,6 +27,7 @@ pub(crate) fn link(db: &Db, world: &World, progress: &dyn Progress) -> Result<()
         progress.stage("linking");
     }
     named::link(db, world)?;
+    copies::link(db)?;
     happenings::link(db, world)?;
     agreements::link(db, world)?;
     relations::link(db, world)

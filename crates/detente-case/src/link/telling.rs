@@ -5,7 +5,7 @@ use crate::query::rows;
 use crate::store::connection::Db;
 use crate::store::originals;
 use detente_linking::incident::Telling;
-use detente_linking::origin_of;
+use detente_linking::origin::witness;
 use detente_record::{ActorRef, Event, Speaker};
 use detente_world::World;
 use std::collections::BTreeMap;
@@ -66,9 +66,17 @@ impl<'a> Tellings<'a> {
             Some(statement) => self.voice(statement)?,
             None => (None, vec![]),
         };
-        let root = report.root.as_deref().unwrap_or(&event.report);
-        let origin = origin_of(root, report.outlet.as_ref(), speaker.as_ref(), &via, self.world);
-        Ok(Some(Telling { event, reported: report.day, outlet: report.outlet, speaker, origin }))
+        let witness = witness(
+            &event.report,
+            report.root.as_deref(),
+            report.outlet.as_ref(),
+            speaker.as_ref(),
+            &via,
+            &[],
+            self.world,
+        );
+        let (reported, outlet, origin) = (report.day, report.outlet, String::new());
+        Ok(Some(Telling { event, reported, outlet, speaker, witness, origin }))
     }
 
     fn voice(&self, statement: &str) -> Result<(Option<ActorRef>, Vec<ActorRef>)> {

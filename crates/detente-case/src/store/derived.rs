@@ -8,6 +8,9 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     ("VIEW", "reports"),
     ("TABLE", "search"),
     ("TABLE", "timeline"),
+    ("TABLE", "overlaps"),
+    ("TABLE", "runs"),
+    ("TABLE", "sketches"),
     ("TABLE", "relations"),
     ("TABLE", "channels"),
     ("TABLE", "dyads"),
@@ -97,6 +100,15 @@ CREATE TABLE incidents (
   credibility INTEGER NOT NULL, reports TEXT, independent_sources INTEGER NOT NULL, events TEXT,
   figures TEXT, scope TEXT);
 CREATE INDEX incidents_scope ON incidents (scope) WHERE scope IS NOT NULL;
+
+-- Reading texts as they are compared, the keys under which they meet, and which are near.
+CREATE TABLE sketches (report TEXT PRIMARY KEY, sketch BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE runs (
+  key INTEGER NOT NULL, report TEXT NOT NULL, PRIMARY KEY (key, report)) WITHOUT ROWID;
+CREATE INDEX runs_report ON runs (report);
+CREATE TABLE overlaps (
+  first TEXT NOT NULL, second TEXT NOT NULL, PRIMARY KEY (first, second)) WITHOUT ROWID;
+CREATE INDEX overlaps_second ON overlaps (second);
 
 -- Under which agreement undertakings and events are looked for.
 CREATE TABLE terms (

@@ -43,6 +43,10 @@ pub(crate) fn put(db: &Db, world: &World, n: i64, reading: &Reading, text: &str)
         rows::put(db, undertaking, &[("position", &position)])?;
     }
     crate::link::mark_events(db, &id, &reading.events)?;
+    if !reading.events.is_empty() || !reading.statements.is_empty() {
+        // Copies matter where something is told.
+        crate::link::mark_text(db, &id, text)?;
+    }
     crate::link::mark_agreements(db, world, &id, reading)?;
     mentions(db, &id, reading)?;
     spots(db, &id, reading)?;
@@ -208,6 +212,7 @@ pub(crate) fn clear(db: &Db, n: i64, id: &str) -> Result<()> {
     db.run(keys, [n])?;
     crate::link::unmark_events(db, id)?;
     crate::link::unmark_agreements(db, id)?;
+    crate::link::unmark_text(db, id)?;
     for table in ["timeline", "mentions", "spots", "voices", "undertakings", "statements", "events"]
     {
         db.run(&format!("DELETE FROM {table} WHERE report = ?1"), [id])?;

@@ -94,6 +94,9 @@ fn figure(role: &str, one: &Figure) -> String {
         if value.fract() == 0.0 { format!("{}", value as i64) } else { value.to_string() }
     };
     match (one.best, one.low, one.high) {
+        // "More than 59" is given as 59 and from 60 on.
+        (Some(best), Some(low), None) if low > best => format!("more than {} {role}", number(best)),
+        (Some(best), Some(_), None) => format!("at least {} {role}", number(best)),
         (Some(best), Some(low), Some(high)) if low != high => {
             format!("{} ({}–{}) {role}", number(best), number(low), number(high))
         }
@@ -176,7 +179,8 @@ fn weight(one: &Obligation) -> Option<u8> {
         "disputed" => Some(0),
         "said-breached" => Some(1),
         "overdue-unreported" => Some(2),
-        "pending" => Some(3),
+        "pending" if one.deadline.is_some() => Some(3),
+        "pending" => Some(5),
         "said-partly" | "said-fulfilled" => Some(4),
         _ => None,
     }
@@ -205,6 +209,11 @@ fn owed_text(one: &Obligation) -> String {
     text
 }
 
+/// Without the sign of a nought.
+fn tidy(value: f64) -> f64 {
+    if value.abs() < 0.005 { 0.0 } else { value }
+}
+
 /// How the pairs with most between them stand in their last period.
 pub(super) fn stand(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
     const FEWEST: usize = 3;
@@ -231,7 +240,8 @@ pub(super) fn stand(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
             let Ok(event) = serde_json::from_value::<Event>(found.row) else { continue };
             evidence.extend(event.evidence.into_iter().take(1));
         }
-        let net = row.net.map(|net| format!("net {net:.2}")).unwrap_or_else(|| "no net".into());
+        let net =
+            row.net.map(|net| format!("net {:.2}", tidy(net))).unwrap_or_else(|| "no net".into());
         let band = match (row.low, row.high) {
             (Some(low), Some(high)) => format!(" [{low:.2}, {high:.2}]"),
             _ => String::new(),

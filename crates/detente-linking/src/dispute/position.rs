@@ -60,7 +60,10 @@ fn holder_key(holder: Option<&ActorRef>, one: &Telling) -> String {
 /// A holder's name in a sentence.
 pub(super) fn name(holder: Option<&ActorRef>) -> String {
     match holder {
-        Some(actor) => actor.name.clone().unwrap_or_else(|| actor.text.clone()),
+        Some(actor) => {
+            let name = actor.name.as_deref().unwrap_or(&actor.text);
+            name.trim_matches([',', ' ', ';']).to_owned()
+        }
         None => "a report".into(),
     }
 }

@@ -15,19 +15,43 @@ pub fn figures(tellings: &[&Telling]) -> BTreeMap<String, Figure> {
         if one.event.status == Status::Denied {
             continue;
         }
-        for quantity in &one.event.quantities {
-            if quantity.role == FigureRole::Other {
-                continue;
-            }
-            roles.entry(quantity.role).or_default().push(Given {
-                telling: one,
-                value: quantity.value,
-                low: quantity.low.or(quantity.value),
-                high: quantity.high.or(quantity.value),
-            });
+        for (role, given) in of_one(one) {
+            roles.entry(role).or_default().push(given);
         }
     }
     roles.into_iter().map(|(role, given)| (role.to_string(), figure(given))).collect()
+}
+
+/// What one telling gives, each role once: "four soldiers and six civilians" are ten, "14 people,
+/// among them eight children" are fourteen.
+fn of_one(one: &Telling) -> BTreeMap<FigureRole, Given<'_>> {
+    let sentence = one.sentence().to_lowercase();
+    let parts = ["among them", "including", "of whom", "of them", "among whom", "most of"];
+    let within = parts.iter().any(|words| sentence.contains(words));
+    let mut out: BTreeMap<FigureRole, Given<'_>> = BTreeMap::new();
+    for quantity in one.event.quantities.iter().filter(|q| q.role != FigureRole::Other) {
+        let low = quantity.low.or(quantity.value);
+        // "More than 59", "at least 14": open above.
+        let high = quantity.high.or(if quantity.low.is_some() { None } else { quantity.value });
+        let own = Given { telling: one, value: quantity.value, low, high };
+        match out.get_mut(&quantity.role) {
+            None => {
+                out.insert(quantity.role, own);
+            }
+            Some(known) if within => {
+                if own.value > known.value {
+                    *known = own;
+                }
+            }
+            Some(known) => {
+                let sum = |a: Option<f64>, b: Option<f64>| a.zip(b).map(|(a, b)| a + b);
+                known.value = sum(known.value, own.value);
+                known.low = sum(known.low, own.low);
+                known.high = sum(known.high, own.high);
+            }
+        }
+    }
+    out
 }
 
 struct Given<'a> {

@@ -3,18 +3,20 @@
 use super::block::family;
 use super::extent::extent;
 use super::figures::figures;
+use super::sourced::sources;
 use super::telling::Telling;
 use super::when::Days;
 use super::who::is_same_party;
+use crate::origin::credibility;
 use detente_record::{ActorRef, EventType, Incident, PlaceRef, Status, Time};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One incident, from all its tellings in any order; `None` of none.
 ///
 /// It is of the type most tellings give, between those whom any names and none contradicts, on the
-/// days that all can share, at the narrowest place. `credibility` is 1 where independent sources
-/// tell it and nobody denies it, 3 where one does, 6 where it is disputed or rests on one party's
-/// word; `part_of` and `standing` by figures are for the disputes to add.
+/// days that all can share, at the narrowest place. `credibility` is that of its sources
+/// ([`crate::origin::credibility`]), 6 where it is disputed; `part_of` and `standing` by figures are
+/// for the disputes to add.
 pub fn resolve(tellings: &[Telling]) -> Option<Incident> {
     let mut all: Vec<&Telling> = tellings.iter().collect();
     all.sort_by(|a, b| a.event.id.cmp(&b.event.id));
@@ -25,9 +27,8 @@ pub fn resolve(tellings: &[Telling]) -> Option<Incident> {
         all.iter().copied().filter(|one| one.event.status != Status::Denied).collect();
     let telling = if told.is_empty() { &all } else { &told };
     let disputed = denied && !told.is_empty();
-    let origins: BTreeSet<&str> = telling.iter().map(|one| one.origin.as_str()).collect();
+    let origins = sources(telling);
     let reports: BTreeSet<String> = all.iter().map(|one| one.event.report.clone()).collect();
-    let own = telling.iter().any(|one| one.speaker.is_none());
     Some(Incident {
         id: first.event.id.clone(),
         kind: kind(telling),
@@ -38,13 +39,9 @@ pub fn resolve(tellings: &[Telling]) -> Option<Incident> {
         extent: telling.iter().map(|one| extent(one)).min().map_or("single", |e| e.as_str()).into(),
         part_of: None,
         standing: if disputed { "disputed" } else { "unopposed" }.into(),
-        credibility: match (disputed || told.is_empty(), origins.len(), own) {
-            (false, 2.., _) => 1,
-            (false, _, true) => 3,
-            _ => 6,
-        },
+        credibility: if disputed || told.is_empty() { 6 } else { credibility(&origins).0 },
         reports: reports.into_iter().collect(),
-        independent_sources: origins.len(),
+        independent_sources: if told.is_empty() { 0 } else { origins.independent },
         events: all.iter().map(|one| one.event.id.clone()).collect(),
         figures: figures(&all),
     })

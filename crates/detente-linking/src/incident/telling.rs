@@ -1,5 +1,6 @@
 //! An event with what linking must know of who tells it.
 
+use crate::origin::Witness;
 use detente_record::{ActorRef, Event, Status};
 
 /// One event as one report tells it.
@@ -13,7 +14,10 @@ pub struct Telling {
     pub outlet: Option<ActorRef>,
     /// Whose statement it is told in.
     pub speaker: Option<ActorRef>,
-    /// Where it comes from in the end: tellings of one origin count as one source.
+    /// Who says it, through whom, where.
+    pub witness: Witness,
+    /// Where it comes from in the end, once [`super::sourced`] has looked at all tellings of the
+    /// happening: those of one origin count as one source.
     pub origin: String,
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::origin::{Carrier, Witness};
 use detente_record::{
     ActorRef, Event, EventType, Evidence, FigureRole, Part, PlaceRef, Quantity, Status, Time,
     TimeBasis, Voice,
@@ -76,6 +77,11 @@ pub(crate) fn market(id: &str, reported: &str, killed: f64) -> Telling {
         reported: Some(reported.into()),
         outlet: Some(actor(&format!("Outlet {id}"), "", "MED")),
         speaker: None,
+        witness: Witness {
+            report: format!("r{id}"),
+            outlet: Some(Carrier { id: format!("outlet:{id}"), owner_state: None }),
+            ..Witness::default()
+        },
         origin: format!("outlet {id}"),
     }
 }
@@ -115,6 +121,20 @@ fn a_count_that_grows_has_its_last_for_the_best() {
     let killed = &resolve(&[b, a]).expect("an incident").figures["killed"];
     assert_eq!((killed.low, killed.best, killed.high), (Some(18.0), Some(27.0), Some(27.0)));
     assert_eq!(killed.grounds.as_deref(), Some("the latest of a growing count"));
+}
+
+#[test]
+fn soldiers_and_civilians_add_up_and_children_are_among_them() {
+    let mut one = market("a", "2023-06-01", 4.0);
+    let mut more = one.event.quantities[0].clone();
+    (more.value, more.low, more.high) = (Some(6.0), Some(6.0), Some(6.0));
+    one.event.quantities.push(more);
+    assert_eq!(figures(&[&one])["killed"].best, Some(10.0));
+    one.event.evidence[0] = words("ra", 0, "Six people died, including four children.", None);
+    assert_eq!(figures(&[&one])["killed"].best, Some(6.0));
+    one.event.quantities.truncate(1);
+    (one.event.quantities[0].low, one.event.quantities[0].high) = (Some(5.0), None);
+    assert_eq!(figures(&[&one])["killed"].high, None, "more than four");
 }
 
 #[test]

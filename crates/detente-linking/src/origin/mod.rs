@@ -17,11 +17,13 @@
 
 mod count;
 mod credibility;
+mod from_rows;
 mod voice;
 mod witness;
 
 pub use count::{Origins, origins};
 pub use credibility::credibility;
+pub use from_rows::witness;
 pub use voice::Origin;
 pub use witness::{Carrier, Speaker, Witness};
 
