@@ -8,6 +8,7 @@
 use super::place::is_region;
 use super::when::{Days, iso};
 use super::who::party_key;
+use super::words::{names, trigger};
 use detente_record::{Event, EventType, FigureRole};
 use std::collections::BTreeSet;
 
@@ -33,6 +34,8 @@ pub fn blocks(one: &Event) -> Vec<String> {
             }
         }
         out.extend(place.map(|place| format!("{kind}|{place}|{month}")));
+        // A village that no gazetteer has is a name all the same.
+        out.extend(names(one).iter().take(MOST).map(|name| format!("{kind}|{name}|{month}")));
     }
     if let Some((days, _)) = days
         && days.length() <= PRECISE
@@ -42,6 +45,12 @@ pub fn blocks(one: &Event) -> Vec<String> {
             for day in (days.from - 1..=days.to + 1).filter_map(iso) {
                 out.insert(format!("{kind}|{party}|{day}"));
             }
+        }
+        // Where no side is known, the word for it on its day.
+        if parties.is_empty()
+            && let (Some(word), Some(day)) = (trigger(one), iso(days.to))
+        {
+            out.insert(format!("{kind}|{word}|{day}"));
         }
     }
     for figure in harmed(one).into_iter().take(MOST) {

@@ -79,6 +79,8 @@ pub(super) fn of(a: &Telling, a_words: &Words, b: &Telling, b_words: &Words) -> 
     }
     let shared = i32::try_from(a_words.shared(b_words)).unwrap_or(i32::MAX);
     pair.add("words in common", (shared / 2).min(4));
+    let names = i32::try_from(a_words.shared_names(b_words)).unwrap_or(i32::MAX);
+    pair.add("names in common", (2 * names).min(4));
     if a.event.mode.is_some() && b.event.mode.is_some() {
         let same = a.event.mode == b.event.mode;
         pair.add(if same { "the same mode" } else { "other modes" }, if same { 1 } else { -2 });

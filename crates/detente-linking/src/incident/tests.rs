@@ -138,6 +138,25 @@ fn soldiers_and_civilians_add_up_and_children_are_among_them() {
 }
 
 #[test]
+fn a_village_that_no_gazetteer_has_is_met_by_its_name() {
+    let one = |id: &str, killed: f64| {
+        let mut one = market(id, "2021-03-04", killed);
+        let text = format!("Gunmen attacked a market in Banibangou and killed {killed} people.");
+        one.event.evidence = vec![
+            words(&format!("r{id}"), 0, &text, None),
+            words(&format!("r{id}"), 7, "attacked", Some("type")),
+        ];
+        one.event.mode = None;
+        one.event.place = None;
+        one.event.actors = vec![actor("Gunmen", "", "REB")];
+        one.event.recipients = vec![actor(&format!("{killed} people"), "", "CVL")];
+        one
+    };
+    let (a, b) = (one("a", 21.0), one("b", 13.0));
+    assert!(joined(&a, &b), "{:?}", score(&a, &b));
+}
+
+#[test]
 fn another_day_place_or_victim_is_another_happening() {
     let a = market("a", "2023-06-01", 18.0);
     let mut later = market("b", "2023-06-09", 18.0);

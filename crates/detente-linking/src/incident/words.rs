@@ -2,6 +2,7 @@
 
 use super::telling::Telling;
 use super::who;
+use detente_record::{Event, Evidence};
 use std::collections::BTreeSet;
 
 /// Words that any report of anything may use.
@@ -98,6 +99,8 @@ pub(super) struct Words {
     pub(super) trigger: String,
     /// Stems of the sentence's longer words, without names of the participants.
     pub(super) telling: BTreeSet<String>,
+    /// Names in the sentence that are no participant's: a village that no gazetteer has.
+    pub(super) names: BTreeSet<String>,
 }
 
 impl Words {
@@ -108,13 +111,75 @@ impl Words {
             .flat_map(|actor| stems(&actor.text).collect::<Vec<_>>())
             .collect();
         let all = stems(&one.sentence()).filter(|stem| !named.contains(stem)).collect();
-        Self { trigger: stems(&one.trigger()).next().unwrap_or_default(), telling: all }
+        let trigger = stems(&one.trigger()).next().unwrap_or_default();
+        Self { trigger, telling: all, names: names(&one.event) }
+    }
+
+    /// How many names both have.
+    pub(super) fn shared_names(&self, other: &Self) -> usize {
+        self.names.intersection(&other.names).count()
     }
 
     /// How many words both use.
     pub(super) fn shared(&self, other: &Self) -> usize {
         self.telling.intersection(&other.telling).count()
     }
+}
+
+/// Words that begin with a capital though no sentence begins with them, in lower case: names, apart
+/// from those of the participants and of the calendar.
+pub(super) fn names(event: &Event) -> BTreeSet<String> {
+    let parties = event.actors.iter().chain(&event.recipients);
+    let own: BTreeSet<String> = parties
+        .flat_map(|actor| [Some(&actor.text), actor.name.as_ref()])
+        .flatten()
+        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase))
+        .collect();
+    let sentence = event.evidence.first().map(|words| words.reading()).unwrap_or_default();
+    let mut out = BTreeSet::new();
+    let mut begins = true;
+    for word in sentence.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = bare.strip_suffix("'s").or(bare.strip_suffix("’s")).unwrap_or(bare);
+        let lower = bare.to_lowercase();
+        let capital = bare.starts_with(char::is_uppercase)
+            && bare.chars().count() >= 4
+            && bare.chars().any(char::is_lowercase);
+        if capital && !begins && !own.contains(&lower) && !CALENDAR.contains(&&*lower) {
+            out.insert(lower);
+        }
+        begins = word.ends_with(['.', '!', '?', ':', '"', '”', '“']);
+    }
+    out
+}
+
+/// Names of the calendar.
+const CALENDAR: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The stem of the word that names an event.
+pub(super) fn trigger(event: &Event) -> Option<String> {
+    let of_type = |words: &&Evidence| words.field.as_deref() == Some("type");
+    let found = event.evidence.iter().find(of_type)?;
+    stems(&found.reading()).next()
 }
 
 /// Stems of the words of four letters and more.

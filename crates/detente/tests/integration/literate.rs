@@ -37,7 +37,23 @@ fn fences(markdown: &str) -> Vec<Fence> {
     found
 }
 
-const KINDS: &[&str] = &["reports", "statements", "events", "notes", "actors", "places", "refused"];
+const KINDS: &[&str] = &[
+    "reports",
+    "statements",
+    "events",
+    "undertakings",
+    "notes",
+    "actors",
+    "places",
+    "refused",
+    "incidents",
+    "accounts",
+    "claims",
+    "disputes",
+    "agreements",
+    "channels",
+    "relations",
+];
 
 /// Whether `row` has all that `expected` names.
 fn fits(expected: &Value, row: &Value) -> bool {
