@@ -182,14 +182,16 @@ impl Case {
         })
     }
 
-    /// How an event came to be: its report is read again, and the row's way told in steps. None
-    /// for a row of another kind.
+    /// How an event came to be: its report is read again, and the row's way told in steps, then
+    /// what joins it to others of its incident. None for a row of another kind.
     ///
     /// # Errors
     /// Where there is no such report, or the case is damaged.
     pub fn why(&self, report: &str, id: &str) -> Result<Vec<Step>> {
         let document = self.document(report)?;
-        Ok(analyse::why(&document, self.world()?, id))
+        let mut steps = analyse::why(&document, self.world()?, id);
+        steps.extend(link::steps(&self.db, self.world()?, id)?);
+        Ok(steps)
     }
 
     /// A report's stored bytes: those of the file itself, or of the member it was in a container.
