@@ -191,7 +191,9 @@ impl Scene<'_, '_> {
                 let blamed = self.tree.children_by(word, Relation::Mark).any(|mark| {
                     matches!(self.tree.lemma(mark), "of" | "for" | "from" | "against" | "with")
                 });
-                if blamed && self.is_verb(head) {
+                // "used the valley for shelling the town": a thing shells nobody.
+                let used = matches!(self.lemma(head).as_str(), "use" | "exploit" | "choose");
+                if blamed && !used && self.is_verb(head) {
                     self.done_to(head).or_else(|| self.shared(head, depth))
                 } else if self.is_verb(head) {
                     if self.is_passive(head) {
