@@ -273,7 +273,8 @@ impl Tree {
             matches!(self.nodes[child].relation, Relation::Advmod | Relation::Det | Relation::Cc)
                 && matches!(
                     self.lemma(child),
-                    "not" | "never"
+                    "not"
+                        | "never"
                         | "no"
                         | "neither"
                         | "nor"

@@ -19,17 +19,26 @@ pub(super) fn is(scene: &Scene, fit: &Fit) -> bool {
 fn points_back(scene: &Scene, fit: &Fit) -> bool {
     fit.frame.kind == EventType::Agree
         && fit.trigger.class == TriggerClass::Noun
-        && matches!(scene.relation(fit.word), Relation::Nmod | Relation::Obl)
+        && (matches!(scene.relation(fit.word), Relation::Nmod | Relation::Obl)
+            || scene.relation(fit.word) == Relation::Nsubj && is_condition(scene, fit.word))
         && scene.tree.children_by(fit.word, Relation::Det).any(|det| {
             matches!(scene.token(det).lower.as_str(), "the" | "this" | "that" | "these" | "those")
         })
+}
+
+/// "If the agreement holds": what is to come of it is open, and it is known.
+fn is_condition(scene: &Scene, subject: usize) -> bool {
+    scene.tree.head(subject).is_some_and(|verb| {
+        let mut marks = scene.tree.children_by(verb, Relation::Mark);
+        marks.any(|mark| matches!(scene.tree.lemma(mark), "if" | "unless"))
+    })
 }
 
 /// "The rebels backed by Rwanda", "forces supported from the air by Chad": a bare participle of help
 /// behind a noun.
 fn describes(scene: &Scene, fit: &Fit) -> bool {
     fit.frame.kind == EventType::Support
-        && fit.trigger.class == TriggerClass::Verb
+        && matches!(scene.lemma(fit.word).as_str(), "back" | "support" | "sponsor" | "endorse")
         && scene.relation(fit.word) == Relation::Acl
         && scene.tree.nodes()[fit.word].subtype != Subtype::Relcl
         && scene.xpos(fit.word) == Xpos::Vbn
@@ -61,5 +70,7 @@ mod tests {
         assert_eq!(kinds("Angola backed the Congolese government on Monday."), ["SUPPORT"]);
         let view = "There is full understanding between Niger and Benin, the minister said.";
         assert_eq!(kinds(view), [""; 0]);
+        let condition = "If the agreement between Niger and Benin fails, prices will rise.";
+        assert_eq!(kinds(condition), [""; 0]);
     }
 }

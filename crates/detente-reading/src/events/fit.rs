@@ -234,6 +234,10 @@ fn fulfils(scene: &Scene, word: usize, trigger: &Trigger) -> Option<Vec<usize>> 
         if matches!(trigger.lemma.as_str(), "ask" | "tell") && !scene.has_to(clause) {
             return None;
         }
+        // "wants to meet" asks nobody: who wants would do it.
+        if trigger.lemma == "want" && scene.doer(clause) == scene.doer(word) {
+            return None;
+        }
         if !trigger.clause_verbs.is_empty() {
             let joined = std::iter::once(clause).chain(tree.children_by(clause, Relation::Conj));
             taken.push(joined.into_iter().find(|&c| among(c, &trigger.clause_verbs))?);

@@ -1,6 +1,6 @@
 //! Troops and arms that somebody sends somewhere, or to somebody: MOBILIZE or AID.
 //!
-//! "Chad moved its tanks to northern Niger" moves an army about; "Chad gave tanks to Niger" helps
+//! "Chad moved its tanks to Niger" moves an army about; "Chad gave tanks to Niger" helps
 //! one. Both have arms as the object and a state behind "to": what tells is "its", for who gives
 //! something away says of what kind it is, and who moves it whose it stays (PLOVER, AID and
 //! MOBILIZE).
@@ -22,11 +22,12 @@ pub(super) fn moved(scene: &Scene, one: &mut Happening) {
         return;
     }
     let own = scene.done_to(one.word).is_some_and(|object| {
-        scene.tree.children(object).any(|c| {
-            scene.tree.nodes()[c].subtype == Subtype::Poss && scene.upos(c) == Upos::Pron
-        })
+        scene
+            .tree
+            .children(object)
+            .any(|c| scene.tree.nodes()[c].subtype == Subtype::Poss && scene.upos(c) == Upos::Pron)
     });
-    // A place was all that stood behind "to": "to northern Niger", "to the border with Niger".
+    // A place was all that stood behind "to": "to Niger", "to the border with Niger".
     let somebody = one.recipients.iter().any(|party| {
         let id = party.actor.id.as_deref().unwrap_or_default();
         !id.starts_with("state:") || party.actor.sector.is_some()
@@ -49,7 +50,7 @@ mod tests {
             let events = read_whole(text).events;
             events.first().map(|event| event.kind.as_str())
         };
-        assert_eq!(kind("Chad transferred its weapons to northern Niger."), Some("MOBILIZE"));
+        assert_eq!(kind("Chad transferred its weapons to Niger."), Some("MOBILIZE"));
         assert_eq!(kind("Chad transferred weapons to Niger."), Some("AID"));
     }
 }
