@@ -76,6 +76,11 @@ fn bare(tree: &Tree, word: usize) -> Factuality {
     }
     let to = tree.child(word, Relation::Mark).is_some_and(|mark| tree.lemma(mark) == "to");
     let root = tree.head(word).is_none();
+    // "Chad and Niger to join forces", which a parser takes for a name and what it is to do.
+    let titled = |head: usize| tree.head(head).is_none() && tree.nodes()[head].upos == Upos::Propn;
+    if to && tree.is(word, Relation::Acl) && tree.head(word).is_some_and(titled) {
+        return Factuality::Planned;
+    }
     // "has threatened", where the tagger takes the participle for a base form.
     let perfect = tree.auxiliaries(word).any(|aux| aux == "have");
     if root && node.xpos == Xpos::Vb && !perfect {

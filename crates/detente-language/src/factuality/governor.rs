@@ -1,7 +1,7 @@
 //! The word that governs a predicate: "refused to leave", "the threat of an invasion", "the attack
 //! was foiled". The table `governors.tsv` says what each does; a class has one line of reasons.
 
-use super::Factuality;
+use super::{Factuality, claim};
 use crate::tree::{Relation, Subtype, Tree, Upos};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -72,7 +72,7 @@ pub(super) fn effect(tree: &Tree, at: usize, head: usize, nominal: bool) -> Effe
             }
         }
     }
-    if let Some(effect) = phrase(tree, at, head, clause) {
+    if let Some(effect) = phrase(tree, at, head, clause).or_else(|| claim::effect(tree, at, head)) {
         return effect;
     }
     let Some(class) = TABLE.get(tree.lemma(head)) else { return Effect::Nothing };
@@ -98,6 +98,11 @@ fn tell(tree: &Tree, head: usize, said: Factuality) -> Effect {
     Effect::Says(if tree.is_negated(head) { said.negated() } else { said })
 }
 
+/// Whether a clause begins with this word.
+fn marked(tree: &Tree, at: usize, word: &str) -> bool {
+    tree.children_by(at, Relation::Mark).any(|mark| tree.lemma(mark) == word)
+}
+
 /// What needs more than one word: "call for", "rule out", "be ready to", "have to".
 fn phrase(tree: &Tree, at: usize, head: usize, clause: bool) -> Option<Effect> {
     let case = tree.case(at);
@@ -107,6 +112,7 @@ fn phrase(tree: &Tree, at: usize, head: usize, clause: bool) -> Option<Effect> {
         .map(|child| tree.lemma(child));
     let to = tree.children_by(at, Relation::Mark).any(|mark| tree.lemma(mark) == "to");
     let xcomp = tree.is(at, Relation::Xcomp);
+    let on = || tree.children(head).any(|child| child == head + 1 && tree.lemma(child) == "on");
     let said = match tree.lemma(head) {
         "call" if case == Some("for") => Factuality::Demanded,
         "call" | "press" if (xcomp || clause) && to => Factuality::Demanded,
@@ -114,7 +120,11 @@ fn phrase(tree: &Tree, at: usize, head: usize, clause: bool) -> Option<Effect> {
         "rule" if particle == Some("out") => Factuality::Denied,
         "call" if particle == Some("off") => Factuality::Failed,
         "carry" if particle == Some("out") => return Some(Effect::Through),
+        // "went on to attack" did; "is going to attack" has yet to.
+        "go" if to && on() => return Some(Effect::Through),
         "go" if xcomp && to => Factuality::Planned,
+        // "insisted on ending the siege".
+        "insist" if marked(tree, at, "on") => Factuality::Demanded,
         "have" | "need" if xcomp && to => Factuality::Demanded,
         "be" if clause && to => Factuality::Planned,
         "take" if tree.object(head).is_some_and(|object| tree.lemma(object) == "place") => {
@@ -147,6 +157,8 @@ mod tests {
             ("The army said its troops had shelled the camp.", "shell", "happened"),
             ("Residents began to leave the village.", "leave", "happened"),
             ("The president does not intend to attack.", "attack", "denied"),
+            ("The colonel went on to attack the palace.", "attack", "happened"),
+            ("The envoy insisted on ending the siege.", "end", "demanded"),
         ]);
     }
 
@@ -160,6 +172,7 @@ mod tests {
             ("The army launched an offensive in the north.", "offensive", "happened"),
             ("The army will launch an offensive in the north.", "offensive", "planned"),
             ("Talks will begin on Sunday.", "talk", "planned"),
+            ("The envoy failed to secure a ceasefire.", "ceasefire", "failed"),
         ]);
     }
 }

@@ -20,6 +20,7 @@
 //! assert_eq!(factuality(&tree, 3), Factuality::Failed);
 //! ```
 
+mod claim;
 mod clause;
 mod form;
 mod governor;

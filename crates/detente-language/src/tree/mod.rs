@@ -273,7 +273,15 @@ impl Tree {
             matches!(self.nodes[child].relation, Relation::Advmod | Relation::Det | Relation::Cc)
                 && matches!(
                     self.lemma(child),
-                    "not" | "never" | "no" | "neither" | "nor" | "hardly"
+                    "not"
+                        | "never"
+                        | "no"
+                        | "neither"
+                        | "nor"
+                        | "hardly"
+                        | "rarely"
+                        | "seldom"
+                        | "scarcely"
                 )
         })
     }

@@ -2,7 +2,7 @@
 //! claim" answers whoever spoke last.
 
 use super::happening::Happening;
-use super::party::Party;
+use super::party::{self, Party};
 use super::scene::Scene;
 use detente_language::Relation;
 use detente_record::{ActorRef, EventType};
@@ -75,9 +75,35 @@ pub(super) fn of_what_is_rejected(scene: &Scene, one: &mut Happening) {
     ));
 }
 
+/// "Rejected Togo's claims, calling them absurd": what is called so is whose claims they are, and
+/// "them" is no one else.
+pub(super) fn of_what_is_called(scene: &Scene, one: &mut Happening) {
+    if one.kind != EventType::Accuse || scene.relation(one.word) != Relation::Advcl {
+        return;
+    }
+    let pronoun = |at: usize| matches!(scene.token(at).lower.as_str(), "it" | "them");
+    let called = scene.done_to(one.word).is_some_and(pronoun);
+    let Some(head) = scene.tree.head(one.word).filter(|_| called) else { return };
+    let said = scene.done_to(head).filter(|&noun| WORDS.contains(&scene.lemma(noun).as_str()));
+    let Some(owner) = said.and_then(|noun| party::owner(scene, noun)) else { return };
+    one.why.slots.push(("recipient", "whose the claim is".into(), owner.actor.text.clone()));
+    one.recipients = vec![owner];
+}
+
 #[cfg(test)]
 mod tests {
     use crate::testing::read_whole;
+
+    #[test]
+    fn what_is_called_names_is_whose_claims_they_are() {
+        let text = "The Ghanaian ministry rejected Togolese claims about the border, calling them \
+                    absurd.";
+        let events = read_whole(text).events;
+        for row in events.iter().filter(|event| event.kind.as_str() == "ACCUSE") {
+            let whom: Vec<_> = row.recipients.iter().map(|who| who.country.as_deref()).collect();
+            assert_eq!(whom, [Some("TGO")]);
+        }
+    }
 
     #[test]
     fn the_claim_is_that_of_who_spoke_last() {

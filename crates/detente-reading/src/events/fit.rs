@@ -231,7 +231,11 @@ fn fulfils(scene: &Scene, word: usize, trigger: &Trigger) -> Option<Vec<usize>> 
     if trigger.clause || !trigger.clause_verbs.is_empty() {
         let clause = scene.clause(word)?;
         // "asked how many had died" asks for nothing to be done.
-        if trigger.lemma == "ask" && !scene.has_to(clause) {
+        if matches!(trigger.lemma.as_str(), "ask" | "tell") && !scene.has_to(clause) {
+            return None;
+        }
+        // "wants to meet" asks nobody: who wants would do it.
+        if trigger.lemma == "want" && scene.doer(clause) == scene.doer(word) {
             return None;
         }
         if !trigger.clause_verbs.is_empty() {

@@ -8,6 +8,7 @@
 
 mod agent;
 mod at_home;
+mod background;
 mod both;
 mod casualties;
 mod claimant;
@@ -20,6 +21,7 @@ mod genre;
 mod happening;
 mod held_in;
 mod instruments;
+mod own_arms;
 pub(crate) mod party;
 mod quantities;
 mod reduce;
@@ -88,13 +90,15 @@ fn happenings<'w>(scene: &Scene<'_, 'w>, mood: Mood) -> Vec<Happening<'w>> {
         .filter(|(fit, one)| {
             !fit.frame.both || !one.actors.is_empty() && !one.recipients.is_empty()
         })
-        .filter(|(fit, one)| !is_background(scene, fit) && !blames_a_thing(scene, one))
+        .filter(|(fit, one)| !background::is(scene, fit) && !blames_a_thing(scene, one))
         .map(|(_, one)| one)
         .collect();
     let mut all = reduce::reduce(scene, found);
     all.iter_mut().for_each(|one| instruments::read(scene, one));
     all.iter_mut().for_each(|one| held_in::against_the_state(scene, one));
     all.iter_mut().for_each(|one| claimant::of_what_is_rejected(scene, one));
+    all.iter_mut().for_each(|one| claimant::of_what_is_called(scene, one));
+    all.iter_mut().for_each(|one| own_arms::moved(scene, one));
     merge(scene, &mut all);
     let read = all.len();
     quantities::give(scene, mood, &mut all);
@@ -110,18 +114,6 @@ fn blames_a_thing(scene: &Scene, one: &Happening) -> bool {
         && scene.clause(one.word).is_none()
         && scene.done_to(one.word).is_some_and(|thing| {
             scene.upos(thing) == detente_language::Upos::Noun && scene.sector(thing).is_none()
-        })
-}
-
-/// "Under the agreement between Chad and Sudan": one that is known and only pointed at is not made
-/// here.
-fn is_background(scene: &Scene, fit: &fit::Fit) -> bool {
-    use detente_language::Relation;
-    fit.frame.kind == detente_record::EventType::Agree
-        && fit.trigger.class == detente_world::TriggerClass::Noun
-        && matches!(scene.relation(fit.word), Relation::Nmod | Relation::Obl)
-        && scene.tree.children_by(fit.word, Relation::Det).any(|det| {
-            matches!(scene.token(det).lower.as_str(), "the" | "this" | "that" | "these" | "those")
         })
 }
 

@@ -32,6 +32,16 @@ pub(crate) fn parties(scene: &Scene, word: usize) -> Vec<Party> {
     if !both.is_empty() {
         return both;
     }
+    // "The two armies' commanders" are of both.
+    let poss = |c: &usize| scene.tree.nodes()[*c].subtype == Subtype::Poss;
+    if scene.sector(word).is_some()
+        && let Some(owner) = scene.tree.children(word).find(poss)
+    {
+        let both = pair(scene, owner);
+        if both.len() > 1 {
+            return both;
+        }
+    }
     let several = scene.sector(word).map(|sector| each(scene, word, sector)).unwrap_or_default();
     if several.len() > 1 {
         return several;

@@ -251,13 +251,25 @@ fn is_own_future(scene: &Scene, word: usize) -> bool {
     }
 }
 
+/// Whether somebody wants or hopes to do it: "wants to cooperate", "is looking to meet".
+fn is_own_wish(scene: &Scene, word: usize) -> bool {
+    scene.relation(word) == Relation::Xcomp
+        && scene.tree.head(word).is_some_and(|head| {
+            matches!(scene.lemma(head).as_str(), "want" | "wish" | "hope" | "look" | "seek")
+                && !scene.tree.is_negated(head)
+                && scene.doer(head) == scene.doer(word)
+        })
+}
+
 /// The act that stands in an intention.
 fn intention<'w>(
     scene: &Scene<'_, 'w>,
     one: &Happening<'w>,
     all: &[Happening<'w>],
 ) -> Option<Happening<'w>> {
-    if one.actors.is_empty() || !is_own_future(scene, one.word) {
+    let peaceful = matches!(one.kind, Consult | Support | Cooperate | Aid);
+    let meant = is_own_future(scene, one.word) || peaceful && is_own_wish(scene, one.word);
+    if one.actors.is_empty() || !meant {
         return None;
     }
     // An act that is there already carries it: "agreed to send", "threatened to bomb".
@@ -268,7 +280,7 @@ fn intention<'w>(
     });
     // What another foretells is nobody's intention.
     // Meetings and help are made known by either side.
-    let foretold = !matches!(one.kind, Consult | Support | Cooperate | Aid)
+    let foretold = !peaceful
         && party::speaker(scene, scene.bytes(one.word).start)
             .is_some_and(|said| !one.actors.iter().any(|actor| speaks_for(&said, actor)));
     if carried || foretold {
@@ -297,12 +309,26 @@ fn intention<'w>(
     };
     let (mode, cameo) = codes::about(kind, Some(one.kind), one.mode.as_deref());
     let cameo = if kind == Concede { Some("080") } else { cameo };
+    // Who wants to work with another offers it; the other has said nothing yet.
+    let offered = kind == Agree && one.reciprocal && is_own_wish(scene, one.word);
+    let wisher = scene.slot(one.word, "subject").into_iter();
+    let wishers: Vec<Party> = wisher.flat_map(|at| party::parties(scene, at)).collect();
+    let (actors, recipients) = if offered && wishers.len() == 1 {
+        let others = one.recipients.iter().filter(|other| !same(&other.actor, &wishers[0].actor));
+        let others = others.cloned().collect();
+        (wishers, others)
+    } else {
+        (one.actors.clone(), one.recipients.clone())
+    };
     let mut why_made = one.why.clone();
     why_made.reductions.push(why);
     Some(Happening {
         kind,
         mode: mode.map(Into::into),
         cameo: cameo.map(Into::into),
+        reciprocal: one.reciprocal && actors.len() > 1,
+        actors,
+        recipients,
         status: Factuality::Happened,
         rule: format!("{}+{}", one.rule, kind.as_str().to_lowercase()),
         why: why_made,

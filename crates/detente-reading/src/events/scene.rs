@@ -209,11 +209,37 @@ impl<'v, 'a> Scene<'v, 'a> {
         while at < out.len() {
             let more = self.tree.children_by(out[at], Relation::Conj);
             let more: Vec<usize> =
-                more.filter(|&c| self.is_nominal(c) && !self.is_among(c)).collect();
+                more.filter(|&c| self.is_nominal(c) && self.takes_part(out[at], c)).collect();
             out.extend(more);
             at += 1;
         }
         out
+    }
+
+    /// Whether a noun joined to another stands beside it as one more.
+    fn takes_part(&self, first: usize, word: usize) -> bool {
+        !self.is_among(word) && !self.is_excepted(word) && !self.is_of_both(first, word)
+    }
+
+    /// "Hit two trucks and not a single passer-by": who is named to say that he is not meant.
+    fn is_excepted(&self, word: usize) -> bool {
+        let start = self.phrase(word).start;
+        let next = (start + 1 < self.tree.len()).then(|| self.token(start + 1).lower.as_str());
+        self.token(start).lower == "not" && !matches!(next, Some("only" | "just"))
+    }
+
+    /// "Chad and Sudan's ministers", where a parser joins the ministers with the states whose they
+    /// are: the states stand for them.
+    fn is_of_both(&self, first: usize, word: usize) -> bool {
+        self.upos(first) == Upos::Propn
+            && self.upos(word) == Upos::Noun
+            && self.tree.children_by(first, Relation::Conj).any(|other| {
+                self.upos(other) == Upos::Propn
+                    && other < word
+                    && self.tree.children_by(other, Relation::Case).any(|case| {
+                        matches!(self.token(case).lower.as_str(), "'s" | "’s") && case > other
+                    })
+            })
     }
 
     /// Whether a word tells of a part of those before it: "14 villagers, among them six children".

@@ -146,7 +146,8 @@ impl Scene<'_, '_> {
                 && self.tree.auxiliaries(word).next().is_none();
         let first = self
             .tree
-            .children_by(word, Relation::Obj)
+            .children(word)
+            .filter(|&c| matches!(self.relation(c), Relation::Obj | Relation::Iobj))
             .find(|&c| c < word && finite && matches!(self.upos(c), Upos::Noun | Upos::Propn));
         if first.is_some() {
             return first;
@@ -157,6 +158,8 @@ impl Scene<'_, '_> {
             Relation::Xcomp => match self
                 .tree
                 .object(head)
+                // "went on to blame Chad": what a parser hangs too high is the blamed.
+                .filter(|&object| object < word)
                 .or_else(|| self.is_passive(head).then(|| self.done_to(head)).flatten())
             {
                 Some(object) => Some(object),
@@ -167,6 +170,10 @@ impl Scene<'_, '_> {
             },
             Relation::Ccomp if self.is_verb(head) && self.has_to(word) => {
                 self.tree.object(head).or_else(|| self.shared(head, depth))
+            }
+            // "The ministry summoned the envoy, an official said": both may hang on "said".
+            Relation::Ccomp if self.says(head) && self.fronted(head, word).is_some() => {
+                self.fronted(head, word)
             }
             // "accused the rebels of having shelled the town".
             Relation::Ccomp if self.is_verb(head) && self.is_laid(word) => self.done_to(head),
@@ -191,7 +198,9 @@ impl Scene<'_, '_> {
                 let blamed = self.tree.children_by(word, Relation::Mark).any(|mark| {
                     matches!(self.tree.lemma(mark), "of" | "for" | "from" | "against" | "with")
                 });
-                if blamed && self.is_verb(head) {
+                // "used the valley for shelling the town": a thing shells nobody.
+                let used = matches!(self.lemma(head).as_str(), "use" | "exploit" | "choose");
+                if blamed && !used && self.is_verb(head) {
                     self.done_to(head).or_else(|| self.shared(head, depth))
                 } else if self.is_verb(head) {
                     if self.is_passive(head) {
@@ -207,9 +216,23 @@ impl Scene<'_, '_> {
             Relation::Acl if !self.has_to(word) => {
                 self.is_nominal(head).then(|| self.antecedent(head))
             }
+            // "Chad and Niger to join forces": a headline without its verb.
+            Relation::Acl
+                if self.relation(head) == Relation::Root && self.upos(head) == Upos::Propn =>
+            {
+                Some(head)
+            }
             Relation::Acl => self.owners(head).first().copied().or_else(|| self.doer_of_noun(head)),
             _ => None,
         }
+    }
+
+    /// The first of two subjects of "said", where it stands before what is said and the other
+    /// behind it.
+    fn fronted(&self, said: usize, clause: usize) -> Option<usize> {
+        let subjects = || self.tree.children_by(said, Relation::Nsubj);
+        let own = subjects().find(|&c| c < clause)?;
+        (clause < said && subjects().any(|c| c > clause)).then_some(own)
     }
 
     /// Whether a clause is what somebody is accused of.
@@ -306,7 +329,7 @@ impl Scene<'_, '_> {
         if let Some(own) = self.object(word) {
             return Some(self.antecedent(own));
         }
-        if let Some(own) = self.bare(word) {
+        if let Some(own) = self.bare(word).or_else(|| self.let_do(word)) {
             return Some(self.antecedent(own));
         }
         // A parser may take the object for another name of the subject: "X met President Y".
@@ -316,6 +339,13 @@ impl Scene<'_, '_> {
             })
         {
             return Some(named);
+        }
+        // "went on to shell the town", where the parser hangs the town on the first verb.
+        if self.relation(word) == Relation::Xcomp
+            && let Some(head) = self.tree.head(word)
+            && let Some(object) = self.tree.object(head).filter(|&object| object > word)
+        {
+            return Some(object);
         }
         // "the town that they shelled".
         if self.relation(word) == Relation::Acl
@@ -340,6 +370,16 @@ impl Scene<'_, '_> {
             let head = self.tree.head(word).filter(|_| self.relation(word) == Relation::Conj)?;
             self.is_verb(head).then(|| after(head)).flatten()
         })
+    }
+
+    /// "Allowed the rebels to pass", where a parser takes the rebels for those who pass alone.
+    fn let_do(&self, verb: usize) -> Option<usize> {
+        let asks = matches!(
+            self.lemma(verb).as_str(),
+            "allow" | "let" | "permit" | "enable" | "order" | "tell" | "ask" | "urge" | "force"
+        );
+        let clause = self.tree.child(verb, Relation::Xcomp).filter(|_| asks)?;
+        self.tree.child(clause, Relation::Nsubj).filter(|&who| verb < who && who < clause)
     }
 
     /// A noun right behind an active verb without a preposition is its object, whatever a parser
