@@ -157,7 +157,7 @@ mod tests {
             ("The army said its troops had shelled the camp.", "shell", "happened"),
             ("Residents began to leave the village.", "leave", "happened"),
             ("The president does not intend to attack.", "attack", "denied"),
-            ("The colonel went on to attack the palace.", "attack", "happened"),
+            ("The colonel went on to accuse Chad of the raid.", "accuse", "happened"),
             ("The envoy insisted on ending the siege.", "end", "demanded"),
         ]);
     }

@@ -442,6 +442,7 @@ mod tests {
             ("Ankara's offer of talks stands.", &["state:TUR"]),
             ("It had to cooperate with Moscow.", &["state:RUS"]),
             ("Ethiopia welcomed it, and so did New Delhi.", &["state:ETH", "state:IND"]),
+            ("Washington eased sanctions.", &["state:USA"]),
             ("They met in Ankara on Monday.", &[]),
             ("Flights to Moscow and Ankara were late.", &[]),
             ("Damascus was shelled at night.", &[]),
