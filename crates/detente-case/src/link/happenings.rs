@@ -79,24 +79,25 @@ fn compare(db: &Db, tellings: &mut Tellings) -> Result<()> {
         let sql = "SELECT event FROM blocks WHERE key = ?1 ORDER BY event LIMIT ?2";
         let most = (incident::MOST + 1) as i64;
         let ids: Vec<String> = db.all(sql, (&key, most), |row| row.get(0))?;
-        let sql = "SELECT a, b FROM edges WHERE key = ?1";
-        let before: BTreeSet<(String, String)> =
-            db.all(sql, [&key], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect();
+        let sql = "SELECT a, b, points FROM edges WHERE key = ?1";
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let before: BTreeSet<(String, String, i32)> =
+            db.all(sql, [&key], read)?.into_iter().collect();
         let mut after = BTreeSet::new();
         if ids.len() > 1 {
             let group = tellings.all(&ids)?;
-            for (a, b) in incident::edges(&group).0 {
+            for (a, b, points) in incident::edges(&group).0 {
                 let (a, b) = (group[a].event.id.clone(), group[b].event.id.clone());
-                after.insert(if a < b { (a, b) } else { (b, a) });
+                after.insert(if a < b { (a, b, points) } else { (b, a, points) });
             }
         }
-        for (a, b) in before.difference(&after) {
+        for (a, b, _) in before.difference(&after) {
             db.run("DELETE FROM edges WHERE key = ?1 AND a = ?2 AND b = ?3", [&key, a, b])?;
         }
-        for (a, b) in after.difference(&before) {
-            db.run("INSERT OR IGNORE INTO edges VALUES (?1, ?2, ?3)", [&key, a, b])?;
+        for (a, b, points) in after.difference(&before) {
+            db.run("INSERT OR REPLACE INTO edges VALUES (?1, ?2, ?3, ?4)", (&key, a, b, points))?;
         }
-        for (a, b) in before.symmetric_difference(&after) {
+        for (a, b, _) in before.symmetric_difference(&after) {
             for event in [a, b] {
                 db.run("INSERT OR IGNORE INTO dirty VALUES ('event', ?1)", [event])?;
             }
@@ -134,9 +135,29 @@ fn join(db: &Db, tellings: &mut Tellings) -> Result<()> {
     }
     for group in groups {
         let ids: Vec<String> = group.into_iter().collect();
-        make(db, &incident::sourced(tellings.all(&ids)?))?;
+        let all = tellings.all(&ids)?;
+        let edges = if all.len() > 1 { between(db, &ids)? } else { vec![] };
+        for cluster in incident::clusters(&all, &edges) {
+            let one = cluster.into_iter().map(|at| all[at].clone()).collect();
+            make(db, &incident::sourced(one))?;
+        }
     }
     done(db, "event")
+}
+
+/// The edges between some events, which are in the order of their ids, by their places.
+fn between(db: &Db, ids: &[String]) -> Result<Vec<incident::Edge>> {
+    let mut out = vec![];
+    for (at, id) in ids.iter().enumerate() {
+        let sql = "SELECT b, max(points) FROM edges WHERE a = ?1 GROUP BY b ORDER BY b";
+        let found: Vec<(String, i32)> = db.all(sql, [id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        for (other, points) in found {
+            if let Ok(there) = ids.binary_search(&other) {
+                out.push((at, there, points));
+            }
+        }
+    }
+    Ok(out)
 }
 
 fn exists(db: &Db, id: &str) -> Result<bool> {

@@ -89,7 +89,8 @@ CREATE TABLE blocks (
   key TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (key, event)) WITHOUT ROWID;
 CREATE INDEX blocks_event ON blocks (event);
 CREATE TABLE edges (
-  key TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (key, a, b)) WITHOUT ROWID;
+  key TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, points INTEGER NOT NULL,
+  PRIMARY KEY (key, a, b)) WITHOUT ROWID;
 CREATE INDEX edges_a ON edges (a);
 CREATE INDEX edges_b ON edges (b);
 

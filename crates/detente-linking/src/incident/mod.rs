@@ -11,6 +11,7 @@
 
 mod account;
 mod block;
+mod cluster;
 mod extent;
 mod figures;
 mod place;
@@ -24,6 +25,7 @@ mod words;
 
 pub use account::accounts;
 pub use block::blocks;
+pub use cluster::clusters;
 pub use extent::{Extent, extent};
 pub use figures::figures;
 pub(crate) use figures::grows;
@@ -35,15 +37,16 @@ pub use telling::Telling;
 pub use when::{Days, day, iso};
 pub use who::{is_same_party, party_key, share_a_party};
 
-use std::collections::BTreeMap;
-
 /// Tellings compared under one key; of more, the first by id. What lies beyond is told by
 /// [`edges`] as left out, and linked through its other keys.
 pub const MOST: usize = 400;
 
-/// Which tellings under one key are of one happening, by their places in `group`, and how many were
-/// left out because there were too many.
-pub fn edges(group: &[Telling]) -> (Vec<(usize, usize)>, usize) {
+/// Two tellings that are alike enough to be of one happening, by their places, and by how many points.
+pub type Edge = (usize, usize, i32);
+
+/// Which tellings under one key may be of one happening, and how many were left out because there
+/// were too many.
+pub fn edges(group: &[Telling]) -> (Vec<Edge>, usize) {
     let mut order: Vec<usize> = (0..group.len()).collect();
     order.sort_by_key(|&at| &group[at].event.id);
     order.dedup_by_key(|at| &group[*at].event.id);
@@ -53,42 +56,13 @@ pub fn edges(group: &[Telling]) -> (Vec<(usize, usize)>, usize) {
     let mut out = vec![];
     for (i, &a) in order.iter().enumerate() {
         for (j, &b) in order.iter().enumerate().skip(i + 1) {
-            if score::of(&group[a], &words[i], &group[b], &words[j]).joins() {
-                out.push((a, b));
+            let pair = score::of(&group[a], &words[i], &group[b], &words[j]);
+            if pair.joins() {
+                out.push((a, b, pair.points));
             }
         }
     }
     (out, left_out)
-}
-
-/// What hangs together by these edges: each component's ids sorted, the components by their first.
-pub fn components(ids: &[String], edges: &[(String, String)]) -> Vec<Vec<String>> {
-    let mut above: BTreeMap<&str, &str> = BTreeMap::new();
-    let own = ids.iter().map(String::as_str);
-    let named = edges.iter().flat_map(|(a, b)| [a.as_str(), b.as_str()]);
-    for id in own.chain(named) {
-        above.insert(id, id);
-    }
-    fn top<'a>(above: &BTreeMap<&'a str, &'a str>, mut id: &'a str) -> &'a str {
-        while let Some(&up) = above.get(id) {
-            if up == id {
-                break;
-            }
-            id = up;
-        }
-        id
-    }
-    for (a, b) in edges {
-        let (a, b) = (top(&above, a), top(&above, b));
-        // The smaller id stands above, so that what comes out hangs on no order.
-        let (least, other) = if a <= b { (a, b) } else { (b, a) };
-        above.insert(other, least);
-    }
-    let mut out: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for &id in above.keys() {
-        out.entry(top(&above, id)).or_default().push(id.to_owned());
-    }
-    out.into_values().collect()
 }
 
 #[cfg(test)]

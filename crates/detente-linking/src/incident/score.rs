@@ -12,8 +12,13 @@ use super::who::{is_known, share_a_party};
 use super::words::Words;
 use detente_record::{EventType, FigureRole, Quantity, Status};
 
-/// From so many points on two tellings are of one happening.
-const ENOUGH: i32 = 9;
+/// From so many points on two tellings are of one happening,
+pub(super) const ENOUGH: i32 = 9;
+/// of which so many tell this happening from others between the same sides: its place, its figures,
+/// names and words. In a war one side strikes the other many times a day.
+const TELLING: i32 = 3;
+/// And so many where no day is told for both.
+const TELLING_UNDATED: i32 = 6;
 
 /// What two tellings have in common, in points with their reasons.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +27,10 @@ pub struct Pair {
     pub points: i32,
     /// Each reason with its points.
     pub reasons: Vec<(&'static str, i32)>,
+    /// The points of what tells it from other happenings between the same sides.
+    pub telling: i32,
+    /// The points of that which it takes.
+    pub asked: i32,
     /// Why they can't be one, whatever else speaks for it.
     pub never: Option<&'static str>,
 }
@@ -29,7 +38,7 @@ pub struct Pair {
 impl Pair {
     /// Whether the two are one happening.
     pub fn joins(&self) -> bool {
-        self.never.is_none() && self.points >= ENOUGH
+        self.never.is_none() && self.points >= ENOUGH && self.telling >= self.asked
     }
 
     fn add(&mut self, reason: &'static str, points: i32) {
@@ -53,7 +62,7 @@ pub(super) fn of(a: &Telling, a_words: &Words, b: &Telling, b_words: &Words) -> 
     if let Some(reason) = apart(a, b) {
         return Pair::never(reason);
     }
-    let mut pair = Pair::default();
+    let mut pair = Pair { asked: TELLING_UNDATED, ..Pair::default() };
     sides(a, b, &mut pair);
     if pair.never.is_some() {
         return pair;
@@ -72,6 +81,10 @@ pub(super) fn of(a: &Telling, a_words: &Words, b: &Telling, b_words: &Words) -> 
             Places::Unknown => 0,
         },
     );
+    pair.telling += match place {
+        Places::Same => 4,
+        _ => 0,
+    };
     days(a, b, &mut pair);
     figures(&a.event.quantities, &b.event.quantities, &mut pair);
     if a_words.trigger == b_words.trigger && !a_words.trigger.is_empty() {
@@ -79,8 +92,10 @@ pub(super) fn of(a: &Telling, a_words: &Words, b: &Telling, b_words: &Words) -> 
     }
     let shared = i32::try_from(a_words.shared(b_words)).unwrap_or(i32::MAX);
     pair.add("words in common", (shared / 2).min(4));
+    pair.telling += (shared / 2).min(4);
     let names = i32::try_from(a_words.shared_names(b_words)).unwrap_or(i32::MAX);
     pair.add("names in common", (2 * names).min(4));
+    pair.telling += (2 * names).min(4);
     if a.event.mode.is_some() && b.event.mode.is_some() {
         let same = a.event.mode == b.event.mode;
         pair.add(if same { "the same mode" } else { "other modes" }, if same { 1 } else { -2 });
@@ -192,11 +207,24 @@ fn days(a: &Telling, b: &Telling, pair: &mut Pair) {
     let fresh = one_fresh || other_fresh;
     let precise = one.length().max(other.length()) <= 3 && !fresh;
     match apart {
-        0 if precise => pair.add("the same day", 4),
+        0 if precise => {
+            pair.add("the same day", 4);
+            pair.asked = match family(a.event.kind) {
+                EventType::Assault | EventType::Protest => TELLING,
+                kind if is_speech(kind) => TELLING,
+                // Two sides meet, sign or sanction once a day.
+                _ => 0,
+            };
+        }
         0 if fresh => pair.add("told of the same days", 2),
         0 if one.length().min(other.length()) <= 3 => pair.add("days that can be one", 2),
         0 => pair.add("stretches of time that overlap", 1),
-        1 => pair.add("days side by side", 1),
+        1 => {
+            pair.add("days side by side", 1);
+            if precise {
+                pair.asked = TELLING;
+            }
+        }
         2..=3 if fresh => {}
         2..=3 => pair.add("days apart", -3),
         4..=10 if fresh => pair.add("weeks apart", -4),
@@ -232,4 +260,5 @@ fn figures(a: &[Quantity], b: &[Quantity], pair: &mut Pair) {
         }
     }
     pair.add(if best > 0 { "the same figure" } else { "other figures" }, best);
+    pair.telling += best.max(0);
 }
