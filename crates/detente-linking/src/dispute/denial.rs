@@ -13,6 +13,15 @@ pub(super) fn rule(incident: &Incident, all: &[&Telling]) -> Vec<Dispute> {
     if denying.is_empty() || denying.len() == all.len() {
         return vec![];
     }
+    // Who is read both to tell and to deny it was read wrongly, or speaks of two things.
+    let asserting: Vec<String> = all
+        .iter()
+        .filter(|one| position::stance(one) == Stance::Asserts)
+        .map(|one| position::name(one.holder()))
+        .collect();
+    if denying.iter().all(|one| asserting.contains(&position::name(one.holder()))) {
+        return vec![];
+    }
     let party = denying.iter().any(|one| {
         let holder: Vec<_> = one.holder().cloned().into_iter().collect();
         share_a_party(&holder, &incident.actors) || share_a_party(&holder, &incident.recipients)

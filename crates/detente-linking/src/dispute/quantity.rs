@@ -33,6 +33,9 @@ pub(super) fn rule(incident: &Incident, all: &[&Telling]) -> Vec<Dispute> {
         told.retain(|one| seen.insert(one.clone()));
         values.sort();
         values.dedup();
+        if values.len() < 2 || told.len() < 2 {
+            continue;
+        }
         let how = match relation {
             "update" => "The count rises",
             "scope-difference" => "Counts of others",

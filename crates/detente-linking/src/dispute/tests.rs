@@ -84,6 +84,16 @@ fn a_denial_has_both_positions_and_a_claim() {
 }
 
 #[test]
+fn nobody_disputes_with_himself() {
+    let (mut a, mut b) = (market("a", "2023-06-01", 18.0), market("b", "2023-06-01", 18.0));
+    for one in [&mut a, &mut b] {
+        one.speaker = Some(actor("the army", "SDN", "MIL"));
+    }
+    b.event.status = Status::Denied;
+    assert!(over(&[a, b]).is_empty());
+}
+
+#[test]
 fn a_week_and_a_season_are_counted_apart() {
     let summary = |id: &str, killed: f64, text: &str| {
         let mut one = market(id, "2020-03-10", killed);

@@ -18,7 +18,7 @@ pub(super) const ENOUGH: i32 = 9;
 /// names and words. In a war one side strikes the other many times a day.
 const TELLING: i32 = 3;
 /// And so many where no day is told for both.
-const TELLING_UNDATED: i32 = 6;
+const TELLING_UNDATED: i32 = 5;
 
 /// What two tellings have in common, in points with their reasons.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
