@@ -5,6 +5,7 @@
 //! (the case, Spark) hands over the rows of a key in any order and gets the same rows back.
 
 mod actor;
+pub mod dating;
 mod keys;
 mod place;
 mod script;
