@@ -4,11 +4,13 @@
 //! of an answer lie in one year), the days given, and the best of the ranked days against the one
 //! day for all that would be best: the median of the days of the load.
 //!
-//! `--every N` reads each N-th report; `--wrong` prints the answers that miss.
+//! `--every N` reads each N-th report; `--wrong` prints the answers that miss, `--open` the reports
+//! without an answer, with what their clues say.
 
 use anyhow::{Context, Result, bail};
 use detente_language::{Analyst, Model};
 use detente_linking::dating;
+use detente_reading::clues::{Clue, clues};
 use detente_record::Published;
 use detente_text::{Limits, Media, Member, Supplied, date::parse_day};
 use detente_world::World;
@@ -25,12 +27,13 @@ const LOADS: [(&str, &str, &str); 2] = [
 struct Options {
     every: usize,
     wrong: bool,
+    open: bool,
     only: Option<String>,
 }
 
 impl Options {
     fn of(words: &[&str]) -> Result<Self> {
-        let mut options = Self { every: 1, wrong: false, only: None };
+        let mut options = Self { every: 1, wrong: false, open: false, only: None };
         let mut words = words.iter();
         while let Some(word) = words.next() {
             match *word {
@@ -39,8 +42,9 @@ impl Options {
                     options.every = n.parse::<usize>()?.max(1);
                 }
                 "--wrong" => options.wrong = true,
+                "--open" => options.open = true,
                 "--only" => options.only = words.next().map(|load| (*load).to_owned()),
-                _ => bail!("{word:?} is none of: --every N, --wrong, --only LOAD"),
+                _ => bail!("{word:?} is none of: --every N, --wrong, --open, --only LOAD"),
             }
         }
         Ok(options)
@@ -51,6 +55,7 @@ impl Options {
 struct Dated {
     day: Date,
     found: Published,
+    clues: Vec<Clue>,
     id: String,
 }
 
@@ -65,6 +70,9 @@ pub(super) fn run(data: &Path, more: &[&str]) -> Result<()> {
         table(name, &dated);
         if options.wrong {
             wrong(&dated);
+        }
+        if options.open {
+            open(&dated);
         }
     }
     Ok(())
@@ -123,14 +131,15 @@ fn one(analyst: &mut Analyst<'_>, report: &Report) -> Option<Dated> {
     document.language = Some(("en".into(), 1.0));
     // What the text stage takes for the report's own date is the text's, and stays.
     let stated = document.about.published.as_ref().and_then(|stated| stated.value.parse().ok());
-    let found = match stated {
-        Some(day) => stated_on(day),
+    let (found, clues) = match stated {
+        Some(day) => (stated_on(day), vec![]),
         None => {
             let analysis = analyst.analyse(&document);
-            dating::written(&document, &analysis, World::embedded())?.published
+            let clues = clues(&document, &analysis, World::embedded());
+            (dating::date(&clues, &[]).published, clues)
         }
     };
-    Some(Dated { day: report.day, found, id: report.id.clone() })
+    Some(Dated { day: report.day, found, clues, id: report.id.clone() })
 }
 
 fn stated_on(day: Date) -> Published {
@@ -168,13 +177,13 @@ fn table(name: &str, dated: &[Dated]) {
         span(&one.found).filter(|(from, to)| from.year() == to.year()).map(|(from, _)| from.year())
     };
     let answered = count(&|one| span(&one.found).is_some());
-    let holds = |one: &Dated| {
-        span(&one.found).is_some_and(|(from, to)| from <= one.day && one.day <= to)
-    };
+    let holds =
+        |one: &Dated| span(&one.found).is_some_and(|(from, to)| from <= one.day && one.day <= to);
     let right = count(&holds);
     let years = count(&|one| year(one).is_some());
     let right_years = count(&|one| year(one) == Some(one.day.year()));
-    let exact = |one: &Dated| span(&one.found).filter(|(from, to)| from == to).map(|(from, _)| from);
+    let exact =
+        |one: &Dated| span(&one.found).filter(|(from, to)| from == to).map(|(from, _)| from);
     let days = count(&|one| exact(one).is_some());
     let right_days = count(&|one| exact(one) == Some(one.day));
     let ranked: Vec<&Dated> = dated.iter().filter(|one| best(&one.found).is_some()).collect();
@@ -198,7 +207,10 @@ fn table(name: &str, dated: &[Dated]) {
     println!("| wrong of all reports | {} |", percent(years - right_years, n));
     println!("| a day given | {} |", percent(days, n));
     println!("| right of these | {} |", percent(right_days, days));
-    println!("| best day within a week, of those with ranked days | {} |", percent(in_week, ranked.len()));
+    println!(
+        "| best day within a week, of those with ranked days | {} |",
+        percent(in_week, ranked.len())
+    );
     println!("| the same, of those given a year | {} |", percent(in_week_given, given.len()));
     println!("| median error of the best day, in days | {} |", median(errors(&ranked)));
     println!("| the same, of those given a year | {} |", median(errors(&given)));
@@ -215,6 +227,18 @@ fn wrong(dated: &[Dated]) {
         println!("{} of {}: {from}..{to}", one.id, one.day);
         for reason in &one.found.time.because {
             println!("    {reason}");
+        }
+    }
+}
+
+fn open(dated: &[Dated]) {
+    for one in dated.iter().filter(|one| span(&one.found).is_none()) {
+        println!("{} of {}: open", one.id, one.day);
+        for candidate in &one.found.candidates {
+            println!("    perhaps {} {:.3}", candidate.date, candidate.weight);
+        }
+        for clue in &one.clues {
+            println!("    {:?}: {:?}", clue.words, clue.says);
         }
     }
 }

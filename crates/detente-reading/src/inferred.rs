@@ -16,9 +16,8 @@ pub(crate) fn say(
     let day = day.to_string();
     let dates = events.iter_mut().map(|event| &mut event.date);
     let said = statements.iter_mut().map(|statement| &mut statement.said);
-    let deadlines = undertakings
-        .iter_mut()
-        .filter_map(|one| Some(&mut one.obligation.deadline.as_mut()?.time));
+    let deadlines =
+        undertakings.iter_mut().filter_map(|one| Some(&mut one.obligation.deadline.as_mut()?.time));
     for time in dates.chain(said).chain(deadlines) {
         let counted = match time.basis {
             Some(TimeBasis::Resolved) => time.anchor.as_ref() == Some(&day),

@@ -8,13 +8,18 @@ use detente_reading::Written;
 use detente_reading::clues::Clue;
 use detente_record::{DateCandidate, Published, Time, TimeBasis, TimeSpan};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// Percent of the weight that one day must have to be the answer,
 const DAY: u64 = 75;
 /// that a stretch must have,
 const STRETCH: u64 = 85;
-/// and how long it may be, in days.
-const LONGEST: usize = 400;
+/// or one year alone.
+const YEAR: u64 = 80;
+/// A stretch so short needs no year,
+const SHORT: usize = 92;
+/// and none may be longer, in days.
+const LONGEST: usize = 731;
 /// Candidates shown,
 const CANDIDATES: usize = 10;
 /// each with so many thousandths of the weight at least.
@@ -40,7 +45,7 @@ pub(super) fn answer(days: &Days, clues: &[Clue], bounds: &[Bound]) -> Written {
         Some((weight, day)) if enough(weight, total, DAY) => {
             Some(Time::day(&day.to_string(), "", TimeBasis::Inferred))
         }
-        _ => stretch(&weights, total),
+        _ => most(&weights, total),
     };
     let span = time.as_ref().and_then(|time| {
         let day = |day: &Option<String>| day.as_deref()?.parse::<Date>().ok();
@@ -95,17 +100,40 @@ fn share(weight: u64, total: u64) -> f64 {
     f64::from(thousandths) / 1000.0
 }
 
-/// The shortest stretch with most of the weight, the earliest of these; none where it is long.
-fn stretch(weights: &[u64], total: u64) -> Option<Time> {
+/// A short stretch with most of the weight; else one within the year that has; else a longer one.
+fn most(weights: &[u64], total: u64) -> Option<Time> {
+    let all = stretch(weights, total, STRETCH);
+    if let Some((from, to)) = all
+        && to - from <= SHORT
+    {
+        return Some(time(from, to));
+    }
+    let mut years: BTreeMap<i16, (u64, usize, usize)> = BTreeMap::new();
+    for (at, weight) in weights.iter().enumerate().filter(|(_, weight)| **weight > 0) {
+        let year = years.entry(Days::day(at).year()).or_insert((0, at, at));
+        year.0 += weight;
+        year.2 = at;
+    }
+    let year = years.values().find(|(sum, ..)| enough(*sum, total, YEAR));
+    if let Some((_, first, last)) = year
+        && let Some((from, to)) = stretch(&weights[*first..=*last], total, YEAR)
+    {
+        return Some(time(first + from, first + to));
+    }
+    all.filter(|(from, to)| to - from <= LONGEST).map(|(from, to)| time(from, to))
+}
+
+/// The shortest stretch with so much of the weight, the earliest of these.
+fn stretch(weights: &[u64], total: u64, percent: u64) -> Option<(usize, usize)> {
     let mut best: Option<(usize, usize, u64)> = None;
     let (mut start, mut sum) = (0, 0);
     for (end, weight) in weights.iter().enumerate() {
         sum += weight;
-        while enough(sum - weights[start], total, STRETCH) && start < end {
+        while enough(sum - weights[start], total, percent) && start < end {
             sum -= weights[start];
             start += 1;
         }
-        if !enough(sum, total, STRETCH) {
+        if !enough(sum, total, percent) {
             continue;
         }
         let length = end - start;
@@ -116,7 +144,10 @@ fn stretch(weights: &[u64], total: u64) -> Option<Time> {
             best = Some((start, end, sum));
         }
     }
-    let (from, to, _) = best.filter(|(from, to, _)| to - from <= LONGEST)?;
+    best.map(|(from, to, _)| (from, to))
+}
+
+fn time(from: usize, to: usize) -> Time {
     let (from, to) = (Days::day(from), Days::day(to));
     let span = TimeSpan::Within;
     let basis = TimeBasis::Inferred;
@@ -126,7 +157,7 @@ fn stretch(weights: &[u64], total: u64) -> Option<Time> {
     } else if from == from.first_of_year() && to == from.last_of_year() {
         time.edtf = Some(format!("{:04}", from.year()));
     }
-    Some(time)
+    time
 }
 
 #[cfg(test)]
@@ -147,7 +178,7 @@ mod tests {
         weights[40] = 50;
         weights[43] = 45;
         weights[90] = 5;
-        let time = stretch(&weights, 100).expect("a stretch");
-        assert_eq!(time.edtf.as_deref(), Some("[1900-02-10..1900-02-13]"));
+        let found = most(&weights, 100).expect("a stretch");
+        assert_eq!(found.edtf.as_deref(), Some("[1900-02-10..1900-02-13]"));
     }
 }

@@ -3,6 +3,7 @@
 //! Spans are kept as the points at which they begin and end, and are added up once; what is not
 //! made of spans is asked of every day.
 
+use super::gap::Table;
 use jiff::civil::{Date, date};
 
 /// The first day that is thought of,
@@ -57,6 +58,36 @@ impl Days {
         self.steps[at(to + 1)] -= points;
     }
 
+    /// Points against the days before one, by how far they lie before it.
+    pub(super) fn before(&mut self, day: i64, table: Table) {
+        let mut passed = 0;
+        for (most, points) in table {
+            let (near, far) = (day - 1 - passed, day.saturating_sub(*most));
+            self.span(far, near, *points);
+            passed = *most;
+        }
+    }
+
+    /// Points against the days after one, up to another, by how far they lie after it.
+    pub(super) fn after(&mut self, day: i64, until: i64, table: Table) {
+        let mut passed = 0;
+        for (most, points) in table {
+            let (near, far) = (day.saturating_add(1 + passed), day.saturating_add(*most));
+            self.span(near, far.min(until), *points);
+            passed = *most;
+        }
+    }
+
+    /// Points against the days outside a span, by how far they lie from it.
+    pub(super) fn around(&mut self, from: Option<Date>, to: Option<Date>, table: Table) {
+        if let Some(from) = from {
+            self.before(number(from), table);
+        }
+        if let Some(to) = to {
+            self.after(number(to), i64::MAX, table);
+        }
+    }
+
     /// Points against each day by itself.
     pub(super) fn each(&mut self, mut points: impl FnMut(Date) -> i32) {
         let mut day = FIRST;
@@ -102,6 +133,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_lies_farther_counts_more() {
+        let mut days = Days::new();
+        days.before(100, &[(10, 1), (20, 2), (i64::MAX, 3)]);
+        days.after(200, 205, &[(2, 1), (i64::MAX, 2)]);
+        let points = days.points();
+        assert_eq!(
+            [points[100], points[99], points[90], points[89], points[80], points[0]],
+            [0, 1, 1, 2, 2, 3]
+        );
+        assert_eq!(
+            [points[200], points[201], points[203], points[205], points[206]],
+            [0, 1, 2, 2, 0]
+        );
+    }
+
+    #[test]
     fn spans_and_days_add_up() {
         let mut days = Days::new();
         days.outside(Some(date(2000, 1, 1)), Some(date(2000, 12, 31)), 8);
@@ -111,6 +158,9 @@ mod tests {
         assert_eq!(at(date(2000, 3, 5)), 5);
         assert_eq!(at(date(1999, 12, 31)), 39);
         assert_eq!(at(date(2099, 12, 31)), 39);
-        assert_eq!(Days::day(usize::try_from(number(date(2020, 2, 29))).expect("a day")), date(2020, 2, 29));
+        assert_eq!(
+            Days::day(usize::try_from(number(date(2020, 2, 29))).expect("a day")),
+            date(2020, 2, 29)
+        );
     }
 }

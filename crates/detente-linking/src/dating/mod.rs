@@ -62,23 +62,24 @@ pub fn written(document: &Document, analysis: &Analysis, world: &World) -> Optio
 /// What the clues come to, with what other reports fix.
 pub fn date(clues: &[Clue], bounds: &[Bound]) -> Written {
     let mut days = Days::new();
+    let mut lately: Vec<Date> = vec![];
     for clue in clues {
         match &clue.says {
             Says::Retrieved(day) => days.outside(None, Some(*day), NEVER),
             Says::Current(year) => {
                 let edge = |month, day| Date::new(*year, month, day).ok();
-                days.outside(edge(1, 1), edge(12, 31), CURRENT);
+                days.around(edge(1, 1), edge(12, 31), gap::NOT_CURRENT);
             }
             Says::Ago { year, years } => {
-                let edge = |year: i16, month, day| Date::new(year, month, day).ok();
                 let meant = year.saturating_add(*years);
-                // Years are rounded either way.
-                days.outside(edge(meant - 1, 1, 1), edge(meant + 1, 12, 31), AGO);
-                days.outside(edge(meant, 1, 1), edge(meant, 12, 31), AGO_ROUNDED);
+                let edge = |month, day| Date::new(meant, month, day).ok();
+                days.around(edge(1, 1), edge(12, 31), gap::NOT_AGO);
             }
-            Says::Lately { day, .. } => {
+            Says::Lately { day, .. } if !lately.contains(day) => {
+                lately.push(*day);
                 let until = day.checked_add(jiff::Span::new().days(366)).ok();
-                days.outside(Some(*day), until, LATELY);
+                days.around(Some(*day), None, gap::NOT_YET);
+                days.around(None, until, gap::NOT_LATELY);
             }
             _ => {}
         }
@@ -96,38 +97,18 @@ pub fn date(clues: &[Clue], bounds: &[Bound]) -> Written {
 
 /// What can't be.
 const NEVER: i32 = 400;
-/// A year said to be under way is another.
-const CURRENT: i32 = 32;
-/// "Seven years ago" is off by more than one year,
-const AGO: i32 = 28;
-/// or by one.
-const AGO_ROUNDED: i32 = 6;
-/// A day is told without its year more than a year later.
-const LATELY: i32 = 40;
-/// An agreement is named before it was concluded,
-const NOT_YET_AGREED: i32 = 40;
-/// a group before it was founded: its name may have been another's.
-const NOT_YET_FOUNDED: i32 = 20;
-/// A name is used that was given up: old names live on.
-const GIVEN_UP: i32 = 8;
-/// Days for which a name that was given up is news.
-const STILL_USED: i64 = 60;
-
 /// Things named before they were there, and after they were gone.
 fn known(clues: &[Clue], days: &mut Days) {
     /// Old names count for so much at most.
-    const MOST: i32 = 16;
+    const MOST: i32 = 48;
     let mut gone = days.layer();
     for clue in clues {
         match &clue.says {
             Says::Since { day, agreed, .. } => {
-                let points = if *agreed { NOT_YET_AGREED } else { NOT_YET_FOUNDED };
-                days.outside(Some(*day), None, points);
+                let table = if *agreed { gap::NOT_YET } else { gap::NOT_YET_FOUNDED };
+                days.around(Some(*day), None, table);
             }
-            Says::Until { day, .. } => {
-                let until = day.checked_add(jiff::Span::new().days(STILL_USED)).ok();
-                gone.outside(None, until, GIVEN_UP);
-            }
+            Says::Until { day, .. } => gone.around(None, Some(*day), gap::GIVEN_UP),
             _ => {}
         }
     }

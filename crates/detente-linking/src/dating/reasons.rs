@@ -32,7 +32,11 @@ pub(super) fn reasons(
     }
     // Of each kind those that say most; what is said twice once.
     chosen.sort_by(|(a, _), (b, _)| {
-        (a.kind, std::cmp::Reverse(a.rank), &a.text).cmp(&(b.kind, std::cmp::Reverse(b.rank), &b.text))
+        (a.kind, std::cmp::Reverse(a.rank), &a.text).cmp(&(
+            b.kind,
+            std::cmp::Reverse(b.rank),
+            &b.text,
+        ))
     });
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let (mut of_kind, mut kind) = (0, None);
@@ -93,9 +97,12 @@ fn reason(clue: &Clue, last: Option<Date>) -> Option<Reason> {
             let text = format!("“{words}” names the day on which it was written");
             made(0, 0, words.clone(), text)
         }
-        Says::Retrieved(day) => {
-            made(1, 0, day.to_string(), format!("it was fetched on {day}, so it was written by then"))
-        }
+        Says::Retrieved(day) => made(
+            1,
+            0,
+            day.to_string(),
+            format!("it was fetched on {day}, so it was written by then"),
+        ),
         Says::Lately { name, day, .. } => {
             let text = format!(
                 "“{words}”, told without its year, is the day of “{name}” ({day}): it was written \
@@ -103,9 +110,10 @@ fn reason(clue: &Clue, last: Option<Date>) -> Option<Reason> {
             );
             made(2, rank(*day), day.to_string(), text)
         }
-        Says::Yearly { cycle, when: When::Past | When::Open } => {
+        Says::Yearly { cycle, when: When::Past | When::Open, .. } => {
             let back = last.and_then(|last| back(*cycle, last));
-            let text = format!("“{words}” is told without its year: it was written within a year of it");
+            let text =
+                format!("“{words}” is told without its year: it was written within a year of it");
             made(3, -back.unwrap_or(999), format!("{cycle:?}"), text)
         }
         Says::Post(day) if behind(*day) => {
@@ -168,9 +176,8 @@ fn back(cycle: detente_reading::times::Cycle, last: Date) -> Option<i64> {
 /// How many days of the office there are around the answer; none where it has no edge near.
 fn tight(held: &[Span], last: Option<Date>) -> Option<i64> {
     let last = last?;
-    let holds = |(from, to): &&Span| {
-        from.is_none_or(|from| from <= last) && to.is_none_or(|to| last <= to)
-    };
+    let holds =
+        |(from, to): &&Span| from.is_none_or(|from| from <= last) && to.is_none_or(|to| last <= to);
     let (from, to) = held.iter().find(holds)?;
     let days = |from: Date, to: Date| i64::from((to - from).get_days());
     Some(from.map_or(0, |from| days(from, last)) + to.map_or(0, |to| days(last, to)))

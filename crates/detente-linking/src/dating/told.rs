@@ -5,18 +5,11 @@
 //! one year many times writes in it or soon after.
 
 use super::days::{Days, number};
-use super::gap::{self, DAY, FRESH, MONTH_OF_YEAR, YEAR};
+use super::gap::{
+    self, DAY, FRESH, MONTH_OF_YEAR, NOT_MADE_YET, NOT_YET, OVER, PERHAPS_NOT_YET, YEAR,
+};
 use detente_reading::clues::{Clue, Grain, Says, When};
 use jiff::civil::Date;
-
-/// Something told as past lies ahead of the day.
-const NOT_YET: i32 = 44;
-/// Something of which it can't be told whether it was.
-const PERHAPS_NOT_YET: i32 = 10;
-/// Something to come lies behind the day: what was planned is told of, too.
-const OVER: i32 = 20;
-/// A post or a photo of a day to come.
-const NOT_MADE_YET: i32 = 64;
 
 /// A time told: first and last day by number, and how precisely.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,25 +52,35 @@ pub(super) fn weigh(clues: &[Clue], days: &mut Days) {
         .collect();
     days.each_number(|day| {
         let begun = spans.iter().filter(|(first, ..)| *first <= day);
-        let points = begun.map(|(_, _, time, sure)| distance(*time, day) * sure / 3).min();
+        let points = begun.map(|(_, _, time, sure)| distance(*time, day, *sure)).min();
         points.unwrap_or(0) * share / 2
     });
 }
 
 /// Points by what lies between a time told and a day.
-fn distance(time: Time, day: i64) -> i32 {
-    match time.grain {
-        Grain::Day => gap::points(DAY, (day - time.last).max(0)),
-        Grain::Month => gap::points(MONTH_OF_YEAR, day - time.first),
-        Grain::Year => {
-            let years = (day - time.first) * 4 / 1461;
-            gap::points(YEAR, years)
-        }
-    }
+///
+/// `sure` thirds of what the table says beyond its least.
+fn distance(time: Time, day: i64, sure: i32) -> i32 {
+    let (table, away) = match time.grain {
+        Grain::Day => (DAY, (day - time.last).max(0)),
+        Grain::Month => (MONTH_OF_YEAR, day - time.first),
+        Grain::Year => (YEAR, (day - time.first) * 4 / 1461),
+    };
+    let least = table.first().map_or(0, |(_, points)| *points);
+    least + (gap::points(table, away) - least) * sure / 3
 }
 
 fn bounds(clues: &[Clue], days: &mut Days) {
     let mut seen: Vec<(Date, Date, When)> = vec![];
+    // What is told both as past and as to come is told as neither.
+    let both = |first: Date, last: Date, when: When| {
+        clues.iter().any(|clue| match clue.says {
+            Says::Told { first: f, last: l, when: other, .. } => {
+                (f, l) == (first, last) && other != when && other != When::Open
+            }
+            _ => false,
+        })
+    };
     for clue in clues {
         match clue.says {
             Says::Told { first, last, when, .. } => {
@@ -87,12 +90,15 @@ fn bounds(clues: &[Clue], days: &mut Days) {
                 }
                 seen.push((first, last, when));
                 match when {
-                    When::Past => days.outside(Some(first), None, NOT_YET),
-                    When::Open => days.outside(Some(first), None, PERHAPS_NOT_YET),
-                    When::Ahead => days.outside(None, Some(last), OVER),
+                    When::Past | When::Ahead if both(first, last, when) => {
+                        days.around(Some(first), None, PERHAPS_NOT_YET);
+                    }
+                    When::Past => days.around(Some(first), None, NOT_YET),
+                    When::Open => days.around(Some(first), None, PERHAPS_NOT_YET),
+                    When::Ahead => days.around(None, Some(last), OVER),
                 }
             }
-            Says::Photo(day) | Says::Post(day) => days.outside(Some(day), None, NOT_MADE_YET),
+            Says::Photo(day) | Says::Post(day) => days.around(Some(day), None, NOT_MADE_YET),
             _ => {}
         }
     }

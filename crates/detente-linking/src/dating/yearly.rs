@@ -5,22 +5,27 @@
 //! told, it came in some years only.
 
 use super::days::{Days, number};
-use super::gap::{self, AHEAD, ASIDE, FRESH, MONTH};
-use detente_reading::clues::{Clue, Says, When};
+use super::gap::{self, AHEAD, ASIDE, FRESH, MONTH, NEAR};
+use detente_reading::clues::{Clue, Grain, Says, When};
 use detente_reading::times::Cycle;
 use jiff::civil::{Date, Weekday};
 
 /// Not the day of which it is said that it is today.
 const NOT_TODAY: i32 = 64;
+/// A month told without its year is of the year with which it is told beside.
+const OF_THAT_YEAR: i32 = 40;
 /// All days that are told aside count for so much at most.
-const MOST: i32 = 40;
+const MOST: i32 = 80;
 
 /// First and last day of every time that it came, in order.
 type Times = Vec<(i64, i64)>;
 
 pub(super) fn weigh(clues: &[Clue], days: &mut Days) {
+    let famous: Vec<(i8, i8)> = clues.iter().filter_map(famous).collect();
     let mut seen: Vec<(Cycle, When)> = vec![];
-    let (mut past, mut months, mut ahead): (Vec<Times>, Vec<Times>, Vec<Times>) = Default::default();
+    let (mut past, mut near): (Vec<Times>, Vec<Times>) = Default::default();
+    let mut back: Vec<Times> = vec![];
+    let (mut months, mut ahead): (Vec<Times>, Vec<Times>) = Default::default();
     for clue in clues {
         match clue.says {
             Says::Today { month, day, weekday, after } => {
@@ -32,11 +37,17 @@ pub(super) fn weigh(clues: &[Clue], days: &mut Days) {
                     if passed.is_some_and(|passed| passed <= after) { 0 } else { NOT_TODAY }
                 });
             }
-            Says::Yearly { cycle, when } if !seen.contains(&(cycle, when)) => {
+            Says::Yearly { cycle, when, since } if !seen.contains(&(cycle, when)) => {
                 seen.push((cycle, when));
                 match (cycle, when) {
                     (Cycle::MonthDay(month, day, weekday), When::Past | When::Open) => {
-                        past.push(of_year(month, day, weekday));
+                        let times = of_year(month, day, weekday);
+                        match weekday {
+                            Some(_) => near.push(times),
+                            // What goes on since then, and what all know, may lie months back.
+                            None if since || famous.contains(&(month, day)) => back.push(times),
+                            None => past.push(times),
+                        }
                     }
                     (Cycle::Month(month), When::Past | When::Open) => months.push(of_month(month)),
                     (Cycle::MonthDay(month, day, weekday), When::Ahead) => {
@@ -49,12 +60,17 @@ pub(super) fn weigh(clues: &[Clue], days: &mut Days) {
             _ => {}
         }
     }
+    // A day that is told with its weekday has to be near; the last of all, be it with or without.
+    last(&near, NEAR, days);
+    past.extend(near);
     last(&past, FRESH, days);
     if past.is_empty() {
         last(&months, MONTH, days);
     }
+    contrast(clues, days);
     let mut aside = days.layer();
-    for came in past.iter().chain(&months) {
+    let months = if past.is_empty() { &[] } else { months.as_slice() };
+    for came in past.iter().chain(&back).chain(months) {
         let mut at = Walk::new(came);
         aside.each_number(|day| at.back(day).map_or(0, |passed| gap::points(ASIDE, passed)));
     }
@@ -63,6 +79,42 @@ pub(super) fn weigh(clues: &[Clue], days: &mut Days) {
         aside.each_number(|day| at.on(day).map_or(0, |left| gap::points(AHEAD, left)));
     }
     days.add(&aside, MOST);
+}
+
+/// A month or day told with its year beside the same without one: "in February, from February
+/// 1986". The one without is of another year.
+fn contrast(clues: &[Clue], days: &mut Days) {
+    let mut seen: Vec<(Cycle, i16)> = vec![];
+    for clue in clues {
+        let Says::Yearly { cycle, when: When::Past | When::Open, .. } = clue.says else { continue };
+        for other in clues {
+            let Says::Told { first, grain, .. } = other.says else { continue };
+            let (same, came) = match (cycle, grain) {
+                (Cycle::Month(month), Grain::Month) => (month == first.month(), of_month(month)),
+                (Cycle::MonthDay(month, day, _), Grain::Day) => {
+                    let same = (month, day) == (first.month(), first.day());
+                    (same, of_year(month, day, None))
+                }
+                _ => continue,
+            };
+            if !same || seen.contains(&(cycle, first.year())) {
+                continue;
+            }
+            seen.push((cycle, first.year()));
+            let at = came.partition_point(|(start, _)| *start < number(first));
+            if let (Some((start, _)), Some((next, _))) = (came.get(at), came.get(at + 1)) {
+                days.span(*start, next - 1, OF_THAT_YEAR);
+            }
+        }
+    }
+}
+
+/// A day of the year that is that of something known.
+fn famous(clue: &Clue) -> Option<(i8, i8)> {
+    match clue.says {
+        Says::Lately { day, .. } => Some((day.month(), day.day())),
+        _ => None,
+    }
 }
 
 /// By the days that have passed since the last of all.

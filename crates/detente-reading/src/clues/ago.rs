@@ -40,7 +40,8 @@ mod tests {
 
     #[test]
     fn a_year_and_its_distance_give_the_year_of_writing() {
-        let found = with_view("The line was drawn in 2003, six years ago, by surveyors.", None, all);
+        let found =
+            with_view("The line was drawn in 2003, six years ago, by surveyors.", None, all);
         let ago = found.iter().find(|clue| matches!(clue.says, Says::Ago { .. }));
         assert_eq!(ago.map(|clue| &clue.says), Some(&Says::Ago { year: 2003, years: 6 }));
     }

@@ -14,6 +14,10 @@ use std::collections::BTreeSet;
 pub(crate) fn find(view: &View, out: &mut Clues) {
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for (range, agreement) in view.world.agreements(view.text) {
+        // "The ceasefire" alone may be any.
+        if !view.text[range.clone()].chars().any(|c| c.is_uppercase() || c.is_ascii_digit()) {
+            continue;
+        }
         let full = |day: &&str| day.len() == 10;
         let Some(day) = edge(agreement.concluded.as_deref().filter(full), false) else { continue };
         if !seen.insert(&agreement.id) {

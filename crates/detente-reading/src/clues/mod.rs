@@ -11,6 +11,7 @@
 mod ago;
 mod current;
 mod full;
+mod happening;
 mod known;
 mod named;
 mod office;
@@ -84,6 +85,8 @@ pub enum Says {
         cycle: Cycle,
         /// Whether what is told lies behind the writer or ahead.
         when: When,
+        /// Whether something goes on since then, so that the day may lie far back.
+        since: bool,
     },
     /// It tells of such a day of the week.
     Weekday {
@@ -138,14 +141,16 @@ pub enum Says {
         /// When it was held.
         held: Vec<Span>,
     },
-    /// Somebody speaks or acts who is known for offices held then.
-    Active {
+    /// Somebody is named who is known for offices held then.
+    Known {
         /// The person's id.
         person: String,
         /// The person's name.
         name: String,
         /// When any office was held.
         held: Vec<Span>,
+        /// Whether the person speaks or acts here.
+        acts: bool,
     },
     /// Something is named that was there from this day on.
     Since {
@@ -185,7 +190,7 @@ pub fn clues(document: &Document, analysis: &Analysis, world: &World) -> Vec<Clu
 }
 
 pub(crate) fn all(view: &View) -> Vec<Clue> {
-    const RULES: [fn(&View, &mut Clues); 12] = [
+    const RULES: [fn(&View, &mut Clues); 13] = [
         retrieved::find,
         today::find,
         full::find,
@@ -198,6 +203,7 @@ pub(crate) fn all(view: &View) -> Vec<Clue> {
         office::find,
         named::find,
         known::find,
+        happening::find,
     ];
     let mut out = Clues::default();
     for rule in RULES {

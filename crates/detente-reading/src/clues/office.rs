@@ -52,7 +52,8 @@ fn title<'a>(view: &View<'a>, actor: &'a Actor, name: &Range<usize>) -> Option<T
     /// Words of the longest title.
     const LONGEST: usize = 6;
     let at = view.tok_at(name.start);
-    let before = (at.saturating_sub(LONGEST)..at).find_map(|first| title_at(view, actor, first..at));
+    let before =
+        (at.saturating_sub(LONGEST)..at).find_map(|first| title_at(view, actor, first..at));
     if before.is_some() {
         return before;
     }
@@ -94,7 +95,8 @@ fn title_at<'a>(view: &View<'a>, actor: &'a Actor, toks: Range<usize>) -> Option
     let lead = &view.toks[toks.start.saturating_sub(BACK)..toks.start];
     let lead = lead.rsplit(|tok| tok.is_mark() && tok.text != "-").next().unwrap_or_default();
     let former = lead.iter().any(|tok| {
-        tok.is(FORMER) || ["ex-", "then-", "former-"].iter().any(|start| tok.lower.starts_with(start))
+        tok.is(FORMER)
+            || ["ex-", "then-", "former-"].iter().any(|start| tok.lower.starts_with(start))
     });
     Some(Titled { range: first.range.start..last.range.end, offices, former })
 }

@@ -27,7 +27,8 @@ pub(crate) fn find(view: &View, out: &mut Clues) {
             (When::Open, _) if pick == Pick::Near => When::Past,
             (when, _) => when,
         };
-        out.add(view, timed.range.clone(), Says::Yearly { cycle, when });
+        let since = matches!(timed.sense, Some(Sense::Since | Sense::From));
+        out.add(view, timed.range.clone(), Says::Yearly { cycle, when, since });
     }
 }
 
@@ -45,7 +46,7 @@ mod tests {
         let yearly: Vec<_> = found
             .iter()
             .filter_map(|clue| match clue.says {
-                Says::Yearly { cycle, when } => Some((cycle, when)),
+                Says::Yearly { cycle, when, .. } => Some((cycle, when)),
                 _ => None,
             })
             .collect();

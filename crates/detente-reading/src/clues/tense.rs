@@ -18,6 +18,34 @@ pub enum When {
     Open,
 }
 
+/// What is named by its year only once it was.
+const DONE: &[&str] = &[
+    "accord",
+    "agreement",
+    "annexation",
+    "armistice",
+    "attack",
+    "bombing",
+    "ceasefire",
+    "coup",
+    "deal",
+    "genocide",
+    "invasion",
+    "killing",
+    "massacre",
+    "memorandum",
+    "murder",
+    "offensive",
+    "pact",
+    "raid",
+    "revolt",
+    "revolution",
+    "treaty",
+    "truce",
+    "uprising",
+    "war",
+];
+
 /// How what is told at an expression of time lies to the writer.
 pub(crate) fn when(view: &View, timed: &Timed) -> When {
     match timed.sense {
@@ -30,7 +58,13 @@ pub(crate) fn when(view: &View, timed: &Timed) -> When {
     let tree = &view.analysis.sentences[sentence].tree;
     let within_name = [Relation::Compound, Relation::Nummod, Relation::Nmod, Relation::Amod];
     if within_name.iter().any(|relation| tree.is(word, *relation)) {
-        return if tense == Tense::Future { When::Ahead } else { When::Open };
+        // "the 2018 accord" is made, "the 2024 vote" may be to come.
+        let done = tree.head(word).is_some_and(|head| DONE.contains(&tree.lemma(head)));
+        return match (tense, done) {
+            (Tense::Future, _) => When::Ahead,
+            (_, true) => When::Past,
+            _ => When::Open,
+        };
     }
     match tense {
         Tense::Past | Tense::Perfect => When::Past,
@@ -67,6 +101,7 @@ mod tests {
             ("The mandate of the mission will expire in 2025.", When::Ahead),
             ("The valley has been closed since 2019.", When::Past),
             ("The 2024 vote divides the parties.", When::Open),
+            ("The 2018 agreement binds the parties.", When::Past),
         ];
         for (text, expected) in cases {
             let found = with_whole_view(text, None, |view| when(view, &view.times[0]));

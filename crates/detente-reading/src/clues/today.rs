@@ -25,11 +25,8 @@ pub(crate) fn find(view: &View, out: &mut Clues) {
         // "today, October 5"; "October 5, today"
         let beside = |other: usize| {
             let other = view.times.get(other)?;
-            let (first, last) = if other.range.start < timed.range.start {
-                (other, timed)
-            } else {
-                (timed, other)
-            };
+            let (first, last) =
+                if other.range.start < timed.range.start { (other, timed) } else { (timed, other) };
             let between = view.text.get(first.range.end..last.range.start)?;
             let close = between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '(' | '–'));
             let today = view.text[other.range.clone()].eq_ignore_ascii_case("today");

@@ -48,8 +48,7 @@ mod tests {
                 _ => None,
             })
             .collect();
-        let expected =
-            [(Weekday::Monday, When::Past, true), (Weekday::Friday, When::Ahead, true)];
+        let expected = [(Weekday::Monday, When::Past, true), (Weekday::Friday, When::Ahead, true)];
         assert_eq!(days, expected);
     }
 }
