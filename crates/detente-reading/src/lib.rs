@@ -8,12 +8,14 @@
 
 mod actors;
 pub mod attach;
+pub mod clues;
 mod dateline;
 pub mod dictionary;
 mod events;
 mod figures;
 pub mod frames;
 mod id;
+mod inferred;
 mod places;
 pub mod reference;
 mod report;
@@ -32,9 +34,12 @@ mod testing;
 pub use why::{Step, why};
 
 use detente_language::Analysis;
-use detente_record::{Event, Evidence, Note, NoteKind, PlaceRole, Report, Statement, Undertaking};
+use detente_record::{
+    Event, Evidence, Note, NoteKind, PlaceRole, Published, Report, Statement, Undertaking,
+};
 use detente_text::Document;
 use detente_world::World;
+use jiff::civil::Date;
 
 /// What one report says.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -86,19 +91,61 @@ pub struct PlaceMention {
 /// The rules are written for English. A report in another language has its own row, with a note
 /// that says so, and nothing else; where the language is not known it is read as English.
 pub fn read(document: &Document, analysis: &Analysis, world: &World) -> Reading {
+    read_written(document, analysis, world, None)
+}
+
+/// When a report without a date was written, as its clues have it, and the words that say so.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Written {
+    /// The day, or what is known of it.
+    pub published: Published,
+    /// The words it rests on.
+    pub evidence: Option<Evidence>,
+}
+
+impl Written {
+    /// The day, where it is one alone.
+    pub(crate) fn day(&self) -> Option<Date> {
+        let time = &self.published.time;
+        let day = time.from.as_deref().filter(|from| Some(*from) == time.to.as_deref())?;
+        day.parse().ok()
+    }
+}
+
+/// Reads a report that states no date, as one written then; [`read`] where it states one.
+///
+/// Where the day is one alone, what is told relative to it gets its day too, and says that it is
+/// counted from a day that was inferred.
+pub fn read_written(
+    document: &Document,
+    analysis: &Analysis,
+    world: &World,
+    written: Option<&Written>,
+) -> Reading {
     let mut report = report::row(document);
+    let written = written.filter(|_| report.published.time.is_unknown());
+    if let Some(written) = written {
+        report.published = written.published.clone();
+        if let Some(evidence) = &written.evidence {
+            report.evidence.insert("published".into(), evidence.clone());
+        }
+    }
+    let day = written.and_then(Written::day);
     if let Some((code, _)) = document.language.as_ref().filter(|(code, _)| code != "en") {
         let detail = format!("the language is {code}; only English is read for what it says");
         report.notes.push(Note { kind: NoteKind::NotRead, evidence: None, detail: Some(detail) });
         return Reading { report, ..Reading::default() };
     }
-    let view = view::View::new(document, analysis, world);
+    let view = view::View::written(document, analysis, world, day);
     let mentions = actors::mentions(&view);
     let places = places::mentions(&view);
     let told = statements::read(&view);
-    let events = events::read(&view, &told);
-    let undertakings = undertakings::read(&view, &told, &events);
+    let mut events = events::read(&view, &told);
+    let mut undertakings = undertakings::read(&view, &told, &events);
     let mut statements: Vec<Statement> = told.into_iter().map(|told| told.row).collect();
+    if let Some(day) = day {
+        inferred::say(day, &mut events, &mut statements, &mut undertakings);
+    }
     about(&mut statements, &events, &undertakings);
     Reading { report, mentions, places, events, statements, undertakings }
 }

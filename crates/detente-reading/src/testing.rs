@@ -5,7 +5,7 @@ use crate::view::View;
 use detente_text::{Limits, Media, Member, Supplied};
 use detente_world::World;
 
-fn document(text: &str, published: Option<&str>) -> detente_text::Document {
+pub(crate) fn document(text: &str, published: Option<&str>) -> detente_text::Document {
     let supplied = Supplied {
         published: published.map(Into::into),
         language: Some("en".into()),

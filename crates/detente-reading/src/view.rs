@@ -74,8 +74,18 @@ impl Tok<'_> {
 
 impl<'a> View<'a> {
     pub(crate) fn new(document: &'a Document, analysis: &'a Analysis, world: &'a World) -> Self {
+        Self::written(document, analysis, world, None)
+    }
+
+    /// The same of a report that states no date, on the day that it is inferred to be of.
+    pub(crate) fn written(
+        document: &'a Document,
+        analysis: &'a Analysis,
+        world: &'a World,
+        inferred: Option<Date>,
+    ) -> Self {
         let text = document.text();
-        let published = report::published_day(document);
+        let published = report::published_day(document).or(inferred);
         let mut toks = vec![];
         let mut sentences = vec![];
         for sentence in &analysis.sentences {

@@ -1,6 +1,6 @@
 //! How a row came to be: read again, and asked.
 
-use crate::{events, statements, view};
+use crate::{Written, events, statements, view};
 use detente_language::Analysis;
 use detente_text::Document;
 use detente_world::World;
@@ -27,8 +27,16 @@ impl Step {
 ///
 /// Reading keeps no trace: the report is read again as [`read`](crate::read) does, and the row
 /// with that id tells.
-pub fn why(document: &Document, analysis: &Analysis, world: &World, id: &str) -> Vec<Step> {
-    let view = view::View::new(document, analysis, world);
+///
+/// `written` is as in [`read_written`](crate::read_written).
+pub fn why(
+    document: &Document,
+    analysis: &Analysis,
+    world: &World,
+    written: Option<&Written>,
+    id: &str,
+) -> Vec<Step> {
+    let view = view::View::written(document, analysis, world, written.and_then(Written::day));
     let told = statements::read(&view);
     events::explain(&view, &told, id).unwrap_or_default()
 }

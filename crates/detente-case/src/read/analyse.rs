@@ -41,7 +41,7 @@ pub(crate) fn say(member: &Member, limits: &Limits, world: &World, text_only: bo
             true => Reading { report: plain(&document), ..Reading::default() },
             false => {
                 let analysis = ANALYST.with_borrow_mut(|analyst| analyst.analyse(&document));
-                detente_reading::read(&document, &analysis, world)
+                detente_linking::dating::read(&document, &analysis, world)
             }
         };
         Ok((reading, document.text().to_owned()))
@@ -60,7 +60,8 @@ pub(crate) fn say(member: &Member, limits: &Limits, world: &World, text_only: bo
 /// How the event with this id came to be.
 pub(crate) fn why(document: &Document, world: &World, id: &str) -> Vec<Step> {
     let analysis = ANALYST.with_borrow_mut(|analyst| analyst.analyse(document));
-    detente_reading::why(document, &analysis, world, id)
+    let written = detente_linking::dating::written(document, &analysis, world);
+    detente_reading::why(document, &analysis, world, written.as_ref(), id)
 }
 
 /// The text stage alone; a panic in it is a refusal.

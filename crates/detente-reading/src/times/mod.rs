@@ -43,6 +43,7 @@ pub use constraint::{Anchor, Constraint, Cycle, Pick};
 pub(crate) use expression::Timed;
 pub use expression::{Kind, Sense};
 pub use stretch::{Season, Stretch};
+pub(crate) use tense::{Tense, at as tense_at};
 
 use crate::report;
 use detente_language::{Analysis, Token, Tree};
@@ -50,7 +51,6 @@ use detente_text::Document;
 use expression::{Found, Meaning, Part};
 use jiff::civil::Date;
 use std::ops::Range;
-use tense::Tense;
 use words::{Place, words};
 
 /// An expression of time as TIMEX3 gives it.

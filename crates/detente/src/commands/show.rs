@@ -121,6 +121,13 @@ pub(crate) fn why(case: &Path, args: &Id) -> anyhow::Result<()> {
             "id": found.id, "table": found.table, "rule": rule(&found),
             "evidence": evidence(&found.row),
         });
+        if found.table == "reports" {
+            let published = &found.row["published"];
+            reasons["published"] = serde_json::json!({
+                "edtf": published["edtf"], "basis": published["basis"],
+                "because": published["because"], "candidates": published["candidates"],
+            });
+        }
         if found.table == "places" {
             reasons["runners_up"] = runners_up(&case, &found)?.into();
         }
@@ -177,6 +184,15 @@ pub(crate) fn why(case: &Path, args: &Id) -> anyhow::Result<()> {
             "  date     {edtf} on the basis: {basis}{}",
             printable(&text.unwrap_or_default(), false)
         )?;
+        for reason in time.get("because").and_then(Value::as_array).into_iter().flatten() {
+            let reason = reason.as_str().unwrap_or_default();
+            writeln!(out, "  because  {}", printable(reason, false))?;
+        }
+        for other in time.get("candidates").and_then(Value::as_array).into_iter().flatten() {
+            let day = other["date"].as_str().unwrap_or_default();
+            let percent = (other["weight"].as_f64().unwrap_or_default() * 100.0).round();
+            writeln!(out, "  perhaps  {} ({percent} %)", printable(day, false))?;
+        }
     }
     Ok(out.flush()?)
 }

@@ -1,0 +1,14 @@
+//! What many reports say together: a table for each stratum.
+
+mod dating;
+
+use anyhow::{Result, bail};
+use std::path::Path;
+
+/// One table by its name. `more`: `--every N`, and what the table knows.
+pub(crate) fn one(name: &str, data: &Path, more: &[&str]) -> Result<()> {
+    match name {
+        "dating" => dating::run(data, more),
+        _ => bail!("{name:?} is none of: dating"),
+    }
+}
