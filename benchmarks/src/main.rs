@@ -12,6 +12,7 @@
 )]
 
 mod language;
+mod linking;
 mod loads;
 mod memory;
 mod predict;
@@ -58,6 +59,7 @@ fn main() -> anyhow::Result<()> {
             reading::wrong(which, &PathBuf::from(data), more)
         }
         ["reading", which, data] => reading::one(which, &PathBuf::from(data)),
+        ["linking", which, data] => linking::one(which, &PathBuf::from(data)),
         ["size", data] => size::run(&PathBuf::from(data)),
         ["language", model, file, threads] => {
             language::run(&PathBuf::from(model), &PathBuf::from(file), threads.parse()?)
@@ -66,7 +68,7 @@ fn main() -> anyhow::Result<()> {
         ["predict", model] => predict::run(&PathBuf::from(model), false),
         ["predict", model, "--vectors"] => predict::run(&PathBuf::from(model), true),
         _ => anyhow::bail!(
-            "usage: detente-bench text|read|reading|size|world DATA, where DATA holds the loads"
+            "usage: detente-bench text|read|reading|linking|size|world DATA, where DATA holds the loads"
         ),
     }
 }

@@ -13,6 +13,7 @@ mod account;
 mod block;
 mod extent;
 mod figures;
+pub mod mention;
 mod place;
 mod resolve;
 mod score;

@@ -1,0 +1,14 @@
+//! What many reports say together: tables of the linking stage.
+
+mod ecb;
+
+use anyhow::{Result, bail};
+use std::path::Path;
+
+/// One table by its name.
+pub(crate) fn one(name: &str, data: &Path) -> Result<()> {
+    match name {
+        "ecb" => ecb::run(data),
+        _ => bail!("{name:?} is none of: ecb"),
+    }
+}
