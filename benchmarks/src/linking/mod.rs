@@ -1,6 +1,8 @@
 //! What many reports say together: a table for each stratum.
 
 mod dating;
+mod ecb;
+mod independence;
 
 use anyhow::{Result, bail};
 use std::path::Path;
@@ -9,6 +11,11 @@ use std::path::Path;
 pub(crate) fn one(name: &str, data: &Path, more: &[&str]) -> Result<()> {
     match name {
         "dating" => dating::run(data, more),
-        _ => bail!("{name:?} is none of: dating"),
+        "ecb" => ecb::run(data),
+        "independence" => {
+            independence::run();
+            Ok(())
+        }
+        _ => bail!("{name:?} is none of: dating, ecb, independence"),
     }
 }

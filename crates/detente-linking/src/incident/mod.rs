@@ -14,6 +14,7 @@ mod block;
 mod cluster;
 mod extent;
 mod figures;
+pub mod mention;
 mod place;
 mod resolve;
 mod score;
