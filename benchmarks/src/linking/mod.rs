@@ -12,3 +12,8 @@ pub(crate) fn one(name: &str, data: &Path) -> Result<()> {
         _ => bail!("{name:?} is none of: ecb"),
     }
 }
+
+/// What `training/mentions.py` fits the weights of mentions on.
+pub(crate) fn mentions(data: &Path, out: &Path) -> Result<()> {
+    ecb::dump(data, out)
+}
