@@ -59,6 +59,10 @@ fn main() -> anyhow::Result<()> {
             reading::wrong(which, &PathBuf::from(data), more)
         }
         ["reading", which, data] => reading::one(which, &PathBuf::from(data)),
+        // What `training/mentions.py` fits the weights of mentions on.
+        ["linking", "mentions", data, out] => {
+            linking::mentions(&PathBuf::from(data), &PathBuf::from(out))
+        }
         ["linking", which, data, more @ ..] => linking::one(which, &PathBuf::from(data), more),
         ["size", data] => size::run(&PathBuf::from(data)),
         ["language", model, file, threads] => {

@@ -19,3 +19,8 @@ pub(crate) fn one(name: &str, data: &Path, more: &[&str]) -> Result<()> {
         _ => bail!("{name:?} is none of: dating, ecb, independence"),
     }
 }
+
+/// What `training/mentions.py` fits the weights of mentions on.
+pub(crate) fn mentions(data: &Path, out: &Path) -> Result<()> {
+    ecb::dump(data, out)
+}

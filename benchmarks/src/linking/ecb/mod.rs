@@ -9,26 +9,37 @@
 
 mod assign;
 mod corpus;
+mod pairs;
 mod read;
 mod score;
 
 use anyhow::Result;
 use corpus::{DEVELOPMENT, Text};
+use detente_linking::incident::mention::{self, Mention, Profile};
+pub(super) use pairs::dump;
 use read::{Head, Read};
 use score::{Chained, score};
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::rc::Rc;
 
 /// The table of both parts.
 pub(super) fn run(data: &Path) -> Result<()> {
-    let (development, training): (Vec<Text>, Vec<Text>) =
-        corpus::read(data)?.into_iter().partition(|text| DEVELOPMENT.contains(&text.topic));
     println!(
         "| part | mentions | singletons | system | MUC P / R / F1 | B³ P / R / F1 | CEAF-e P / R / F1 | CoNLL |"
     );
     println!("|---|---|---|---|---|---|---|---|");
-    part("development", &development)?;
-    part("training", &training)
+    for (name, texts) in parts(corpus::read(data)?) {
+        part(name, &texts)?;
+    }
+    Ok(())
+}
+
+/// The usual development topics, and the others.
+fn parts(texts: Vec<Text>) -> [(&'static str, Vec<Text>); 2] {
+    let (development, training) =
+        texts.into_iter().partition(|text| DEVELOPMENT.contains(&text.topic));
+    [("development", development), ("training", training)]
 }
 
 fn part(name: &str, texts: &[Text]) -> Result<()> {
@@ -58,6 +69,7 @@ fn systems(texts: &[Text], read: &[Read], heads: &[Head]) -> Vec<Labelled> {
         let labelled = heads.iter().zip(&lemmas);
         labelled.map(|(head, lemma)| format!("{} {lemma}", key(&texts[head.text]))).collect()
     };
+    let ours = mention::chains(&mentions(texts, read, heads));
     vec![
         ("same head lemma", lemmas.clone()),
         ("same head lemma, topics told", with(&|text| text.topic.to_string())),
@@ -65,6 +77,7 @@ fn systems(texts: &[Text], read: &[Read], heads: &[Head]) -> Vec<Labelled> {
             "same head lemma, halves of topics told",
             with(&|text| format!("{} {}", text.topic, text.later)),
         ),
+        ("**mentions**", ours),
     ]
 }
 
@@ -77,4 +90,18 @@ fn numbered(heads: &[Head], labels: Vec<String>) -> Vec<Chained> {
         (head.number, *numbers.entry(label).or_insert(next))
     })
     .collect()
+}
+
+/// The mentions as linking takes them, in the order of the heads.
+fn mentions(texts: &[Text], read: &[Read], heads: &[Head]) -> Vec<Mention> {
+    let about = |read: &Read| Rc::new(Profile::of(&read.text, &read.analysis));
+    let profiles: Vec<Rc<Profile>> = read.iter().map(about).collect();
+    let one = |head: &Head| {
+        let id = format!("{:05} {:05} {:05}", head.text, head.sentence, head.word);
+        let tree = &read[head.text].analysis.sentences[head.sentence].tree;
+        let report = (texts[head.text].name.as_str(), &profiles[head.text]);
+        Mention::of(&id, report, (head.sentence, tree), head.word)
+    };
+    // Every head is a word of its tree.
+    heads.iter().filter_map(one).collect()
 }

@@ -10,6 +10,8 @@ use std::ops::Range;
 
 /// A document as it was read.
 pub(super) struct Read {
+    /// The reading text.
+    pub(super) text: String,
     pub(super) analysis: Analysis,
     /// Where each token lies in the text that was given, sentence by sentence.
     tokens: Vec<Vec<Range<usize>>>,
@@ -51,7 +53,8 @@ fn read(analyst: &mut Analyst<'_>, text: &Text) -> Result<Read> {
     };
     let tokens = analysis.sentences.iter();
     let tokens = tokens.map(|s| s.tokens.iter().map(|t| original(&t.range)).collect()).collect();
-    Ok(Read { analysis, tokens })
+    let text = document.text().to_owned();
+    Ok(Read { text, analysis, tokens })
 }
 
 /// The heads of the marked mentions of all documents, numbered in order, with the happening of

@@ -124,7 +124,7 @@ mod tests {
         (a - b).abs() < 1e-9
     }
 
-    /// The example of the CEAF paper (Luo 2005): twelve mentions in chains of 5, 2 and 5; the
+    /// The example of Luo (2005): twelve mentions in chains of 5, 2 and 5; the
     /// response joins the first and the last.
     #[test]
     fn scores_as_published() {
