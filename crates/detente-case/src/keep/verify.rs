@@ -3,6 +3,7 @@
 use super::doctor;
 use crate::Progress;
 use crate::error::Result;
+use crate::link::{self, Kept};
 use crate::pipeline::{self, Feed};
 use crate::read::analyse;
 use crate::store::body::hex;
@@ -50,6 +51,7 @@ struct Task {
     sum: [u8; 32],
     member: Result<Member>,
     quotes: Result<Quotes>,
+    kept: Result<Option<Kept>>,
     read: bool,
 }
 
@@ -181,7 +183,8 @@ fn produce(
         let quotes = row.and_then(|row| quotes(db, &id, row));
         let member = shelf.member(original);
         let weight = member.as_ref().map_or(0, |member| member.original.len() * 2);
-        feed.work(Task { id, sum, member, quotes, read }, weight)?;
+        let kept = link::kept_text(db, &id);
+        feed.work(Task { id, sum, member, quotes, kept, read }, weight)?;
     }
     Ok(())
 }
@@ -240,7 +243,7 @@ fn gather(row: &str, value: Value, all: &mut Quotes) {
 }
 
 fn check(task: Task) -> Result<Checked> {
-    let Task { id, sum, member, quotes, read } = task;
+    let Task { id, sum, member, quotes, kept, read } = task;
     let mut checked = Checked::default();
     let member = match member {
         Ok(member) => member,
@@ -275,6 +278,14 @@ fn check(task: Task) -> Result<Checked> {
             return Ok(checked);
         }
     };
+    match kept {
+        Ok(kept) if kept.as_ref().is_some_and(|kept| !kept.is_of(document.text())) => {
+            let fault = format!("report {id}: its sketch is not that of its text");
+            checked.failures.push(fault);
+        }
+        Ok(_) => {}
+        Err(error) => checked.failures.push(format!("report {id}: {error}")),
+    }
     let markup = markup(&document);
     for (row, evidence) in quotes {
         checked.quotes += 1;

@@ -29,6 +29,35 @@ pub(crate) fn mark(db: &Db, report: &str, text: &str) -> Result<()> {
     db.run("INSERT OR IGNORE INTO dirty VALUES ('text', ?1)", [report]).map(drop)
 }
 
+/// What is kept of a report's text.
+pub(crate) struct Kept {
+    sketch: Vec<u8>,
+    runs: Vec<i64>,
+}
+
+impl Kept {
+    /// Whether this is what comes of a text.
+    pub(crate) fn is_of(&self, text: &str) -> bool {
+        let sketch = Sketch::new(text);
+        let mut runs: Vec<i64> = keys(&sketch).into_iter().map(|key| key as i64).collect();
+        runs.sort_unstable();
+        sketch.to_bytes() == self.sketch && runs == self.runs
+    }
+}
+
+/// What is kept of a report's text; of a short one, or one that tells nothing, nothing is.
+pub(crate) fn kept(db: &Db, report: &str) -> Result<Option<Kept>> {
+    let sql = "SELECT sketch FROM sketches WHERE report = ?1";
+    let sketch: Option<Vec<u8>> = db.first(sql, [report], |row| row.get(0))?;
+    let sql = "SELECT key FROM runs WHERE report = ?1 ORDER BY key";
+    let runs: Vec<i64> = db.all(sql, [report], |row| row.get(0))?;
+    Ok(match sketch {
+        Some(sketch) => Some(Kept { sketch, runs }),
+        None if runs.is_empty() => None,
+        None => Some(Kept { sketch: vec![], runs }),
+    })
+}
+
 /// Takes a report's text out, and marks what it was near to.
 pub(crate) fn unmark(db: &Db, report: &str) -> Result<()> {
     let sql = "INSERT OR IGNORE INTO dirty \

@@ -14,7 +14,7 @@ mod telling;
 mod why;
 
 pub(crate) use agreements::{mark as mark_agreements, unmark as unmark_agreements};
-pub(crate) use copies::{mark as mark_text, unmark as unmark_text};
+pub(crate) use copies::{Kept, kept as kept_text, mark as mark_text, unmark as unmark_text};
 pub(crate) use happenings::{mark_events, unmark_events};
 
 pub(crate) use why::steps;
