@@ -84,3 +84,47 @@ fn the_denial_of_the_sixty_three_is_kept_with_its_words() {
     assert!(killed(43.0), "the 43 dead of the airport");
     assert!(killed(63.0), "the 63 that one side claims");
 }
+
+fn dispute<'a>(all: &'a [serde_json::Value], kind: &str, word: &str) -> &'a serde_json::Value {
+    let found = all.iter().find(|one| {
+        one["kind"] == kind && one["text"].as_str().is_some_and(|text| text.contains(word))
+    });
+    found.unwrap_or_else(|| panic!("a dispute of {kind} over {word:?} in {all:#?}"))
+}
+
+#[test]
+fn what_five_reports_come_to() {
+    let Some(folder) = reports() else { return };
+    let desk = Desk::new();
+    desk.expect(0, &["read".as_ref(), "--quiet".as_ref(), folder.as_os_str()]);
+    let disputes = desk.rows("disputes");
+    // The 63: one side tells it, a centre of the other says that it was not so.
+    let troops = dispute(&disputes, "occurrence", "63");
+    assert_eq!(troops["relation"], "conflict");
+    let stances: Vec<_> = troops["positions"].as_array().expect("positions").iter().collect();
+    assert!(stances.iter().any(|p| p["stance"] == "asserts" && p["holder"]["country"] == "TUR"));
+    assert!(stances.iter().any(|p| p["stance"] == "denies" && p["holder"]["country"] == "RUS"));
+    // Fourteen in a week and 59 in a conflict count other times.
+    let scope = dispute(&disputes, "quantity", "59");
+    assert_eq!(scope["relation"], "scope-difference");
+    // The memorandum, with who has to do what and who says that it was broken.
+    let agreements = desk.rows("agreements");
+    let sochi = agreements.iter().find(|one| one["id"] == "agreement:sochi-memorandum-2018");
+    let sochi = sochi.unwrap_or_else(|| panic!("the memorandum in {agreements:#?}"));
+    let obligations = sochi["obligations"].as_array().expect("obligations");
+    let breached = obligations
+        .iter()
+        .any(|one| one["performer"]["country"] == "TUR" && one["standing"] == "said-breached");
+    assert!(breached, "Turkey is said to have broken it: {obligations:#?}");
+    // When three of them were written; the other two need more than they say.
+    let from = |start: &str| {
+        let reports = desk.rows("reports");
+        let found = reports.iter().find(|one| {
+            one["path"].as_str().is_some_and(|path| path.contains(&format!("/{start}")))
+        });
+        found.and_then(|one| one["published"]["from"].as_str().map(str::to_owned))
+    };
+    assert!(from("001_").is_some_and(|day| day.starts_with("2020-02-1")));
+    assert!(from("002_").is_some_and(|day| day.starts_with("2018-11-1")));
+    assert!(from("004_").is_some_and(|day| day.starts_with("2016-07-0")));
+}
