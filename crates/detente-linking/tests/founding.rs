@@ -2,7 +2,11 @@
 //! this says so and passes. Here stand expectations only. Each report is read by itself; what needs
 //! the others is left open, and must be.
 
-#![allow(clippy::disallowed_methods, reason = "it reads the reports from their folder")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "it reads the reports from their folder, and says what it found"
+)]
 
 use detente_language::{Analyst, Model};
 use detente_linking::dating;

@@ -10,8 +10,8 @@ use detente_record::{DateCandidate, Published, Time, TimeBasis, TimeSpan};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// Percent of the weight that one day must have to be the answer,
-const DAY: u64 = 75;
+/// Percent of the weight that one day must have to be the answer, for others are counted from it,
+const DAY: u64 = 90;
 /// that a stretch must have,
 const STRETCH: u64 = 85;
 /// or one year alone.

@@ -11,6 +11,9 @@ use super::gap::{
 use detente_reading::clues::{Clue, Grain, Says, When};
 use jiff::civil::Date;
 
+/// A post bears the day after that of the report.
+const ELSEWHERE: i32 = 20;
+
 /// A time told: first and last day by number, and how precisely.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Time {
@@ -98,7 +101,11 @@ fn bounds(clues: &[Clue], days: &mut Days) {
                     When::Ahead => days.around(None, Some(last), OVER),
                 }
             }
-            Says::Photo(day) | Says::Post(day) => days.around(Some(day), None, NOT_MADE_YET),
+            Says::Photo(day) | Says::Post(day) => {
+                // Its day may have begun elsewhere before it began here.
+                days.around(day.yesterday().ok(), None, NOT_MADE_YET);
+                days.span(number(day) - 1, number(day) - 1, ELSEWHERE);
+            }
             _ => {}
         }
     }

@@ -7,22 +7,28 @@ use super::{Clues, Says};
 use crate::times::{Constraint, Stretch};
 use crate::view::View;
 
+/// What stands before the year.
+const BEFORE: &[&str] = &[
+    "so far in",
+    "so far during",
+    "so far this year,",
+    "this year,",
+    "this year (",
+    "since the start of",
+    "since the beginning of",
+    "since the first day of",
+];
+
 pub(crate) fn find(view: &View, out: &mut Clues) {
+    /// Characters looked at before the expression.
+    const BACK: usize = 40;
     for timed in &view.times {
         let Some(Constraint::Fixed(Stretch::Year(year))) = timed.constraint else { continue };
-        let start = view.text[..timed.range.start].char_indices().rev().take(40).last();
-        let before = view.text[start.map_or(0, |(at, _)| at)..timed.range.start].to_lowercase();
-        let before = before.split_whitespace().collect::<Vec<_>>().join(" ");
-        const BEFORE: &[&str] = &[
-            "so far in",
-            "so far this year,",
-            "this year,",
-            "this year (",
-            "since the start of",
-            "since the beginning of",
-            "since the first day of",
-            "so far during",
-        ];
+        // The words may be part of the expression: "the start of 2023".
+        let from = view.text[..timed.range.start].char_indices().rev().take(BACK).last();
+        let before = &view.text[from.map_or(0, |(at, _)| at)..timed.range.end];
+        let before = before.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+        let before = before.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
         let after: String = view.text[timed.range.end..].chars().take(12).collect();
         let after = after.trim_start().to_lowercase();
         let counts = BEFORE.iter().any(|words| before.ends_with(words));

@@ -3,11 +3,12 @@
 //!
 //! Months after a war began or a president fell, its day is told by day and month alone. The table
 //! beside this file holds such days of the world's conflicts. One is taken for meant where the
-//! report speaks of a place or an actor of it and of what happened; where two are, neither is.
+//! report speaks of a place or an actor of it and of what happened, and the sentence of the day of
+//! the one or the other; where two are, neither is.
 
 use super::{Clues, Says, edge};
 use crate::times::{Constraint, Cycle};
-use crate::view::View;
+use crate::view::{Tok, View};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -38,6 +39,19 @@ static TABLE: LazyLock<BTreeMap<(i8, i8), Vec<Happening>>> = LazyLock::new(|| {
     table
 });
 
+impl Happening {
+    /// Whether a place or actor of it is among the words, and what happened.
+    fn found(&self, words: &BTreeSet<&str>) -> (bool, bool) {
+        let begins =
+            |start: &&str| words.range(*start..).next().is_some_and(|word| word.starts_with(start));
+        (self.places.iter().any(|place| words.contains(place)), self.words.iter().any(begins))
+    }
+}
+
+fn set<'a>(toks: &'a [Tok<'_>]) -> BTreeSet<&'a str> {
+    toks.iter().map(|tok| tok.lower.as_str()).collect()
+}
+
 pub(crate) fn find(view: &View, out: &mut Clues) {
     let mut words: Option<BTreeSet<&str>> = None;
     for timed in &view.times {
@@ -45,13 +59,14 @@ pub(crate) fn find(view: &View, out: &mut Clues) {
             continue;
         };
         let Some(rows) = TABLE.get(&(month, day)) else { continue };
-        let words =
-            words.get_or_insert_with(|| view.toks.iter().map(|tok| tok.lower.as_str()).collect());
-        let begins =
-            |start: &&str| words.range(*start..).next().is_some_and(|word| word.starts_with(start));
+        let words = words.get_or_insert_with(|| set(&view.toks));
+        let at = view.word_at(view.tok_at(timed.range.start));
+        let Some((sentence, _)) = at else { continue };
+        let near = set(&view.toks[view.sentences[sentence].clone()]);
         let meant = |row: &&Happening| {
-            row.places.iter().any(|place| words.contains(place))
-                && row.words.iter().any(|w| begins(&w))
+            let (place, how) = row.found(words);
+            let (place_near, how_near) = row.found(&near);
+            place && how && (place_near || how_near)
         };
         let mut meant = rows.iter().filter(meant);
         if let (Some(row), None) = (meant.next(), meant.next()) {
