@@ -1,8 +1,9 @@
 //! One real happening, told in many reports.
 //!
 //! Four pure functions, as in every stratum: [`blocks`] says under which keys an event falls,
-//! [`edges`] which events under one key are the same happening, [`components`] what hangs together,
-//! and [`resolve`] makes the row. All take their input in any order and give the same for it.
+//! [`edges`] which events under one key may be of one happening, [`clusters`] parts what hangs
+//! together into happenings, and [`resolve`] makes the row of one. All take their input in any order
+//! and give the same for it.
 //!
 //! Two tellings are joined by what speaks for one happening against what speaks for two: type,
 //! participants, place, days, figures and words ([`score`]). No one of them must agree, so that a
