@@ -1,4 +1,4 @@
-use crate::{ActorRef, Evidence, PlaceRef, Quantity, Stance, Time, Voice};
+use crate::{ActorRef, Evidence, PlaceRef, Quantity, Review, Stance, Time, Voice};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -103,6 +103,9 @@ pub struct Undertaking {
     pub statement: Option<String>,
     /// The rule that found it.
     pub rule: String,
+    /// What an analyst says of it; `null` where nobody has looked.
+    #[serde(default)]
+    pub review: Option<Review>,
 }
 
 /// An agreement named in a row.
