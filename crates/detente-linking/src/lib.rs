@@ -8,6 +8,7 @@ mod actor;
 mod agreement;
 mod channel;
 pub mod copies;
+pub mod correction;
 pub mod dating;
 pub mod dispute;
 pub mod incident;
