@@ -1,5 +1,6 @@
 use crate::error::Result;
-use crate::keep::{backup, doctor, remove, reread, verify};
+use crate::keep::{backup, correct, corrections, doctor, remove, reread, verify};
+use crate::keep::{correct::Correcting, corrections::CorrectionRow};
 use crate::keep::{doctor::Check, remove::Removed, verify::Verification};
 use crate::link;
 use crate::query::{conditions, find, rows, search};
@@ -7,6 +8,7 @@ use crate::query::{find::Found, rows::Row, search::Hit};
 use crate::read::{self, analyse};
 use crate::store::chunks::damaged;
 use crate::store::connection::{self, Db};
+use crate::store::corrections::{self as said, Undone};
 use crate::store::layers::{self, Layer, LayerForm};
 use crate::store::lock::WriterLock;
 use crate::store::originals::{self, Shelf};
@@ -189,9 +191,18 @@ impl Case {
     /// Where there is no such report, or the case is damaged.
     pub fn why(&self, report: &str, id: &str) -> Result<Vec<Step>> {
         let document = self.document(report)?;
-        let mut steps = analyse::why(&document, self.world()?, id);
+        let mut steps = self.said_of(id)?;
+        steps.extend(analyse::why(&document, self.world()?, id));
         steps.extend(link::steps(&self.db, self.world()?, id)?);
         Ok(steps)
+    }
+
+    /// What analysts said of a row, one step each, the last first; none where nobody did.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn said_of(&self, id: &str) -> Result<Vec<Step>> {
+        corrections::steps(&self.db, id)
     }
 
     /// A report's stored bytes: those of the file itself, or of the member it was in a container.
@@ -252,6 +263,61 @@ impl Case {
     pub fn reread(&mut self, progress: &dyn Progress) -> Result<Summary> {
         self.writable()?;
         reread::all(&self.db, self.world()?, progress)
+    }
+
+    /// Keeps what an analyst says of a row, and makes anew what hangs on it. What is kept names bytes,
+    /// so that it holds however often the reports are read again. Gives it as it stands.
+    ///
+    /// # Errors
+    /// Where there is no such row, or such a thing can't be said of it; where an author or a reason
+    /// is missing; where the case can't be written to.
+    pub fn correct(
+        &mut self,
+        asked: &Correcting,
+        progress: &dyn Progress,
+    ) -> Result<CorrectionRow> {
+        self.writable()?;
+        let (mut correction, words) = correct::correction(&self.db, self.world()?, asked)?;
+        self.db.transaction(|| {
+            said::add(&self.db, &mut correction, &words)?;
+            correct::mark(&self.db, &correction)
+        })?;
+        self.resume(false, progress)?;
+        self.correction(correction.n)
+    }
+
+    /// What analysts said of rows, also what was taken back, in the order in which it was said.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn corrections(&self) -> Result<Vec<CorrectionRow>> {
+        corrections::list(&self.db)
+    }
+
+    /// Takes a correction back, and makes anew what hung on it. It stays to be seen.
+    ///
+    /// # Errors
+    /// Where there is no such correction, or it was taken back already; where the case can't be
+    /// written to.
+    pub fn undo_correction(
+        &mut self,
+        n: i64,
+        author: &str,
+        reason: &str,
+        at: &str,
+        progress: &dyn Progress,
+    ) -> Result<CorrectionRow> {
+        self.writable()?;
+        let undone =
+            Undone { at: at.into(), by: author.trim().into(), reason: reason.trim().into() };
+        self.db.transaction(|| corrections::undo(&self.db, n, &undone))?;
+        self.resume(false, progress)?;
+        self.correction(n)
+    }
+
+    fn correction(&self, n: i64) -> Result<CorrectionRow> {
+        let found = corrections::list(&self.db)?.into_iter().find(|one| one.n == n);
+        found.ok_or_else(|| damaged(&self.db, format_args!("correction {n} is missing")))
     }
 
     /// The knowledge that reports are read against: the program's, with the case's layers over it.

@@ -33,6 +33,8 @@ pub use case::Case;
 pub use detente_reading::Step;
 pub use error::{Error, Result};
 pub use filter::Filter;
+pub use keep::correct::{Correcting, Wish};
+pub use keep::corrections::{AnchorRow, CorrectionRow};
 pub use keep::doctor::Check;
 pub use keep::remove::Removed;
 pub use keep::verify::Verification;

@@ -67,7 +67,8 @@ fn one(db: &Db, world: &World, key: &str, as_of: Option<&str>) -> Result<()> {
     })?;
     let mut agreed: Vec<Event> = vec![];
     let condition = "\"type\" = 'AGREE' AND (id IN (SELECT row FROM terms WHERE key = ?1) \
-                     OR report IN (SELECT report FROM terms WHERE key = ?1))";
+                     OR report IN (SELECT report FROM terms WHERE key = ?1)) \
+                     AND review ->> 'state' IS NOT 'rejected'";
     rows::each(db, condition, &own, None, &mut |mut row: Event| {
         row.incident = None;
         agreed.push(row);

@@ -5,6 +5,7 @@
 //! are compared anew; the incidents of every event whose edges changed are taken away and made again
 //! from what now hangs together. All else stays as it is.
 
+use super::corrected::Corrected;
 use super::relations;
 use super::telling::Tellings;
 use crate::error::Result;
@@ -58,8 +59,10 @@ pub(super) fn link(db: &Db, world: &World) -> Result<()> {
     }
     db.transaction(|| {
         let mut tellings = Tellings::new(db, world);
+        // Corrections: what analysts join hangs together; see `corrected`.
+        let corrected = Corrected::of(db)?;
         compare(db, &mut tellings)?;
-        join(db, &mut tellings)?;
+        join(db, &mut tellings, &corrected)?;
         scopes(db, &mut tellings)?;
         denials(db)
     })
@@ -107,7 +110,7 @@ fn compare(db: &Db, tellings: &mut Tellings) -> Result<()> {
 }
 
 /// Makes the incidents of what is marked anew.
-fn join(db: &Db, tellings: &mut Tellings) -> Result<()> {
+fn join(db: &Db, tellings: &mut Tellings, corrected: &Corrected) -> Result<()> {
     let mut open: Vec<String> = due(db, "event")?;
     let mut seen: BTreeSet<String> = BTreeSet::new();
     // What was of one incident with a marked event may have lost what joined them.
@@ -137,9 +140,9 @@ fn join(db: &Db, tellings: &mut Tellings) -> Result<()> {
         let ids: Vec<String> = group.into_iter().collect();
         let all = tellings.all(&ids)?;
         let edges = if all.len() > 1 { between(db, &ids)? } else { vec![] };
-        for cluster in incident::clusters(&all, &edges) {
+        for cluster in corrected.regroup(&all, incident::clusters(&all, &edges)) {
             let one = cluster.into_iter().map(|at| all[at].clone()).collect();
-            make(db, &incident::sourced(one))?;
+            make(db, corrected, &incident::sourced(one))?;
         }
     }
     done(db, "event")
@@ -161,7 +164,9 @@ fn between(db: &Db, ids: &[String]) -> Result<Vec<incident::Edge>> {
 }
 
 fn exists(db: &Db, id: &str) -> Result<bool> {
-    Ok(db.first("SELECT 1 FROM events WHERE id = ?1", [id], |_| Ok(()))?.is_some())
+    // Of what an analyst rejected nothing is made.
+    let sql = "SELECT 1 FROM events WHERE id = ?1 AND review ->> 'state' IS NOT 'rejected'";
+    Ok(db.first(sql, [id], |_| Ok(()))?.is_some())
 }
 
 /// All events that hang together with one.
@@ -195,13 +200,14 @@ fn undo(db: &Db, incident: &str) -> Result<()> {
     Ok(())
 }
 
-fn make(db: &Db, group: &[incident::Telling]) -> Result<()> {
+fn make(db: &Db, corrected: &Corrected, group: &[incident::Telling]) -> Result<()> {
     let Some(mut row) = incident::resolve(group) else { return Ok(()) };
     let disputes = dispute::of_incident(&row, group);
     if disputes.iter().any(|one| one.relation == "conflict") {
         row.standing = "disputed".into();
         row.credibility = 6;
     }
+    row.review = corrected.review(group);
     let scope = scope_of(&row);
     rows::put(db, &row, &[("scope", &scope)])?;
     mark_scope(db, &row.id)?;
@@ -274,7 +280,8 @@ fn denials(db: &Db) -> Result<()> {
             db.all(sql, [&report], |row| row.get(0))?.into_iter().collect();
         let mut statements: Vec<Statement> = vec![];
         let own = std::slice::from_ref(&report);
-        rows::each(db, "report = ?1", own, None, &mut |row: Statement| {
+        let condition = "report = ?1 AND review ->> 'state' IS NOT 'rejected'";
+        rows::each(db, condition, own, None, &mut |row: Statement| {
             statements.push(row);
             Ok(())
         })?;

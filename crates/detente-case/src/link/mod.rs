@@ -7,6 +7,7 @@
 
 mod agreements;
 mod copies;
+pub(crate) mod corrected;
 mod happenings;
 mod named;
 mod relations;

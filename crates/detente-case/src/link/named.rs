@@ -90,7 +90,10 @@ fn source(db: &Db, world: &World, key: &str) -> Result<()> {
     let statements = said(db, key)?;
     db.run("DELETE FROM sources WHERE id = ?1", [key])?;
     match detente_linking::source(key, &reports, &statements, world) {
-        Some(source) => rows::put(db, &source, &[]),
+        Some(mut source) => {
+            crate::store::corrections::judge(db, &mut source)?;
+            rows::put(db, &source, &[])
+        }
         None => Ok(()),
     }
 }

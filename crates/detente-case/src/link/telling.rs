@@ -80,7 +80,9 @@ impl<'a> Tellings<'a> {
     }
 
     fn voice(&self, statement: &str) -> Result<(Option<ActorRef>, Vec<ActorRef>)> {
-        let sql = "SELECT speaker, speaker_text, via FROM statements WHERE id = ?1";
+        // Whoever rejects a statement says that nobody is known to have said it so.
+        let sql = "SELECT speaker, speaker_text, via FROM statements WHERE id = ?1 \
+                   AND review ->> 'state' IS NOT 'rejected'";
         let read = |row: &rusqlite::Row<'_>| {
             Ok((
                 row.get::<_, Option<String>>(0)?,

@@ -69,7 +69,7 @@ held!(
 held!(
     Source, "sources", "id",
     "id" Plain, "name" Plain, "kind" Plain, "owner_state" Plain, "reliability" Plain,
-    "reports" Json, "statements" Plain, "evidence" Json,
+    "reports" Json, "statements" Plain, "evidence" Json, "review" Json,
 );
 held!(
     Actor, "actors", "mentions DESC, id",
@@ -88,13 +88,13 @@ held!(
     "cameo" Plain, "goldstein" Real, "quad" Plain, "actors" Json, "recipients" Json,
     "reciprocal" Flag, "instruments" Json, "date" Json, "place" Json, "quantities" Json,
     "status" Plain, "voice" Plain, "statement" Plain, "incident" Plain, "confidence" Real,
-    "evidence" Json, "rule" Plain,
+    "evidence" Json, "rule" Plain, "review" Json,
 );
 held!(
     Statement, "statements", "report, position, id",
     "id" Plain, "report" Plain, "speaker" Json, "speaker_text" Plain, "via" Json,
     "addressee" Json, "cue" Plain, "form" Plain, "act" Plain, "content" Plain, "about" Json,
-    "said" Json, "evidence" Json,
+    "said" Json, "evidence" Json, "review" Json,
 );
 held!(
     Undertaking, "undertakings", "report, position, id",
@@ -103,12 +103,13 @@ held!(
     "object" Plain, "place" Json, "quantity" Json, "deadline" Json, "condition" Plain,
     "existence" Plain, "asserted_by" Json, "performance" Json, "supersedes" Plain,
     "standing" Plain, "voice" Plain, "statement" Plain, "evidence" Json, "rule" Plain,
+    "review" Json,
 );
 held!(
     Incident, "incidents", "date ->> 'to' IS NULL, date ->> 'to', id",
     "id" Plain, "type" Plain, "actors" Json, "recipients" Json, "date" Json, "place" Json,
     "extent" Plain, "part_of" Plain, "standing" Plain, "credibility" Plain, "reports" Json,
-    "independent_sources" Plain, "events" Json, "figures" Json,
+    "independent_sources" Plain, "events" Json, "figures" Json, "review" Json,
 );
 held!(
     Account, "accounts", "incident, outlet IS NULL, outlet, side ->> 'text'",

@@ -1,13 +1,14 @@
 //! The derived tables: all of them can be had again from the kept ones.
 
 /// Goes up whenever a derived table changes its form; the rows are then read anew.
-pub(crate) const VERSION: &str = "4";
+pub(crate) const VERSION: &str = "5";
 
 /// Tables and views in the order in which they can be dropped.
 pub(crate) const NAMES: &[(&str, &str)] = &[
     ("VIEW", "reports"),
     ("TABLE", "search"),
     ("TABLE", "timeline"),
+    ("TABLE", "corrected"),
     ("TABLE", "overlaps"),
     ("TABLE", "runs"),
     ("TABLE", "sketches"),
@@ -80,7 +81,7 @@ CREATE TABLE events (
   intensity REAL, cameo TEXT, goldstein REAL, quad INTEGER, actors TEXT, recipients TEXT,
   reciprocal INTEGER NOT NULL, instruments TEXT, date TEXT NOT NULL, place TEXT, quantities TEXT,
   status TEXT NOT NULL, voice TEXT NOT NULL, statement TEXT, incident TEXT, confidence REAL,
-  evidence TEXT NOT NULL, rule TEXT NOT NULL, position INTEGER NOT NULL);
+  evidence TEXT NOT NULL, rule TEXT NOT NULL, review TEXT, position INTEGER NOT NULL);
 CREATE INDEX events_report ON events (report, position);
 CREATE INDEX events_incident ON events (incident) WHERE incident IS NOT NULL;
 
@@ -99,8 +100,15 @@ CREATE TABLE incidents (
   id TEXT PRIMARY KEY, "type" TEXT NOT NULL, actors TEXT, recipients TEXT, date TEXT NOT NULL,
   place TEXT, extent TEXT NOT NULL, part_of TEXT, standing TEXT NOT NULL,
   credibility INTEGER NOT NULL, reports TEXT, independent_sources INTEGER NOT NULL, events TEXT,
-  figures TEXT, scope TEXT);
+  figures TEXT, review TEXT, scope TEXT);
 CREATE INDEX incidents_scope ON incidents (scope) WHERE scope IS NOT NULL;
+
+-- Which rows the anchors of corrections in force mean now.
+CREATE TABLE corrected (
+  correction INTEGER NOT NULL, side INTEGER NOT NULL, place INTEGER NOT NULL, row TEXT NOT NULL,
+  report TEXT NOT NULL, PRIMARY KEY (correction, side, place)) WITHOUT ROWID;
+CREATE INDEX corrected_report ON corrected (report);
+CREATE INDEX corrected_row ON corrected (row);
 
 -- Reading texts as they are compared, the keys under which they meet, and which are near.
 CREATE TABLE sketches (report TEXT PRIMARY KEY, sketch BLOB NOT NULL) WITHOUT ROWID;
@@ -154,7 +162,8 @@ CREATE INDEX disputes_owner ON disputes (owner);
 CREATE TABLE statements (
   id TEXT PRIMARY KEY, report TEXT NOT NULL, speaker TEXT, speaker_text TEXT NOT NULL, via TEXT,
   addressee TEXT, cue TEXT, form TEXT NOT NULL, act TEXT NOT NULL, content TEXT NOT NULL,
-  about TEXT, said TEXT NOT NULL, evidence TEXT NOT NULL, position INTEGER NOT NULL);
+  about TEXT, said TEXT NOT NULL, evidence TEXT NOT NULL, review TEXT,
+  position INTEGER NOT NULL);
 CREATE INDEX statements_report ON statements (report, position);
 
 CREATE TABLE undertakings (
@@ -162,7 +171,7 @@ CREATE TABLE undertakings (
   beneficiary TEXT, modality TEXT NOT NULL, duration TEXT, text TEXT NOT NULL, action TEXT,
   object TEXT, place TEXT, quantity TEXT, deadline TEXT, "condition" TEXT,
   existence TEXT NOT NULL, asserted_by TEXT, performance TEXT, supersedes TEXT, standing TEXT,
-  voice TEXT NOT NULL, statement TEXT, evidence TEXT NOT NULL, rule TEXT NOT NULL,
+  voice TEXT NOT NULL, statement TEXT, evidence TEXT NOT NULL, rule TEXT NOT NULL, review TEXT,
   position INTEGER NOT NULL);
 CREATE INDEX undertakings_report ON undertakings (report, position);
 
@@ -196,7 +205,8 @@ CREATE TABLE places (
 
 CREATE TABLE sources (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, owner_state TEXT,
-  reliability TEXT NOT NULL, reports TEXT, statements INTEGER NOT NULL, evidence TEXT);
+  reliability TEXT NOT NULL, reports TEXT, statements INTEGER NOT NULL, evidence TEXT,
+  review TEXT);
 
 -- Dated happenings, words and reports. who and place are for filters.
 CREATE TABLE timeline (

@@ -4,12 +4,13 @@ use super::connection::Db;
 use super::custody;
 use super::derived::REPORTS;
 use super::originals;
+use super::{corrections, overlay};
 use crate::error::Result;
 use crate::query::rows;
 use crate::read::joined;
 use detente_linking::Key;
 use detente_reading::Reading;
-use detente_record::{Evidence, Report, Time, TimeBasis, TimeSpan};
+use detente_record::{Evidence, Report, Review, Time, TimeBasis, TimeSpan};
 use detente_text::{Refusal, Supplied};
 use detente_world::World;
 use rusqlite::ToSql;
@@ -21,6 +22,12 @@ pub(crate) fn put(db: &Db, world: &World, n: i64, reading: &Reading, text: &str)
     let original = originals::by_number(db, n)?;
     let Some(original) = original else { return Ok(()) };
     let id = original.id();
+    // What analysts say of it is laid over first, so that all that follows sees it.
+    let laid = overlay::laid(db, &original, reading)?;
+    let reading = laid.as_ref().unwrap_or(reading);
+    // What they rejected is stored to be seen, and nothing is made of it.
+    let fed = laid.as_ref().map(overlay::fed);
+    let fed = fed.as_ref().unwrap_or(reading);
     let report = &reading.report;
     report_row(db, world, n, report, &original.supplied)?;
     let outside = report.title.as_deref().filter(|title| !text.contains(title)).unwrap_or("");
@@ -32,6 +39,9 @@ pub(crate) fn put(db: &Db, world: &World, n: i64, reading: &Reading, text: &str)
     for (order, statement) in reading.statements.iter().enumerate() {
         let position = position(Some(&statement.evidence.content), order);
         rows::put(db, statement, &[("position", &position)])?;
+        if Review::rejects(statement.review.as_ref()) {
+            continue;
+        }
         let speaker = statement.speaker.iter().filter_map(|speaker| speaker.actor.id.as_ref());
         for voice in speaker.chain(statement.via.iter().filter_map(|via| via.id.as_ref())) {
             let sql = "INSERT OR IGNORE INTO voices VALUES (?1, ?2, ?3)";
@@ -42,16 +52,16 @@ pub(crate) fn put(db: &Db, world: &World, n: i64, reading: &Reading, text: &str)
         let position = position(undertaking.obligation.evidence.first(), order);
         rows::put(db, undertaking, &[("position", &position)])?;
     }
-    crate::link::mark_events(db, &id, &reading.events)?;
+    crate::link::mark_events(db, &id, &fed.events)?;
     if !reading.events.is_empty() || !reading.statements.is_empty() {
         // Copies matter where something is told.
         crate::link::mark_text(db, &id, text)?;
     }
-    crate::link::mark_agreements(db, world, &id, reading)?;
+    crate::link::mark_agreements(db, world, &id, fed)?;
     mentions(db, &id, reading)?;
     spots(db, &id, reading)?;
-    timeline(db, &id, reading)?;
-    for key in detente_linking::keys(reading, world) {
+    timeline(db, &id, fed)?;
+    for key in detente_linking::keys(fed, world) {
         let (kind, key) = match key {
             Key::Actor(key) => ("actor", key),
             Key::Place(key) => ("place", key),
@@ -145,6 +155,11 @@ fn report_row(db: &Db, world: &World, n: i64, report: &Report, supplied: &Suppli
         None => (None, None, None, list(sparse(json(&report.published)))),
     };
     let source = report.outlet.as_deref().and_then(|o| detente_linking::outlet_id(o, world));
+    let judged = match &source {
+        Some(source) => corrections::reliability(db, source)?.map(|(_, letter)| letter),
+        None => None,
+    };
+    let reliability = judged.as_ref().unwrap_or(&report.reliability);
     let evidence = list(json(&report.evidence));
     let values: [&dyn ToSql; 19] = [
         &n,
@@ -162,7 +177,7 @@ fn report_row(db: &Db, world: &World, n: i64, report: &Report, supplied: &Suppli
         &list(json(&report.relays)),
         &report.copies_of,
         &list(json(&report.passages_shared)),
-        &(!matches!(report.reliability.as_str(), "F" | "")).then_some(&report.reliability),
+        &(!matches!(reliability.as_str(), "F" | "")).then_some(reliability),
         &list(json(&report.notes)),
         &evidence,
         &source,
@@ -213,8 +228,17 @@ pub(crate) fn clear(db: &Db, n: i64, id: &str) -> Result<()> {
     crate::link::unmark_events(db, id)?;
     crate::link::unmark_agreements(db, id)?;
     crate::link::unmark_text(db, id)?;
-    for table in ["timeline", "mentions", "spots", "voices", "undertakings", "statements", "events"]
-    {
+    let tables = [
+        "timeline",
+        "mentions",
+        "spots",
+        "voices",
+        "undertakings",
+        "statements",
+        "events",
+        "corrected",
+    ];
+    for table in tables {
         db.run(&format!("DELETE FROM {table} WHERE report = ?1"), [id])?;
     }
     db.run("DELETE FROM search WHERE rowid = ?1", [n])?;
