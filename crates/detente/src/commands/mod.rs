@@ -2,6 +2,7 @@
 
 mod analyse;
 mod brief;
+mod correct;
 mod doctor;
 mod export;
 mod keep;
@@ -53,6 +54,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Show(args) => show::show(case, &args)?,
         Command::Why(args) => show::why(case, &args)?,
         Command::Search(args) => search::search(case, &args)?,
+        Command::Correct(args) => correct::correct(case, args, quiet)?,
+        Command::Corrections(args) => correct::corrections(case, args, quiet)?,
         Command::Verify(args) => return verify::verify(case, &args, quiet),
         Command::Remove(args) => keep::remove(case, &args, quiet)?,
         Command::Reread => return keep::reread(case, quiet),

@@ -9,6 +9,7 @@
 mod analyse;
 mod bad_input;
 mod command;
+mod correct;
 mod examples;
 mod founding;
 mod harness;
