@@ -1,4 +1,5 @@
 use crate::error::Result;
+use crate::keep::audit::{self, Drawn, Judged, Precision, VerdictOn};
 use crate::keep::{backup, correct, corrections, doctor, remove, reread, verify};
 use crate::keep::{correct::Correcting, corrections::CorrectionRow};
 use crate::keep::{doctor::Check, remove::Removed, verify::Verification};
@@ -318,6 +319,40 @@ impl Case {
     fn correction(&self, n: i64) -> Result<CorrectionRow> {
         let found = corrections::list(&self.db)?.into_iter().find(|one| one.n == n);
         found.ok_or_else(|| damaged(&self.db, format_args!("correction {n} is missing")))
+    }
+
+    /// Rows drawn at random for an analyst to judge, `n` in all, about as many of each kind, without
+    /// what the program thinks of them. The same seed draws the same rows from the same record.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn draw(&self, n: usize, seed: u64) -> Result<Vec<Drawn>> {
+        audit::draw(&self.db, n, seed)
+    }
+
+    /// Keeps what an analyst said of rows that [`Case::draw`] gives for this `n` and `seed`.
+    ///
+    /// # Errors
+    /// Where a row was not drawn, or a field is none of its own; then none is kept.
+    pub fn judge(
+        &mut self,
+        n: usize,
+        seed: u64,
+        author: &str,
+        at: &str,
+        verdicts: &[VerdictOn],
+    ) -> Result<Judged> {
+        self.writable()?;
+        audit::judge(&self.db, (n, seed), author, at, verdicts)
+    }
+
+    /// What all audits of the case come to: how many rows of each kind, and of each type of event,
+    /// were right.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn precision(&self) -> Result<Vec<Precision>> {
+        audit::precision(&self.db)
     }
 
     /// The knowledge that reports are read against: the program's, with the case's layers over it.

@@ -33,6 +33,7 @@ pub use case::Case;
 pub use detente_reading::Step;
 pub use error::{Error, Result};
 pub use filter::Filter;
+pub use keep::audit::{Drawn, Judged, Precision, Verdict, VerdictOn};
 pub use keep::correct::{Correcting, Wish};
 pub use keep::corrections::{AnchorRow, CorrectionRow};
 pub use keep::doctor::Check;

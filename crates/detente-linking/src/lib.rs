@@ -6,6 +6,7 @@
 
 mod actor;
 mod agreement;
+pub mod audit;
 mod channel;
 pub mod copies;
 pub mod correction;

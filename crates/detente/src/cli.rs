@@ -121,6 +121,9 @@ pub(crate) enum Command {
     /// What analysts corrected, and undoing it
     #[command(after_help = CORRECTIONS)]
     Corrections(Corrections),
+    /// Draw rows at random, judge them, and learn how often the program is right
+    #[command(after_help = AUDIT)]
+    Audit(Audit),
     /// Check every quote against the stored bytes
     Verify(Verify),
     /// Take a report out of the case for good

@@ -1,5 +1,6 @@
 //! Looking after a case: checking, removing, reading anew, copying.
 
+pub(crate) mod audit;
 pub(crate) mod backup;
 pub(crate) mod correct;
 pub(crate) mod corrections;

@@ -96,4 +96,10 @@ CREATE TABLE anchors (
   bytes TEXT NOT NULL, detail TEXT NOT NULL,
   PRIMARY KEY (correction, side, place)) WITHOUT ROWID;
 CREATE INDEX anchors_report ON anchors (report);
+
+-- What analysts said of rows drawn at random. shown: SHA-256 of the row as it was shown.
+CREATE TABLE verdicts (
+  n INTEGER PRIMARY KEY, at TEXT NOT NULL, author TEXT NOT NULL, seed INTEGER NOT NULL,
+  drawn INTEGER NOT NULL, kind TEXT NOT NULL, "type" TEXT, row TEXT NOT NULL, shown TEXT NOT NULL,
+  verdict TEXT NOT NULL, field TEXT, note TEXT);
 "#;

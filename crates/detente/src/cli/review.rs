@@ -138,3 +138,37 @@ pub(crate) enum CorrectionsAct {
         author: String,
     },
 }
+
+pub(super) const AUDIT: &str = "\
+Rows are drawn at random, about as many of each kind: events, statements, undertakings, and joins (two
+tellings taken for one happening). They are shown without rule and confidence. On a terminal every row is
+asked for; elsewhere the drawn rows are written as JSON Lines, and verdicts come in by --verdicts:
+  {\"id\":\"3f2a…\",\"verdict\":\"wrong\",\"field\":\"date\",\"note\":\"a week later\"}
+with the verdicts right, wrong and cannot-tell. The same seed draws the same rows.
+
+Examples:
+  detente audit 40 --author 'A. Analyst'
+  detente audit 40 --seed 7 --format jsonl > drawn.jsonl
+  detente audit 40 --seed 7 --verdicts verdicts.jsonl --author 'A. Analyst'
+  detente audit --report";
+
+#[derive(Args, Debug)]
+pub(crate) struct Audit {
+    /// How many rows to draw
+    #[arg(required_unless_present = "report", value_name = "N")]
+    pub(crate) n: Option<usize>,
+    /// Draw what this number draws [default: another each time; it is told]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    pub(crate) seed: Option<u64>,
+    /// Verdicts as JSON Lines; - reads standard input
+    #[arg(long, value_name = "FILE", requires = "seed", requires = "author")]
+    pub(crate) verdicts: Option<std::path::PathBuf>,
+    /// Who judges
+    #[arg(long, value_name = "NAME", env = "DETENTE_AUTHOR")]
+    pub(crate) author: Option<String>,
+    /// What all audits of the case come to: precision of each kind with Wilson's interval at 95 %
+    #[arg(long, conflicts_with_all = ["n", "seed", "verdicts"])]
+    pub(crate) report: bool,
+    #[command(flatten)]
+    pub(crate) format: Format,
+}

@@ -26,7 +26,7 @@ pub(crate) fn show(case: &Path, args: &Id) -> anyhow::Result<()> {
     Ok(out.flush()?)
 }
 
-fn field(out: &mut impl Write, name: &str, value: &Value) -> std::io::Result<()> {
+pub(super) fn field(out: &mut impl Write, name: &str, value: &Value) -> std::io::Result<()> {
     let shown = match value {
         Value::Null => return Ok(()),
         Value::Array(items) if items.is_empty() => return Ok(()),
@@ -86,7 +86,7 @@ fn is_empty(value: &Value) -> bool {
 }
 
 /// The quotations of all evidence within a value, with their places.
-fn quotes(value: &Value) -> Vec<String> {
+pub(super) fn quotes(value: &Value) -> Vec<String> {
     evidence(value)
         .into_iter()
         .flat_map(|evidence| {
@@ -253,7 +253,7 @@ fn rule(found: &Found) -> String {
     }
 }
 
-fn singular(table: &str) -> &str {
+pub(super) fn singular(table: &str) -> &str {
     match table {
         "timeline" => "timeline entry",
         table => table.strip_suffix('s').unwrap_or(table),

@@ -7,6 +7,7 @@
 )]
 
 mod analyse;
+mod audit;
 mod bad_input;
 mod command;
 mod correct;
