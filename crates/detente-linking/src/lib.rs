@@ -21,12 +21,12 @@ mod timeline;
 
 pub use actor::actor;
 pub use agreement::{agreements, event_keys as agreement_event_keys, key as agreement_key};
-pub use channel::{Contact, Participant, channels};
+pub use channel::{Contact, Participant, Touch, channels, spells, touches};
 pub use keys::{Key, keys, outlet_id};
 pub use place::{known_place, place};
 pub use relation::{
     Counted, Dyad, Period, PeriodSum, Phase, RelationSettings, Side, Way, Weighed, dyads,
-    period_rows, period_sums, phases, relations, weigh,
+    from_sums, pack, period_rows, period_sums, phases, relations, unpack, weigh,
 };
 pub use script::script;
 pub use source::source;

@@ -132,8 +132,8 @@ held!(
 );
 held!(
     Channel, "channels", "pair, kind, \"from\" IS NULL, \"from\", state",
-    "a" Json, "b" Json, "kind" Plain, "state" Plain, "from" Plain, "to" Plain, "incidents" Json,
-    "evidence" Json,
+    "a" Json, "b" Json, "kind" Plain, "state" Plain, "from" Plain, "to" Plain, "told" Plain,
+    "incidents" Json, "evidence" Json,
 );
 held!(
     Relation, "relations", "pair, directed, a ->> 'id', \"from\" IS NULL, \"from\"",

@@ -1,7 +1,7 @@
 //! The derived tables: all of them can be had again from the kept ones.
 
 /// Goes up whenever a derived table changes its form; the rows are then read anew.
-pub(crate) const VERSION: &str = "4";
+pub(crate) const VERSION: &str = "5";
 
 /// Tables and views in the order in which they can be dropped.
 pub(crate) const NAMES: &[(&str, &str)] = &[
@@ -13,13 +13,16 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     ("TABLE", "sketches"),
     ("TABLE", "relations"),
     ("TABLE", "channels"),
-    ("TABLE", "dyads"),
+    ("TABLE", "contacts"),
+    ("TABLE", "sums"),
+    ("TABLE", "counted"),
     ("TABLE", "agreements"),
     ("TABLE", "terms"),
     ("TABLE", "accounts"),
     ("TABLE", "disputes"),
     ("TABLE", "claims"),
     ("TABLE", "incidents"),
+    ("TABLE", "parts"),
     ("TABLE", "edges"),
     ("TABLE", "blocks"),
     ("TABLE", "sources"),
@@ -84,15 +87,16 @@ CREATE TABLE events (
 CREATE INDEX events_report ON events (report, position);
 CREATE INDEX events_incident ON events (incident) WHERE incident IS NOT NULL;
 
--- Under which keys events are looked for, and which under one key are of one happening.
+-- Under which keys events are looked for; compared: whether that is done with the others there.
 CREATE TABLE blocks (
-  key TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (key, event)) WITHOUT ROWID;
+  key TEXT NOT NULL, event TEXT NOT NULL, compared INTEGER NOT NULL,
+  PRIMARY KEY (key, event)) WITHOUT ROWID;
 CREATE INDEX blocks_event ON blocks (event);
+-- Which are of one happening, each pair both ways, and which are parted into happenings together.
 CREATE TABLE edges (
-  key TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, points INTEGER NOT NULL,
-  PRIMARY KEY (key, a, b)) WITHOUT ROWID;
-CREATE INDEX edges_a ON edges (a);
-CREATE INDEX edges_b ON edges (b);
+  a TEXT NOT NULL, b TEXT NOT NULL, points INTEGER NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE TABLE parts (event TEXT PRIMARY KEY, part TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX parts_part ON parts (part);
 
 -- scope: under what a count over a stretch of time is compared with others.
 CREATE TABLE incidents (
@@ -119,21 +123,31 @@ CREATE TABLE agreements (
   id TEXT PRIMARY KEY, name TEXT, aliases TEXT, kind TEXT, concluded TEXT NOT NULL, place TEXT,
   parties TEXT, guarantors TEXT, state TEXT, obligations TEXT, evidence TEXT);
 
--- Between which sides incidents are, with what relations count of them.
-CREATE TABLE dyads (
-  pair TEXT NOT NULL, incident TEXT NOT NULL, weighed TEXT NOT NULL,
-  PRIMARY KEY (pair, incident)) WITHOUT ROWID;
-CREATE INDEX dyads_incident ON dyads (incident);
+-- Which incidents count between which sides, by the first day of their month; none without a day.
+-- ways: 1 from the first side to the second, 2 back.
+CREATE TABLE counted (
+  pair TEXT NOT NULL, period TEXT NOT NULL, incident TEXT NOT NULL, day TEXT,
+  weight INTEGER NOT NULL, ways INTEGER NOT NULL, disputed INTEGER NOT NULL,
+  PRIMARY KEY (pair, period, incident)) WITHOUT ROWID;
+CREATE INDEX counted_incident ON counted (incident);
+-- What the incidents of a period come to; null where that is made anew each time.
+CREATE TABLE sums (
+  pair TEXT NOT NULL, period TEXT NOT NULL, bytes BLOB, PRIMARY KEY (pair, period));
 CREATE TABLE relations (
   a TEXT NOT NULL, b TEXT NOT NULL, directed INTEGER NOT NULL, "from" TEXT, "to" TEXT,
   incidents INTEGER NOT NULL, cooperation REAL NOT NULL, conflict REAL NOT NULL, net REAL,
   low REAL, high REAL, undated INTEGER NOT NULL, phase TEXT, drivers TEXT, method TEXT NOT NULL,
-  pair TEXT NOT NULL);
-CREATE INDEX relations_pair ON relations (pair);
+  pair TEXT NOT NULL, mark INTEGER NOT NULL);
+CREATE INDEX relations_pair ON relations (pair, mark);
+-- What events do to the contact between two sides.
+CREATE TABLE contacts (
+  pair TEXT NOT NULL, kind TEXT NOT NULL, event TEXT NOT NULL, incident TEXT NOT NULL, day TEXT,
+  deed INTEGER NOT NULL, since TEXT, PRIMARY KEY (pair, kind, event)) WITHOUT ROWID;
+CREATE INDEX contacts_incident ON contacts (incident);
 CREATE TABLE channels (
   a TEXT NOT NULL, b TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, "from" TEXT,
-  "to" TEXT, incidents TEXT, evidence TEXT, pair TEXT NOT NULL);
-CREATE INDEX channels_pair ON channels (pair);
+  "to" TEXT, told INTEGER NOT NULL, incidents TEXT, evidence TEXT, pair TEXT NOT NULL);
+CREATE INDEX channels_pair ON channels (pair, kind);
 
 CREATE TABLE accounts (
   incident TEXT NOT NULL, outlet TEXT, side TEXT, reports TEXT, wording TEXT, figures TEXT,
