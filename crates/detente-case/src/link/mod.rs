@@ -13,11 +13,12 @@ mod incidents;
 mod named;
 mod relations;
 mod telling;
+mod told;
 mod why;
 
-pub(crate) use agreements::{mark as mark_agreements, unmark as unmark_agreements};
 pub(crate) use blocks::{mark_events, unmark_events};
 pub(crate) use copies::{Kept, kept as kept_text, mark as mark_text, unmark as unmark_text};
+pub(crate) use told::{mark as mark_agreements, unmark as unmark_agreements};
 
 pub(crate) use why::steps;
 

@@ -8,5 +8,6 @@ pub(crate) mod derived;
 pub(crate) mod kept;
 pub(crate) mod layers;
 pub(crate) mod lock;
+mod naming;
 pub(crate) mod originals;
 pub(crate) mod report;
