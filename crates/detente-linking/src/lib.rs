@@ -21,14 +21,18 @@ mod script;
 mod source;
 mod timeline;
 
-pub use actor::actor;
-pub use agreement::{agreements, event_keys as agreement_event_keys, key as agreement_key};
-pub use channel::{Contact, Participant, channels};
+pub use actor::{actor, known_actor};
+pub use agreement::{
+    DAYS as AGREEMENT_DAYS, GROUPS as AGREEMENT_GROUPS, agreements, capped as agreement_capped,
+    event_keys as agreement_event_keys, key as agreement_key, overlap as agreement_overlap,
+    prints as agreement_prints, turns as agreement_turns,
+};
+pub use channel::{Contact, Participant, Touch, channels, spells, touches};
 pub use keys::{Key, keys, outlet_id};
 pub use place::{known_place, place};
 pub use relation::{
     Counted, Dyad, Period, PeriodSum, Phase, RelationSettings, Side, Way, Weighed, dyads,
-    period_rows, period_sums, phases, relations, weigh,
+    from_sums, pack, period_rows, period_sums, phases, relations, unpack, weigh,
 };
 pub use script::script;
 pub use source::source;

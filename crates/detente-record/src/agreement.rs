@@ -27,6 +27,9 @@ pub struct Agreement {
     pub obligations: Vec<Obligation>,
     /// The words it rests on.
     pub evidence: Vec<Evidence>,
+    /// What was left out of a row made of very many tellings, in words; null where nothing was.
+    #[serde(default)]
+    pub capped: Option<String>,
 }
 
 /// A state of an agreement, and who says so.

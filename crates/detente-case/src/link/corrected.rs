@@ -1,7 +1,7 @@
 //! What analysts say is of one happening, and what is not.
 //!
-//! Two tellings that were merged hang together by an edge of their own, so that they meet; what hangs
-//! together is regrouped after it was parted into happenings. All else is pure, in
+//! What is merged is looked at together ([`Corrected::merged_with`]), whatever part it is in, and what
+//! was parted into happenings is then regrouped ([`Corrected::regroup`]). All that decides is pure, in
 //! [`detente_linking::correction`].
 
 use crate::error::Result;
@@ -12,52 +12,46 @@ use detente_linking::incident::Telling;
 use detente_record::Review;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The key of the edges that analysts drew.
-const KEY: &str = "corrected";
-
 /// The merges and splits in force.
 pub(super) struct Corrected {
     joinings: Vec<Joining>,
+    /// Events that are merged, both ways.
+    merged: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Corrected {
-    /// Reads them, draws the edges of merges, and takes those away that no merge holds any more.
     pub(super) fn of(db: &Db) -> Result<Self> {
         let all = corrections::joinings(db)?;
         let joinings: Vec<Joining> =
             all.into_iter().map(|one| found(db, one)).collect::<Result<_>>()?;
-        let pair = |(a, b): (&str, &str)| (a.min(b).to_owned(), a.max(b).to_owned());
-        let after: BTreeSet<(String, String)> =
-            joinings.iter().filter_map(Joining::joins).map(pair).collect();
-        let sql = "SELECT a, b FROM edges WHERE key = ?1";
-        let before: BTreeSet<(String, String)> =
-            db.all(sql, [KEY], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect();
-        for (a, b) in before.symmetric_difference(&after) {
-            if after.contains(&(a.clone(), b.clone())) {
-                // No points: it brings the two together to be looked at, and no more.
-                db.run("INSERT OR REPLACE INTO edges VALUES (?1, ?2, ?3, 0)", (KEY, a, b))?;
-            } else {
-                db.run("DELETE FROM edges WHERE key = ?1 AND a = ?2 AND b = ?3", (KEY, a, b))?;
-            }
-            for event in [a, b] {
-                db.run("INSERT OR IGNORE INTO dirty VALUES ('event', ?1)", [event])?;
-            }
+        let mut merged: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (a, b) in joinings.iter().filter_map(Joining::joins) {
+            merged.entry(a.to_owned()).or_default().insert(b.to_owned());
+            merged.entry(b.to_owned()).or_default().insert(a.to_owned());
         }
-        Ok(Self { joinings })
+        Ok(Self { joinings, merged })
     }
 
-    /// Groups of tellings, by their places in `all`, as they are once corrected.
-    pub(super) fn regroup(&self, all: &[Telling], groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    /// Events that those of a part were merged with.
+    pub(super) fn merged_with(&self, part: &BTreeSet<String>) -> BTreeSet<String> {
+        if self.merged.is_empty() {
+            return BTreeSet::new();
+        }
+        part.iter().filter_map(|id| self.merged.get(id)).flatten().cloned().collect()
+    }
+
+    /// Happenings as they are once corrected.
+    pub(super) fn regroup(&self, groups: Vec<Vec<Telling>>) -> Vec<Vec<Telling>> {
         if self.joinings.is_empty() {
             return groups;
         }
-        let places: BTreeMap<&str, usize> =
-            all.iter().enumerate().map(|(at, one)| (one.event.id.as_str(), at)).collect();
-        let ids = |group: Vec<usize>| group.into_iter().map(|at| all[at].event.id.clone());
-        let named = groups.into_iter().map(|group| ids(group).collect()).collect();
-        let back = |group: Vec<String>| {
-            group.iter().filter_map(|id| places.get(id.as_str()).copied()).collect()
-        };
+        let ids = |group: &Vec<Telling>| group.iter().map(|one| one.event.id.clone()).collect();
+        let named = groups.iter().map(ids).collect();
+        let mut held: BTreeMap<String, Telling> = BTreeMap::new();
+        for one in groups.into_iter().flatten() {
+            held.insert(one.event.id.clone(), one);
+        }
+        let back = |group: Vec<String>| group.iter().filter_map(|id| held.remove(id)).collect();
         correction::regroup(named, &self.joinings).into_iter().map(back).collect()
     }
 

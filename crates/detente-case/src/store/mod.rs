@@ -9,6 +9,7 @@ pub(crate) mod derived;
 pub(crate) mod kept;
 pub(crate) mod layers;
 pub(crate) mod lock;
+mod naming;
 pub(crate) mod originals;
 pub(crate) mod overlay;
 pub(crate) mod report;

@@ -2,7 +2,7 @@
 //!
 //! A key must be shared by any two tellings that could be one happening, and by few others. What an
 //! event is known by differs from report to report, so it stands under several: its two sides in a
-//! month, its place in a month, one side on a day, and a figure with its side. Undated events meet
+//! week, its place in a week, one side on a day, and a figure with its side. Undated events meet
 //! dated ones under their figures and their places.
 
 use super::place::is_region;
@@ -27,15 +27,15 @@ pub fn blocks(one: &Event) -> Vec<String> {
     let place = place.and_then(|place| place.id.as_deref());
     let days = Days::of(&one.date);
     let mut out = BTreeSet::new();
-    for month in days.map(|(days, _)| months(days)).unwrap_or_default() {
+    for week in days.map(|(days, _)| weeks(days)).unwrap_or_default() {
         for a in &parties {
             for b in parties.range(a.clone()..).skip(1) {
-                out.insert(format!("{kind}|{a}|{b}|{month}"));
+                out.insert(format!("{kind}|{a}|{b}|{week}"));
             }
         }
-        out.extend(place.map(|place| format!("{kind}|{place}|{month}")));
+        out.extend(place.map(|place| format!("{kind}|{place}|{week}")));
         // A village that no gazetteer has is a name all the same.
-        out.extend(names(one).iter().take(MOST).map(|name| format!("{kind}|{name}|{month}")));
+        out.extend(names(one).iter().take(MOST).map(|name| format!("{kind}|{name}|{week}")));
     }
     if let Some((days, _)) = days
         && days.length() <= PRECISE
@@ -99,12 +99,14 @@ fn harmed(one: &Event) -> BTreeSet<String> {
         .collect()
 }
 
-/// The months a stretch touches; none of one that is too long to be looked for by month.
-fn months(days: Days) -> BTreeSet<String> {
-    const LONGEST: i64 = 62;
+/// The weeks that a stretch touches, with a day before and after it, each by its first day; none of a
+/// stretch that is too long to be looked for by week.
+fn weeks(days: Days) -> Vec<String> {
+    const WEEK: i64 = 7;
+    const LONGEST: i64 = 35;
     if days.length() > LONGEST {
-        return BTreeSet::new();
+        return vec![];
     }
-    let ends = [days.from - 1, days.from, (days.from + days.to) / 2, days.to, days.to + 1];
-    ends.into_iter().filter_map(iso).filter_map(|day| day.get(..7).map(str::to_owned)).collect()
+    let (first, last) = ((days.from - 1).div_euclid(WEEK), (days.to + 1).div_euclid(WEEK));
+    (first..=last).filter_map(|week| iso(week * WEEK)).collect()
 }
