@@ -133,7 +133,7 @@ pub(crate) enum Command {
     )]
     Remove(Remove),
     /// Derive everything again from the stored originals
-    Reread,
+    Reread(Reread),
     /// Copy the case, also while another process uses it
     Backup(Copy),
     /// Put a backup in the place of a case
@@ -416,6 +416,13 @@ pub(crate) struct Remove {
     /// Why, for the custody log
     #[arg(long, default_value = "")]
     pub(crate) reason: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Reread {
+    /// Only link again what was read, which is much faster
+    #[arg(long)]
+    pub(crate) links: bool,
 }
 
 #[derive(Args, Debug)]

@@ -113,7 +113,7 @@ CREATE TABLE incidents (
   id TEXT PRIMARY KEY, "type" TEXT NOT NULL, actors TEXT, recipients TEXT, date TEXT NOT NULL,
   place TEXT, extent TEXT NOT NULL, part_of TEXT, standing TEXT NOT NULL,
   credibility INTEGER NOT NULL, reports TEXT, independent_sources INTEGER NOT NULL, events TEXT,
-  figures TEXT, review TEXT, scope TEXT);
+  figures TEXT, capped TEXT, review TEXT, scope TEXT);
 CREATE INDEX incidents_scope ON incidents (scope) WHERE scope IS NOT NULL;
 
 -- Which rows the anchors of corrections in force mean now.

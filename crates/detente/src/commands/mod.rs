@@ -60,7 +60,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Audit(args) => audit::audit(case, &args, quiet)?,
         Command::Verify(args) => return verify::verify(case, &args, quiet),
         Command::Remove(args) => keep::remove(case, &args, quiet)?,
-        Command::Reread => return keep::reread(case, quiet),
+        Command::Reread(args) => return keep::reread(case, &args, quiet),
         Command::Backup(args) => keep::backup(case, &args, quiet)?,
         Command::Restore(args) => keep::restore(case, &args, quiet)?,
         Command::Export(args) => export::export(case, &args)?,
