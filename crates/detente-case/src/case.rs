@@ -4,7 +4,7 @@ use crate::keep::{backup, correct, corrections, doctor, remove, reread, verify};
 use crate::keep::{correct::Correcting, corrections::CorrectionRow};
 use crate::keep::{doctor::Check, remove::Removed, verify::Verification};
 use crate::link;
-use crate::query::{conditions, find, rows, search};
+use crate::query::{conditions, diff, find, rows, search};
 use crate::query::{find::Found, rows::Row, search::Hit};
 use crate::read::{self, analyse};
 use crate::store::chunks::damaged;
@@ -319,6 +319,16 @@ impl Case {
     fn correction(&self, n: i64) -> Result<CorrectionRow> {
         let found = corrections::list(&self.db)?.into_iter().find(|one| one.n == n);
         found.ok_or_else(|| damaged(&self.db, format_args!("correction {n} is missing")))
+    }
+
+    /// What changed in the record from one point to another, each a number of the custody log, a day,
+    /// a report, or empty for the beginning and for now. What a number or a report brought itself
+    /// does not count at the beginning; of a day all does.
+    ///
+    /// # Errors
+    /// Where there is no such point, or the first comes after the second.
+    pub fn diff(&self, from: &str, to: &str) -> Result<diff::Difference> {
+        diff::diff(&self.db, from.trim(), to.trim())
     }
 
     /// Rows drawn at random for an analyst to judge, `n` in all, about as many of each kind, without

@@ -40,6 +40,7 @@ pub use keep::doctor::Check;
 pub use keep::remove::Removed;
 pub use keep::verify::Verification;
 pub use options::{Input, PdfText, Progress, ReadOptions, Summary};
+pub use query::diff::{Change, Difference, FieldChange, Moment};
 pub use query::find::Found;
 pub use query::rows::Row;
 pub use query::search::Hit;

@@ -124,6 +124,9 @@ pub(crate) enum Command {
     /// Draw rows at random, judge them, and learn how often the program is right
     #[command(after_help = AUDIT)]
     Audit(Audit),
+    /// What changed in the record, and what brought it
+    #[command(after_help = DIFF)]
+    Diff(Diff),
     /// Check every quote against the stored bytes
     Verify(Verify),
     /// Take a report out of the case for good

@@ -76,5 +76,7 @@ pub(crate) fn link(db: &Db, world: &World, progress: &dyn Progress) -> Result<()
     incidents::link(db, &mut tellings)?;
     claims::link(db, &mut tellings)?;
     agreements::link(db, world)?;
-    relations::link(db, world)
+    relations::link(db, world)?;
+    // What all this changed, for those who ask later.
+    crate::store::changes::close(db)
 }

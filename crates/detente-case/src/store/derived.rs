@@ -8,6 +8,7 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     ("VIEW", "reports"),
     ("TABLE", "search"),
     ("TABLE", "timeline"),
+    ("TABLE", "touched"),
     ("TABLE", "corrected"),
     ("TABLE", "overlaps"),
     ("TABLE", "runs"),
@@ -287,5 +288,5 @@ CREATE VIRTUAL TABLE search USING fts5 (
 
 /// Everything, as SQL.
 pub(crate) fn schema() -> String {
-    format!("{READINGS}CREATE VIEW reports AS {REPORTS};{ROWS}")
+    format!("{READINGS}CREATE VIEW reports AS {REPORTS};{ROWS}{}", super::changes::schema())
 }

@@ -102,4 +102,14 @@ CREATE TABLE verdicts (
   n INTEGER PRIMARY KEY, at TEXT NOT NULL, author TEXT NOT NULL, seed INTEGER NOT NULL,
   drawn INTEGER NOT NULL, kind TEXT NOT NULL, "type" TEXT, row TEXT NOT NULL, shown TEXT NOT NULL,
   verdict TEXT NOT NULL, field TEXT, note TEXT);
+
+-- What changed in the record. A moment is the end of a linking, after the entry of the custody log
+-- that it names; counts_only: its changes are not kept, only how many rows there were. before and
+-- after: a linked row as its changes are told, as JSON; null where there was or is none.
+CREATE TABLE moments (
+  n INTEGER PRIMARY KEY, custody INTEGER NOT NULL, at TEXT NOT NULL, counts_only INTEGER NOT NULL,
+  counts TEXT NOT NULL);
+CREATE TABLE changes (
+  moment INTEGER NOT NULL REFERENCES moments (n), kind TEXT NOT NULL, id TEXT NOT NULL, before TEXT,
+  after TEXT, PRIMARY KEY (moment, kind, id)) WITHOUT ROWID;
 "#;
