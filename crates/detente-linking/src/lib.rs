@@ -18,9 +18,12 @@ mod relation;
 mod script;
 mod source;
 mod timeline;
+pub mod zone;
 
 pub use actor::actor;
-pub use agreement::{agreements, event_keys as agreement_event_keys, key as agreement_key};
+pub use agreement::{
+    agreements, agreements_within, event_keys as agreement_event_keys, key as agreement_key,
+};
 pub use channel::{Contact, Participant, channels};
 pub use keys::{Key, keys, outlet_id};
 pub use place::{known_place, place};
