@@ -1,9 +1,10 @@
 //! Agreements with their obligations, and what is disputed of them.
 
+use super::zones;
 use crate::error::Result;
 use crate::query::rows;
 use crate::store::connection::Db;
-use detente_linking::{agreement_event_keys, agreement_key, agreements, dispute};
+use detente_linking::{agreement_event_keys, agreement_key, agreements_within, dispute};
 use detente_reading::Reading;
 use detente_record::{Event, EventType, Undertaking};
 use detente_world::World;
@@ -73,9 +74,9 @@ fn one(db: &Db, world: &World, key: &str, as_of: Option<&str>) -> Result<()> {
         agreed.push(row);
         Ok(())
     })?;
-    let Some(agreement) = agreements(key, &undertakings, &agreed, world, as_of) else {
-        return Ok(());
-    };
+    let within = zones::incidents(db, world, key)?;
+    let found = agreements_within(key, &undertakings, &agreed, &within, world, as_of);
+    let Some(agreement) = found else { return Ok(()) };
     for one in dispute::of_agreement(&agreement) {
         rows::put(db, &one, &[("owner", &key)])?;
     }

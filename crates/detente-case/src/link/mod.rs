@@ -12,6 +12,7 @@ mod named;
 mod relations;
 mod telling;
 mod why;
+mod zones;
 
 pub(crate) use agreements::{mark as mark_agreements, unmark as unmark_agreements};
 pub(crate) use copies::{Kept, kept as kept_text, mark as mark_text, unmark as unmark_text};
@@ -28,6 +29,7 @@ use detente_world::World;
 pub(crate) fn link(db: &Db, world: &World, progress: &dyn Progress) -> Result<()> {
     if db.count("SELECT EXISTS (SELECT 1 FROM dirty)")? > 0 {
         progress.stage("linking");
+        zones::mark(db, world)?;
     }
     named::link(db, world)?;
     copies::link(db)?;

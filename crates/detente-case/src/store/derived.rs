@@ -1,7 +1,7 @@
 //! The derived tables: all of them can be had again from the kept ones.
 
 /// Goes up whenever a derived table changes its form; the rows are then read anew.
-pub(crate) const VERSION: &str = "4";
+pub(crate) const VERSION: &str = "5";
 
 /// Tables and views in the order in which they can be dropped.
 pub(crate) const NAMES: &[(&str, &str)] = &[
@@ -117,7 +117,8 @@ CREATE TABLE terms (
 CREATE INDEX terms_report ON terms (report);
 CREATE TABLE agreements (
   id TEXT PRIMARY KEY, name TEXT, aliases TEXT, kind TEXT, concluded TEXT NOT NULL, place TEXT,
-  parties TEXT, guarantors TEXT, state TEXT, obligations TEXT, evidence TEXT);
+  parties TEXT, guarantors TEXT, state TEXT, obligations TEXT, zone TEXT, incidents TEXT,
+  evidence TEXT);
 
 -- Between which sides incidents are, with what relations count of them.
 CREATE TABLE dyads (
