@@ -3,7 +3,7 @@
 //! A key must be shared by any two tellings that could be one happening, and by few others. What an
 //! event is known by differs from report to report, so it stands under several: its two sides in a
 //! month, its place in a month, one side on a day, and a figure with its side. Undated events meet
-//! dated ones under their figures and their places.
+//! dated ones under their figures, and meetings under the names told with them.
 
 use super::place::is_region;
 use super::when::{Days, iso};
@@ -14,6 +14,9 @@ use std::collections::BTreeSet;
 
 /// Sides, months and figures by which one event is looked for at most.
 const MOST: usize = 4;
+
+/// Names by which a meeting is looked for at most.
+const MOST_NAMES: usize = 8;
 
 /// Days that a date may span for its event to be looked for by its day.
 const PRECISE: i64 = 3;
@@ -56,6 +59,16 @@ pub fn blocks(one: &Event) -> Vec<String> {
     for figure in harmed(one).into_iter().take(MOST) {
         out.extend(parties.iter().map(|party| format!("{kind}|{party}|{figure}")));
         out.extend(place.map(|place| format!("{kind}|{place}|{figure}")));
+    }
+    // Who met whom is looked for by where they met, for an undated report of it has nothing else in
+    // common with a dated one.
+    if one.reciprocal {
+        for a in &parties {
+            for b in parties.range(a.clone()..).skip(1) {
+                let names = names(one).into_iter().take(MOST_NAMES);
+                out.extend(names.map(|name| format!("{kind}|{a}|{b}|{name}")));
+            }
+        }
     }
     // What no day is known of is looked for by its place among what is told without a day.
     if days.is_none() {

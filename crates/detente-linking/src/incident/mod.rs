@@ -68,4 +68,6 @@ pub fn edges(group: &[Telling]) -> (Vec<Edge>, usize) {
 }
 
 #[cfg(test)]
+mod meetings;
+#[cfg(test)]
 pub(crate) mod tests;
