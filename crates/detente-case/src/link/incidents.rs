@@ -130,8 +130,11 @@ fn join(
 /// Whether one of these was not compared under all of its keys.
 fn is_beyond(db: &Db, cluster: &[incident::Telling]) -> Result<bool> {
     for one in cluster {
-        let sql = "SELECT 1 FROM blocks WHERE event = ?1 AND NOT compared LIMIT 1";
-        if db.first(sql, [&one.event.id], |_| Ok(()))?.is_some() {
+        let sql = "SELECT key, undated FROM blocks WHERE event = ?1 AND NOT compared";
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let out: Vec<(String, bool)> = db.all(sql, [&one.event.id], read)?;
+        // Among what is compared only with the undated, many dated ones are no cap.
+        if out.iter().any(|(key, undated)| incident::meets(key, *undated, false)) {
             return Ok(true);
         }
     }

@@ -16,6 +16,7 @@ mod relations;
 mod telling;
 mod told;
 mod why;
+mod zones;
 
 pub(crate) use blocks::{mark_events, unmark_events};
 pub(crate) use copies::{Kept, kept as kept_text, mark as mark_text, unmark as unmark_text};
@@ -68,6 +69,7 @@ pub(crate) fn forget(db: &Db) -> Result<()> {
 pub(crate) fn link(db: &Db, world: &World, progress: &dyn Progress) -> Result<()> {
     if db.count("SELECT EXISTS (SELECT 1 FROM dirty)")? > 0 {
         progress.stage("linking");
+        zones::mark(db, world)?;
     }
     named::link(db, world)?;
     copies::link(db)?;

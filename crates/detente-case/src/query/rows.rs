@@ -129,8 +129,8 @@ held!(
 held!(
     Agreement, "agreements", "concluded ->> 'from' IS NULL, concluded ->> 'from', id",
     "id" Plain, "name" Plain, "aliases" Json, "kind" Plain, "concluded" Json, "place" Json,
-    "parties" Json, "guarantors" Json, "state" Json, "obligations" Json, "evidence" Json,
-    "capped" Plain,
+    "parties" Json, "guarantors" Json, "state" Json, "obligations" Json, "zone" Json,
+    "incidents" Json, "evidence" Json, "capped" Plain,
 );
 held!(
     Channel, "channels", "pair, kind, \"from\" IS NULL, \"from\", state",

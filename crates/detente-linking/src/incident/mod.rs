@@ -27,7 +27,7 @@ mod who;
 mod words;
 
 pub use account::accounts;
-pub use block::blocks;
+pub use block::{blocks, is_undated, meets};
 pub use cluster::{clusters, happenings};
 pub use extent::{Extent, extent};
 pub use figures::figures;
@@ -88,5 +88,7 @@ pub fn edges(group: &[Telling]) -> (Vec<Edge>, usize) {
     (out, left_out)
 }
 
+#[cfg(test)]
+mod meetings;
 #[cfg(test)]
 pub(crate) mod tests;
