@@ -103,6 +103,12 @@ CREATE TABLE verdicts (
   drawn INTEGER NOT NULL, kind TEXT NOT NULL, "type" TEXT, row TEXT NOT NULL, shown TEXT NOT NULL,
   verdict TEXT NOT NULL, field TEXT, note TEXT);
 
+-- The logs of custody of cases that were merged in, each as it was; head: the hash of its last entry.
+CREATE TABLE merged_custody (
+  head TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, what TEXT NOT NULL, path TEXT,
+  sha256 TEXT, bytes INTEGER, version TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL,
+  PRIMARY KEY (head, seq)) WITHOUT ROWID;
+
 -- What changed in the record. A moment is the end of a linking, after the entry of the custody log
 -- that it names; counts_only: its changes are not kept, only how many rows there were. before and
 -- after: a linked row as its changes are told, as JSON; null where there was or is none.
