@@ -1,6 +1,6 @@
 use crate::error::Result;
 use crate::keep::audit::{self, Drawn, Judged, Precision, VerdictOn};
-use crate::keep::{backup, correct, corrections, doctor, remove, reread, verify};
+use crate::keep::{backup, correct, corrections, doctor, merge, remove, reread, verify};
 use crate::keep::{correct::Correcting, corrections::CorrectionRow};
 use crate::keep::{doctor::Check, remove::Removed, verify::Verification};
 use crate::link;
@@ -319,6 +319,24 @@ impl Case {
     fn correction(&self, n: i64) -> Result<CorrectionRow> {
         let found = corrections::list(&self.db)?.into_iter().find(|one| one.n == n);
         found.ok_or_else(|| damaged(&self.db, format_args!("correction {n} is missing")))
+    }
+
+    /// Takes in another case: its originals with the log of their custody, its refusals, what was
+    /// removed from it, its corrections and verdicts. Afterwards the record is that of a case that
+    /// read the inputs of both. The other case is not changed.
+    ///
+    /// # Errors
+    /// Where the other is no case, is this one, or is of another version; where this one can't be
+    /// written to. Nothing is taken then.
+    pub fn merge(&mut self, other: &Path, progress: &dyn Progress) -> Result<merge::Merged> {
+        self.writable()?;
+        progress.stage("taking in");
+        let merged = merge::merge(&self.db, other)?;
+        self.resume(false, progress)?;
+        if merged.added > 0 {
+            doctor::tidy(&self.db)?;
+        }
+        Ok(merged)
     }
 
     /// What changed in the record from one point to another, each a number of the custody log, a day,

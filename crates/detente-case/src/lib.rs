@@ -37,6 +37,7 @@ pub use keep::audit::{Drawn, Judged, Precision, Verdict, VerdictOn};
 pub use keep::correct::{Correcting, Wish};
 pub use keep::corrections::{AnchorRow, CorrectionRow};
 pub use keep::doctor::Check;
+pub use keep::merge::Merged;
 pub use keep::remove::Removed;
 pub use keep::verify::Verification;
 pub use options::{Input, PdfText, Progress, ReadOptions, Summary};

@@ -1,8 +1,10 @@
 //! The definition of every command and flag: parser, help, completions and manual come from it.
 
+mod keep;
 mod review;
 mod values;
 
+pub(crate) use keep::*;
 pub(crate) use review::*;
 use values::{bytes, day};
 
@@ -139,6 +141,9 @@ pub(crate) enum Command {
     Reread(Reread),
     /// Copy the case, also while another process uses it
     Backup(Copy),
+    /// Take another case into this one
+    #[command(after_help = MERGE)]
+    Merge(Merge),
     /// Put a backup in the place of a case
     Restore(Restore),
     /// Write the record in another form
@@ -410,36 +415,6 @@ pub(crate) struct Search {
 pub(crate) struct Verify {
     #[command(flatten)]
     pub(crate) format: Format,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Remove {
-    /// The report's id, or the beginning of it
-    pub(crate) id: String,
-    /// Why, for the custody log
-    #[arg(long, default_value = "")]
-    pub(crate) reason: String,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Reread {
-    /// Only link again what was read, which is much faster
-    #[arg(long)]
-    pub(crate) links: bool,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Copy {
-    /// Where to
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub(crate) to: PathBuf,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Restore {
-    /// The backup
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub(crate) from: PathBuf,
 }
 
 #[derive(Args, Debug)]

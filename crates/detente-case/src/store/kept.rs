@@ -4,7 +4,7 @@
 pub(crate) const APPLICATION_ID: i32 = 0x6465_746E;
 
 /// The kept tables' versions; `user_version` counts those that were applied.
-pub(crate) const VERSIONS: &[&str] = &[V1, V2, V3];
+pub(crate) const VERSIONS: &[&str] = &[V1, V2, V3, V4];
 
 /// `user_version` of a case that this program writes.
 pub(crate) fn current() -> i64 {
@@ -112,4 +112,12 @@ CREATE TABLE moments (
 CREATE TABLE changes (
   moment INTEGER NOT NULL REFERENCES moments (n), kind TEXT NOT NULL, id TEXT NOT NULL, before TEXT,
   after TEXT, PRIMARY KEY (moment, kind, id)) WITHOUT ROWID;
+"#;
+
+const V4: &str = r#"
+-- The logs of custody of cases that were merged in, each as it was; head: the hash of its last entry.
+CREATE TABLE merged_custody (
+  head TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, what TEXT NOT NULL, path TEXT,
+  sha256 TEXT, bytes INTEGER, version TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL,
+  PRIMARY KEY (head, seq)) WITHOUT ROWID;
 "#;

@@ -64,6 +64,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Remove(args) => keep::remove(case, &args, quiet)?,
         Command::Reread(args) => return keep::reread(case, &args, quiet),
         Command::Backup(args) => keep::backup(case, &args, quiet)?,
+        Command::Merge(args) => keep::merge(case, &args, quiet)?,
         Command::Restore(args) => keep::restore(case, &args, quiet)?,
         Command::Export(args) => export::export(case, &args)?,
         #[cfg(feature = "server")]
