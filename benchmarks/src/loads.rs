@@ -48,7 +48,7 @@ pub(crate) fn many(data: &Path, count: usize, to: &Path) -> anyhow::Result<(Path
     Ok((path, bytes))
 }
 
-fn each(
+pub(crate) fn each(
     data: &Path,
     load: &str,
     sink: &mut dyn FnMut(String, String, String) -> anyhow::Result<()>,

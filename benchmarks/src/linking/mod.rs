@@ -1,5 +1,6 @@
 //! What many reports say together: a table for each stratum.
 
+mod cost;
 mod dating;
 mod ecb;
 mod independence;
@@ -10,13 +11,14 @@ use std::path::Path;
 /// One table by its name. `more`: `--every N`, and what the table knows.
 pub(crate) fn one(name: &str, data: &Path, more: &[&str]) -> Result<()> {
     match name {
+        "cost" => cost::run(data, more),
         "dating" => dating::run(data, more),
         "ecb" => ecb::run(data),
         "independence" => {
             independence::run();
             Ok(())
         }
-        _ => bail!("{name:?} is none of: dating, ecb, independence"),
+        _ => bail!("{name:?} is none of: cost, dating, ecb, independence"),
     }
 }
 

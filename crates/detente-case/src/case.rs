@@ -1,5 +1,7 @@
 use crate::error::Result;
-use crate::keep::{backup, doctor, remove, reread, verify};
+use crate::keep::audit::{self, Drawn, Judged, Precision, VerdictOn};
+use crate::keep::{backup, correct, corrections, doctor, remove, reread, verify};
+use crate::keep::{correct::Correcting, corrections::CorrectionRow};
 use crate::keep::{doctor::Check, remove::Removed, verify::Verification};
 use crate::link;
 use crate::query::{conditions, find, rows, search};
@@ -7,6 +9,7 @@ use crate::query::{find::Found, rows::Row, search::Hit};
 use crate::read::{self, analyse};
 use crate::store::chunks::damaged;
 use crate::store::connection::{self, Db};
+use crate::store::corrections::{self as said, Undone};
 use crate::store::layers::{self, Layer, LayerForm};
 use crate::store::lock::WriterLock;
 use crate::store::originals::{self, Shelf};
@@ -189,9 +192,18 @@ impl Case {
     /// Where there is no such report, or the case is damaged.
     pub fn why(&self, report: &str, id: &str) -> Result<Vec<Step>> {
         let document = self.document(report)?;
-        let mut steps = analyse::why(&document, self.world()?, id);
+        let mut steps = self.said_of(id)?;
+        steps.extend(analyse::why(&document, self.world()?, id));
         steps.extend(link::steps(&self.db, self.world()?, id)?);
         Ok(steps)
+    }
+
+    /// What analysts said of a row, one step each, the last first; none where nobody did.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn said_of(&self, id: &str) -> Result<Vec<Step>> {
+        corrections::steps(&self.db, id)
     }
 
     /// A report's stored bytes: those of the file itself, or of the member it was in a container.
@@ -252,6 +264,95 @@ impl Case {
     pub fn reread(&mut self, progress: &dyn Progress) -> Result<Summary> {
         self.writable()?;
         reread::all(&self.db, self.world()?, progress)
+    }
+
+    /// Keeps what an analyst says of a row, and makes anew what hangs on it. What is kept names bytes,
+    /// so that it holds however often the reports are read again. Gives it as it stands.
+    ///
+    /// # Errors
+    /// Where there is no such row, or such a thing can't be said of it; where an author or a reason
+    /// is missing; where the case can't be written to.
+    pub fn correct(
+        &mut self,
+        asked: &Correcting,
+        progress: &dyn Progress,
+    ) -> Result<CorrectionRow> {
+        self.writable()?;
+        let (mut correction, words) = correct::correction(&self.db, self.world()?, asked)?;
+        self.db.transaction(|| {
+            said::add(&self.db, &mut correction, &words)?;
+            correct::mark(&self.db, &correction)
+        })?;
+        self.resume(false, progress)?;
+        self.correction(correction.n)
+    }
+
+    /// What analysts said of rows, also what was taken back, in the order in which it was said.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn corrections(&self) -> Result<Vec<CorrectionRow>> {
+        corrections::list(&self.db)
+    }
+
+    /// Takes a correction back, and makes anew what hung on it. It stays to be seen.
+    ///
+    /// # Errors
+    /// Where there is no such correction, or it was taken back already; where the case can't be
+    /// written to.
+    pub fn undo_correction(
+        &mut self,
+        n: i64,
+        author: &str,
+        reason: &str,
+        at: &str,
+        progress: &dyn Progress,
+    ) -> Result<CorrectionRow> {
+        self.writable()?;
+        let undone =
+            Undone { at: at.into(), by: author.trim().into(), reason: reason.trim().into() };
+        self.db.transaction(|| corrections::undo(&self.db, n, &undone))?;
+        self.resume(false, progress)?;
+        self.correction(n)
+    }
+
+    fn correction(&self, n: i64) -> Result<CorrectionRow> {
+        let found = corrections::list(&self.db)?.into_iter().find(|one| one.n == n);
+        found.ok_or_else(|| damaged(&self.db, format_args!("correction {n} is missing")))
+    }
+
+    /// Rows drawn at random for an analyst to judge, `n` in all, about as many of each kind, without
+    /// what the program thinks of them. The same seed draws the same rows from the same record.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn draw(&self, n: usize, seed: u64) -> Result<Vec<Drawn>> {
+        audit::draw(&self.db, n, seed)
+    }
+
+    /// Keeps what an analyst said of rows that [`Case::draw`] gives for this `n` and `seed`.
+    ///
+    /// # Errors
+    /// Where a row was not drawn, or a field is none of its own; then none is kept.
+    pub fn judge(
+        &mut self,
+        n: usize,
+        seed: u64,
+        author: &str,
+        at: &str,
+        verdicts: &[VerdictOn],
+    ) -> Result<Judged> {
+        self.writable()?;
+        audit::judge(&self.db, (n, seed), author, at, verdicts)
+    }
+
+    /// What all audits of the case come to: how many rows of each kind, and of each type of event,
+    /// were right.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn precision(&self) -> Result<Vec<Precision>> {
+        audit::precision(&self.db)
     }
 
     /// The knowledge that reports are read against: the program's, with the case's layers over it.

@@ -25,7 +25,11 @@ fn a_sound_case_verifies() {
 fn verify_finds_what_was_changed() {
     let changes = [
         ("UPDATE mentions SET evidence = replace(evidence, 'Turkey', 'Norway')", "Norway"),
-        ("UPDATE actors SET evidence = replace(evidence, 'Russia', 'Sweden')", "Sweden"),
+        (
+            "UPDATE known_sources SET evidence = replace(evidence, '\"quote\":\"', '\"quote\":\"Sweden')",
+            "Sweden",
+        ),
+        ("UPDATE forms SET count = count + 1 WHERE text = 'Turkey'", "Turkey"),
         ("UPDATE statements SET evidence = replace(evidence, 'road', 'rail')", "rail"),
         (
             "UPDATE timeline SET evidence = replace(evidence, '\"quote\":\"', '\"quote\":\"x')",
@@ -137,7 +141,7 @@ fn a_killed_link_and_a_killed_reread_go_on_at_the_next_opening() {
     tamper(
         &path,
         "INSERT INTO dirty SELECT 'actor', id FROM actors; INSERT INTO dirty SELECT 'source', id \
-         FROM sources; DELETE FROM actors; DELETE FROM sources;
+         FROM sources; DELETE FROM known_actors; DELETE FROM known_sources;
          INSERT INTO stale SELECT n FROM originals; DELETE FROM statements;
          INSERT INTO containers (path) VALUES ('half a file');
          INSERT INTO chunks SELECT max(n), 0, x'00' FROM containers;",

@@ -11,7 +11,6 @@ use std::collections::BTreeMap;
 ///
 /// `evidence` holds the first mention of each report, in the order of report ids.
 pub fn actor(id: &str, mentions: &[Mention], world: &World) -> Option<Actor> {
-    let known = world.get(id)?;
     let mut own: Vec<&Mention> = mentions.iter().filter(|mention| mention.actor == id).collect();
     own.sort_by(|a, b| (&a.report, place(a), &a.text).cmp(&(&b.report, place(b), &b.text)));
     let first = own.first()?;
@@ -35,17 +34,29 @@ pub fn actor(id: &str, mentions: &[Mention], world: &World) -> Option<Actor> {
         }
     }
     Some(Actor {
+        aliases,
+        mentions: own.len(),
+        reports: evidence.iter().map(|evidence| evidence.report.clone()).collect(),
+        evidence,
+        ..known_actor(id, world)?
+    })
+}
+
+/// An actor of the world as a row, named nowhere yet.
+pub fn known_actor(id: &str, world: &World) -> Option<Actor> {
+    let known = world.get(id)?;
+    Some(Actor {
         id: known.id.clone(),
         name: known.name.clone(),
         kind: known.kind,
         country: known.country.clone(),
         sector: known.sector.clone(),
         offices: known.offices_held(),
-        aliases,
+        aliases: vec![],
         predecessors: known.predecessors.clone(),
-        mentions: own.len(),
-        reports: evidence.iter().map(|evidence| evidence.report.clone()).collect(),
-        evidence,
+        mentions: 0,
+        reports: vec![],
+        evidence: vec![],
     })
 }
 

@@ -6,8 +6,10 @@
 
 mod actor;
 mod agreement;
+pub mod audit;
 mod channel;
 pub mod copies;
+pub mod correction;
 pub mod dating;
 pub mod dispute;
 pub mod incident;
@@ -20,16 +22,18 @@ mod source;
 mod timeline;
 pub mod zone;
 
-pub use actor::actor;
+pub use actor::{actor, known_actor};
 pub use agreement::{
-    agreements, agreements_within, event_keys as agreement_event_keys, key as agreement_key,
+    DAYS as AGREEMENT_DAYS, GROUPS as AGREEMENT_GROUPS, agreements, agreements_within,
+    capped as agreement_capped, event_keys as agreement_event_keys, key as agreement_key,
+    overlap as agreement_overlap, prints as agreement_prints, turns as agreement_turns,
 };
-pub use channel::{Contact, Participant, channels};
+pub use channel::{Contact, Participant, Touch, channels, spells, touches};
 pub use keys::{Key, keys, outlet_id};
 pub use place::{known_place, place};
 pub use relation::{
     Counted, Dyad, Period, PeriodSum, Phase, RelationSettings, Side, Way, Weighed, dyads,
-    period_rows, period_sums, phases, relations, weigh,
+    from_sums, pack, period_rows, period_sums, phases, relations, unpack, weigh,
 };
 pub use script::script;
 pub use source::source;

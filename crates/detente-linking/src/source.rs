@@ -58,6 +58,7 @@ pub fn source(
         reports: all.into_iter().collect(),
         statements: said.len(),
         evidence: first_words(&published, &said).into_iter().collect(),
+        review: None,
     })
 }
 

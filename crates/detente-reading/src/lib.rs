@@ -31,6 +31,7 @@ mod words;
 #[cfg(test)]
 mod testing;
 
+pub use events::codes::{intensity, modes, quad};
 pub use why::{Step, why};
 
 use detente_language::Analysis;

@@ -1,4 +1,4 @@
-use crate::{ActorRef, Evidence, PlaceRef, Quantity, Stance, Time, Voice};
+use crate::{ActorRef, Evidence, PlaceRef, Quantity, Review, Stance, Time, Voice};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,9 @@ pub struct Agreement {
     pub incidents: Vec<ZoneIncident>,
     /// The words it rests on.
     pub evidence: Vec<Evidence>,
+    /// What was left out of a row made of very many tellings, in words; null where nothing was.
+    #[serde(default)]
+    pub capped: Option<String>,
 }
 
 /// Areas on the map, as GeoJSON (RFC 7946) has them.
@@ -143,6 +146,9 @@ pub struct Undertaking {
     pub statement: Option<String>,
     /// The rule that found it.
     pub rule: String,
+    /// What an analyst says of it; `null` where nobody has looked.
+    #[serde(default)]
+    pub review: Option<Review>,
 }
 
 /// An agreement named in a row.

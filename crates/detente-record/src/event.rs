@@ -1,4 +1,4 @@
-use crate::{ActorRef, EventType, Evidence, FigureRole, PlaceRef, Status, Time, Voice};
+use crate::{ActorRef, EventType, Evidence, FigureRole, PlaceRef, Review, Status, Time, Voice};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +52,9 @@ pub struct Event {
     pub evidence: Vec<Evidence>,
     /// The rule that coded it.
     pub rule: String,
+    /// What an analyst says of it; `null` where nobody has looked.
+    #[serde(default)]
+    pub review: Option<Review>,
 }
 
 /// A figure and the role it plays.

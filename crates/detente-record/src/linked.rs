@@ -1,4 +1,4 @@
-use crate::{ActorKind, ActorRef, EventType, Evidence, PlaceRef, PlaceRole, Stance, Time};
+use crate::{ActorKind, ActorRef, EventType, Evidence, PlaceRef, PlaceRole, Review, Stance, Time};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -22,6 +22,9 @@ pub struct Source {
     pub statements: usize,
     /// The first place where it is named.
     pub evidence: Vec<Evidence>,
+    /// Who judged its reliability, and why; `null` where nobody has.
+    #[serde(default)]
+    pub review: Option<Review>,
 }
 
 /// An actor across the whole case.
@@ -154,6 +157,9 @@ pub struct Incident {
     pub events: Vec<String>,
     /// Figures by role.
     pub figures: BTreeMap<String, Figure>,
+    /// What an analyst says of it: that all its tellings are right, or what was joined or parted.
+    #[serde(default)]
+    pub review: Option<Review>,
 }
 
 /// A figure across accounts.

@@ -17,9 +17,11 @@ pub struct Channel {
     pub from: Option<String>,
     /// Last day.
     pub to: Option<String>,
-    /// The incidents behind it.
+    /// How many incidents are behind it.
+    pub told: usize,
+    /// The incidents behind it, by day; of more than a hundred the first and the latest.
     pub incidents: Vec<String>,
-    /// The words it rests on.
+    /// The words it rests on: of the first and the latest contacts.
     pub evidence: Vec<Evidence>,
 }
 

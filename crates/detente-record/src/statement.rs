@@ -1,4 +1,4 @@
-use crate::{Act, ActorRef, Evidence, Form, Time};
+use crate::{Act, ActorRef, Evidence, Form, Review, Time};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,9 @@ pub struct Statement {
     pub said: Time,
     /// The words it rests on.
     pub evidence: StatementEvidence,
+    /// What an analyst says of it; `null` where nobody has looked.
+    #[serde(default)]
+    pub review: Option<Review>,
 }
 
 /// A speaker, with the office in which he or she speaks.

@@ -1,5 +1,11 @@
 //! The definition of every command and flag: parser, help, completions and manual come from it.
 
+mod review;
+mod values;
+
+pub(crate) use review::*;
+use values::{bytes, day};
+
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use std::path::PathBuf;
 
@@ -109,6 +115,15 @@ pub(crate) enum Command {
     #[command(after_help = "All words must occur. \"Quoted words\" are a phrase; a trailing * \
         matches the beginning of a word.\n\nExample:\n  detente search '\"joint patrols\" idlib'")]
     Search(Search),
+    /// Say that a row is wrong or right, and what it should be; kept, and applied again on every reading
+    #[command(subcommand, after_help = CORRECT)]
+    Correct(Correct),
+    /// What analysts corrected, and undoing it
+    #[command(after_help = CORRECTIONS)]
+    Corrections(Corrections),
+    /// Draw rows at random, judge them, and learn how often the program is right
+    #[command(after_help = AUDIT)]
+    Audit(Audit),
     /// Check every quote against the stored bytes
     Verify(Verify),
     /// Take a report out of the case for good
@@ -479,24 +494,4 @@ pub(crate) struct ExtractPdf {
     pub(crate) memory: u64,
     #[arg(long)]
     pub(crate) seconds: u64,
-}
-
-/// `33554432`, `32MiB`, `1GiB`.
-fn bytes(text: &str) -> Result<u64, String> {
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let unit = match text[digits.len()..].to_ascii_lowercase().as_str() {
-        "" | "b" => 1,
-        "k" | "kib" | "kb" => 1 << 10,
-        "m" | "mib" | "mb" => 1 << 20,
-        "g" | "gib" | "gb" => 1 << 30,
-        other => return Err(format!("{other:?} is no unit; use KiB, MiB or GiB")),
-    };
-    let number: u64 = digits.trim().parse().map_err(|_| "expected a number such as 32MiB")?;
-    number.checked_mul(unit).ok_or_else(|| "too large".to_owned())
-}
-
-/// An ISO 8601 day.
-fn day(text: &str) -> Result<String, String> {
-    let parsed: Result<jiff::civil::Date, _> = text.parse();
-    parsed.map(|day| day.to_string()).map_err(|_| "expected a day such as 2020-02-15".to_owned())
 }

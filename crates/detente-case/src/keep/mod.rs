@@ -1,6 +1,9 @@
 //! Looking after a case: checking, removing, reading anew, copying.
 
+pub(crate) mod audit;
 pub(crate) mod backup;
+pub(crate) mod correct;
+pub(crate) mod corrections;
 pub(crate) mod doctor;
 pub(crate) mod remove;
 pub(crate) mod reread;

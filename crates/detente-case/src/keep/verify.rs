@@ -10,7 +10,7 @@ use crate::store::body::hex;
 use crate::store::chunks::Stored;
 use crate::store::connection::{self, Db};
 use crate::store::originals::{self, Shelf};
-use crate::store::{custody, report};
+use crate::store::{corrections, custody, report};
 use detente_record::{Evidence, Part, Report};
 use detente_text::{Document, Member, Words};
 use serde_json::Value;
@@ -77,7 +77,9 @@ pub(crate) fn verify(path: &std::path::Path, progress: &dyn Progress) -> Result<
     let (entries, breaks) = custody::verify(&db)?;
     all.custody = entries;
     breaks.into_iter().for_each(|fault| all.fail(fault));
+    corrections::verify(&db)?.into_iter().for_each(|fault| all.fail(fault));
     containers(&db, &mut all)?;
+    counts(&db, &mut all)?;
     progress.stage("checking quotations");
     progress.total(Some(db.count("SELECT sum(bytes) FROM originals")?));
     if let Err(error) = shared(&db) {
@@ -99,6 +101,23 @@ pub(crate) fn verify(path: &std::path::Path, progress: &dyn Progress) -> Result<
         },
     )?;
     Ok(all)
+}
+
+/// What was counted as reports came and went, counted again.
+fn counts(db: &Db, all: &mut Verification) -> Result<()> {
+    let sql = "SELECT id, text, n, count FROM \
+               (SELECT id, text, count(*) AS n FROM \
+                (SELECT actor AS id, text FROM mentions UNION ALL SELECT place, text FROM spots) \
+                GROUP BY 1, 2) FULL JOIN forms USING (id, text) WHERE n IS NOT count";
+    type Cells = (String, String, Option<i64>, Option<i64>);
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok::<Cells, _>((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+    };
+    for (id, text, found, stated) in db.all(sql, [], read)? {
+        let (found, stated) = (found.unwrap_or(0), stated.unwrap_or(0));
+        all.fail(format!("{id} is named {text:?} {found} times, not {stated}"));
+    }
+    Ok(())
 }
 
 fn containers(db: &Db, all: &mut Verification) -> Result<()> {

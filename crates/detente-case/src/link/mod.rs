@@ -6,17 +6,21 @@
 //! agreements; how pairs of sides stand.
 
 mod agreements;
+mod blocks;
+mod claims;
 mod copies;
-mod happenings;
+mod corrected;
+mod incidents;
 mod named;
 mod relations;
 mod telling;
+mod told;
 mod why;
 mod zones;
 
-pub(crate) use agreements::{mark as mark_agreements, unmark as unmark_agreements};
+pub(crate) use blocks::{mark_events, unmark_events};
 pub(crate) use copies::{Kept, kept as kept_text, mark as mark_text, unmark as unmark_text};
-pub(crate) use happenings::{mark_events, unmark_events};
+pub(crate) use told::{mark as mark_agreements, unmark as unmark_agreements};
 
 pub(crate) use why::steps;
 
@@ -33,7 +37,10 @@ pub(crate) fn link(db: &Db, world: &World, progress: &dyn Progress) -> Result<()
     }
     named::link(db, world)?;
     copies::link(db)?;
-    happenings::link(db, world)?;
+    let mut tellings = telling::Tellings::new(db, world);
+    blocks::link(db, &mut tellings)?;
+    incidents::link(db, &mut tellings)?;
+    claims::link(db, &mut tellings)?;
     agreements::link(db, world)?;
     relations::link(db, world)
 }

@@ -1,15 +1,15 @@
-//! Actors, places and sources: each made from the mentions and statements under its key.
+//! What the world knows of the actors, places and sources that are named. In what forms, how often
+//! and where is counted as reports come and go ([`crate::store`]).
 
 use crate::error::Result;
-use crate::query::rows;
+use crate::query::rows::{self, Row, sealed::Held};
 use crate::store::chunks::damaged;
 use crate::store::connection::Db;
-use detente_reading::{Mention, PlaceMention};
-use detente_record::{Evidence, Part, Report, Statement};
+use detente_record::{Report, Source, Statement};
 use detente_world::World;
 
 /// Keys linked in one transaction.
-const BATCH: usize = 200;
+const BATCH: usize = 500;
 
 /// Links the keys of what is named.
 pub(super) fn link(db: &Db, world: &World) -> Result<()> {
@@ -36,99 +36,87 @@ pub(super) fn link(db: &Db, world: &World) -> Result<()> {
 }
 
 fn actor(db: &Db, world: &World, key: &str) -> Result<()> {
-    let sql = "SELECT report, text, evidence FROM mentions WHERE actor = ?1 \
-               ORDER BY report, position";
-    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-    let found: Vec<(String, String, Option<String>)> = db.all(sql, [key], read)?;
-    let mut mentions = Vec::with_capacity(found.len());
-    for (report, text, evidence) in found {
-        let evidence = match evidence {
-            Some(json) => serde_json::from_str(&json)
-                .map_err(|_| damaged(db, format_args!("a mention in {report} has no evidence")))?,
-            // The words of the first mention in a report are kept; the others come after it.
-            None => later(&report),
-        };
-        mentions.push(Mention { report, actor: key.to_owned(), text, evidence });
-    }
-    db.run("DELETE FROM actors WHERE id = ?1", [key])?;
-    match detente_linking::actor(key, &mentions, world) {
-        Some(actor) => rows::put(db, &actor, &[]),
-        None => Ok(()),
-    }
+    let named = "SELECT 1 FROM forms WHERE id = ?1 LIMIT 1";
+    let known = detente_linking::known_actor(key, world);
+    known_row(db, "known_actors", key, named, known)
 }
 
 fn place(db: &Db, world: &World, key: &str) -> Result<()> {
-    let sql = "SELECT report, text, role, evidence FROM spots WHERE place = ?1 \
-               ORDER BY report, position";
-    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
-    let found: Vec<(String, String, String, Option<String>)> = db.all(sql, [key], read)?;
-    let mut mentions = Vec::with_capacity(found.len());
-    for (report, text, role, evidence) in found {
-        let odd = |what| damaged(db, format_args!("a place named in {report} has {what}"));
-        let role = role.parse().map_err(|_| odd("no role"))?;
-        let evidence = match evidence {
-            Some(json) => serde_json::from_str(&json).map_err(|_| odd("no evidence"))?,
-            None => later(&report),
-        };
-        mentions.push(PlaceMention { report, place: key.to_owned(), text, role, evidence });
-    }
-    db.run("DELETE FROM places WHERE id = ?1", [key])?;
-    match detente_linking::place(key, &mentions, world) {
-        Some(place) => rows::put(db, &place, &[]),
-        None => Ok(()),
-    }
+    let named = "SELECT 1 FROM forms WHERE id = ?1 LIMIT 1";
+    let known = world.place_by_id(key).map(|id| detente_linking::known_place(id, world));
+    known_row(db, "known_places", key, named, known)
 }
 
-fn later(report: &str) -> Evidence {
-    let bytes = [usize::MAX; 2];
-    let part = Part { bytes, chars: None, quote: String::new(), reading: None };
-    Evidence { report: report.to_owned(), parts: vec![part], section: String::new(), field: None }
+/// Keeps what is known of something as long as it is named.
+fn known_row<T: Row>(db: &Db, table: &str, key: &str, named: &str, known: Option<T>) -> Result<()> {
+    let there = db.first(named, [key], |_| Ok(()))?.is_some();
+    // The columns that are not counted.
+    let counted = ["aliases", "mentions", "roles", "reports", "evidence"];
+    let own: Vec<&rows::Column> =
+        T::columns().iter().filter(|column| !counted.contains(&column.0)).collect();
+    if let Some(row) = known.as_ref().filter(|_| there)
+        && rows::is_in(db, table, row, &own)?
+    {
+        return Ok(());
+    }
+    db.run(&format!("DELETE FROM {table} WHERE id = ?1"), [key])?;
+    match known.filter(|_| there) {
+        Some(row) => rows::put_into(db, table, &row, &own, &[]),
+        None => Ok(()),
+    }
 }
 
 fn source(db: &Db, world: &World, key: &str) -> Result<()> {
     let reports = published(db, key)?;
     let statements = said(db, key)?;
-    db.run("DELETE FROM sources WHERE id = ?1", [key])?;
-    match detente_linking::source(key, &reports, &statements, world) {
-        Some(source) => rows::put(db, &source, &[]),
+    let mut row = detente_linking::source(key, &reports, &statements, world);
+    if let Some(row) = &mut row {
+        crate::store::corrections::judge(db, row)?;
+    }
+    let own = Source::columns().iter();
+    let own: Vec<&rows::Column> =
+        own.filter(|column| !["reports", "statements"].contains(&column.0)).collect();
+    if let Some(row) = &row
+        && rows::is_in(db, "known_sources", row, &own)?
+    {
+        return Ok(());
+    }
+    db.run("DELETE FROM known_sources WHERE id = ?1", [key])?;
+    match row {
+        Some(row) => rows::put_into(db, "known_sources", &row, &own, &[]),
         None => Ok(()),
     }
 }
 
-/// The reports of an outlet, as far as linking asks for them: there may be very many. The first
-/// imprint is the one that is quoted.
+/// The first report of an outlet, which names it, and the first whose imprint is quoted.
 fn published(db: &Db, key: &str) -> Result<Vec<Report>> {
-    let sql = "SELECT lower(hex(substr(o.sha256, 1, 8))) AS id, coalesce(r.outlet, o.outlet), \
-               r.evidence -> 'outlet' \
-               FROM readings r JOIN originals o ON o.n = r.n WHERE r.source = ?1 ORDER BY id";
-    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-    let found: Vec<(String, Option<String>, Option<String>)> = db.all(sql, [key], read)?;
-    let (mut reports, mut quoted) = (Vec::with_capacity(found.len()), false);
-    for (id, outlet, imprint) in found {
+    let mut out = vec![];
+    for condition in ["1", "imprint IS NOT NULL"] {
+        let sql = format!(
+            "SELECT report, outlet, imprint FROM published WHERE source = ?1 AND {condition} \
+             ORDER BY report LIMIT 1"
+        );
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let found: Option<(String, Option<String>, Option<String>)> =
+            db.first(&sql, [key], read)?;
+        let Some((id, outlet, imprint)) = found else { continue };
         let mut report = Report { id, outlet, ..Report::default() };
-        if let Some(json) = imprint.filter(|_| !quoted) {
+        if let Some(json) = imprint {
             let words = serde_json::from_str(&json)
                 .map_err(|_| damaged(db, format_args!("report {} has no imprint", report.id)))?;
             report.evidence.insert("outlet".into(), words);
-            quoted = true;
         }
-        reports.push(report);
+        out.push(report);
     }
-    Ok(reports)
+    Ok(out)
 }
 
-/// The statements that a source made or carried, likewise: of all but those in its first report
-/// only who spoke.
+/// What a source says in the first report that it speaks in.
 fn said(db: &Db, key: &str) -> Result<Vec<Statement>> {
     let mut statements: Vec<Statement> = vec![];
-    let condition = "id IN (SELECT statement FROM voices WHERE source = ?1)";
-    rows::each(db, condition, &[key.to_owned()], None, &mut |mut statement: Statement| {
-        statement.content = String::new();
-        if statements.first().is_some_and(|first| first.report != statement.report) {
-            statement.evidence.content.parts.clear();
-            statement.evidence.source = None;
-            statement.evidence.cue = None;
-        }
+    let condition = "id IN (SELECT statement FROM voices WHERE source = ?1 AND report = \
+                     (SELECT min(report) FROM voices WHERE source = ?1))";
+    rows::each(db, condition, &[key.to_owned()], None, &mut |statement: Statement| {
         statements.push(statement);
         Ok(())
     })?;

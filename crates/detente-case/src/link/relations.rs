@@ -1,111 +1,230 @@
 //! How each pair of sides stands, and what contact they have, from the incidents between them.
 
-use super::telling::Tellings;
 use crate::error::Result;
 use crate::query::rows;
-use crate::store::chunks::damaged;
 use crate::store::connection::Db;
 use detente_linking::incident::Telling;
-use detente_linking::{Contact, Dyad, RelationSettings, Side, Weighed, channels, dyads, relations};
-use detente_record::{ActorRef, Incident, Status};
+use detente_linking::{
+    Contact, Counted, Dyad, PeriodSum, RelationSettings, Side, Touch, Way, Weighed, dyads,
+    from_sums, pack, period_sums, spells, touches, unpack, weigh,
+};
+use detente_record::{ActorRef, Event, Incident, Relation, Status};
 use detente_world::World;
-use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Takes an incident into the relations of those between whom it is.
+/// Takes an incident into the relations of those between whom it is, and into their channels.
 pub(super) fn put(db: &Db, row: &Incident, tellings: &[Telling]) -> Result<()> {
     // What sums up many is not counted beside them.
     if row.extent == "summary" {
         return Ok(());
     }
+    contacts(db, row, tellings)?;
     let weighed = weighed(row, tellings);
-    let compact = pack(&weighed);
-    for pair in pairs(&weighed) {
-        let key = name(&pair);
-        db.run("INSERT OR REPLACE INTO dyads VALUES (?1, ?2, ?3)", [&key, &row.id, &compact])?;
-        db.run("INSERT OR IGNORE INTO dirty VALUES ('dyad', ?1)", [&key])?;
+    let pairs: BTreeSet<Dyad> = dyads(&weighed).into_iter().map(Dyad::pair).collect();
+    for pair in pairs {
+        let name = name(&pair);
+        for one in weigh(&pair, std::slice::from_ref(&weighed), None) {
+            let day = one.day.map(|day| day.to_string());
+            let period = period(day.as_deref());
+            let ways = i64::from(one.forth) + 2 * i64::from(one.back);
+            db.run(
+                "INSERT OR REPLACE INTO counted VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                (&name, &period, &row.id, &day, one.weight, ways, one.disputed),
+            )?;
+            touch(db, &name, &period)?;
+        }
     }
     Ok(())
 }
 
-/// Takes an incident out of the relations it was counted in.
-pub(super) fn undo(db: &Db, incident: &str) -> Result<()> {
-    let sql = "INSERT OR IGNORE INTO dirty SELECT 'dyad', pair FROM dyads WHERE incident = ?1";
-    db.run(sql, [incident])?;
-    db.run("DELETE FROM dyads WHERE incident = ?1", [incident]).map(drop)
+/// The month of a day, by its first; nothing without a day.
+fn period(day: Option<&str>) -> String {
+    day.and_then(|day| day.get(..7)).map(|month| format!("{month}-01")).unwrap_or_default()
 }
+
+/// What is kept of a period no longer holds.
+fn touch(db: &Db, pair: &str, period: &str) -> Result<()> {
+    db.run("INSERT OR REPLACE INTO sums VALUES (?1, ?2, NULL)", [pair, period])?;
+    db.run("INSERT OR IGNORE INTO dirty VALUES ('dyad', ?1)", [pair]).map(drop)
+}
+
+/// Takes an incident out of the relations and channels it was counted in.
+pub(super) fn undo(db: &Db, incident: &str) -> Result<()> {
+    let sql = "SELECT pair, period FROM counted WHERE incident = ?1";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    for (pair, period) in db.all::<(String, String)>(sql, [incident], read)? {
+        touch(db, &pair, &period)?;
+    }
+    db.run("DELETE FROM counted WHERE incident = ?1", [incident])?;
+    let sql = "INSERT OR IGNORE INTO dirty \
+               SELECT 'channel', pair || '|' || kind FROM contacts WHERE incident = ?1";
+    db.run(sql, [incident])?;
+    db.run("DELETE FROM contacts WHERE incident = ?1", [incident]).map(drop)
+}
+
+/// Pairs and channels linked in one transaction.
+const BATCH: usize = 500;
 
 /// Links the pairs that are dirty.
 pub(super) fn link(db: &Db, world: &World) -> Result<()> {
-    let sql = "SELECT key FROM dirty WHERE kind = 'dyad' ORDER BY key";
-    let due: Vec<String> = db.all(sql, [], |row| row.get(0))?;
-    if due.is_empty() {
-        return Ok(());
-    }
-    db.transaction(|| {
-        let mut tellings = Tellings::new(db, world);
-        for pair in due {
-            one(db, world, &mut tellings, &pair)?;
+    each(db, "dyad", &mut |pair| relation(db, world, pair))?;
+    each(db, "channel", &mut |key| channel(db, world, key))
+}
+
+fn each(db: &Db, kind: &str, one: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
+    loop {
+        let sql = "SELECT key FROM dirty WHERE kind = ?1 ORDER BY key LIMIT ?2";
+        let due: Vec<String> = db.all(sql, (kind, BATCH as i64), |row| row.get(0))?;
+        if due.is_empty() {
+            return Ok(());
         }
-        db.run("DELETE FROM dirty WHERE kind = 'dyad'", []).map(drop)
+        db.transaction(|| {
+            for key in &due {
+                one(key)?;
+                db.run("DELETE FROM dirty WHERE kind = ?1 AND key = ?2", [kind, key])?;
+            }
+            Ok(())
+        })?;
+    }
+}
+
+fn sides(pair: &str, world: &World) -> (ActorRef, ActorRef) {
+    let (a, b) = pair.split_once('|').unwrap_or((pair, ""));
+    (Side::of_id(a).known(world), Side::of_id(b).known(world))
+}
+
+/// The rows of a pair, from the sums of its periods: those kept, and those that changed, made anew
+/// of their incidents.
+fn relation(db: &Db, world: &World, pair: &str) -> Result<()> {
+    let settings = RelationSettings::default();
+    let mut ways = Way::ALL.map(|_| (vec![], 0));
+    let sql = "SELECT period, bytes FROM sums WHERE pair = ?1 ORDER BY period";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    for (period, bytes) in db.all::<(String, Option<Vec<u8>>)>(sql, [pair], read)? {
+        if period.is_empty() {
+            let all = counted(db, pair, "")?;
+            for (way, (_, undated)) in Way::ALL.into_iter().zip(&mut ways) {
+                *undated = all.iter().filter(|one| way.takes(one)).count();
+            }
+            continue;
+        }
+        let kept = bytes.as_deref().and_then(unpack);
+        let sums = match kept {
+            Some(sums) => sums,
+            None => renew(db, pair, &period, &settings)?,
+        };
+        for ((held, _), sum) in ways.iter_mut().zip(sums) {
+            held.extend(sum);
+        }
+    }
+    put_changed(db, pair, &from_sums(&sides(pair, world), &ways, &settings))
+}
+
+/// Incidents of a period from which on its sums are kept: of few they are made in no time.
+const KEPT: usize = 16;
+
+fn renew(
+    db: &Db,
+    pair: &str,
+    period: &str,
+    settings: &RelationSettings,
+) -> Result<[Option<PeriodSum>; 3]> {
+    let all = counted(db, pair, period)?;
+    let sums = Way::ALL.map(|way| period_sums(&all, way, settings).pop());
+    if all.is_empty() {
+        db.run("DELETE FROM sums WHERE pair = ?1 AND period = ?2", [pair, period])?;
+    } else if all.len() >= KEPT {
+        let sql = "UPDATE sums SET bytes = ?3 WHERE pair = ?1 AND period = ?2";
+        db.run(sql, (pair, period, pack(&sums)))?;
+    }
+    Ok(sums)
+}
+
+fn counted(db: &Db, pair: &str, period: &str) -> Result<Vec<Counted>> {
+    let sql = "SELECT incident, day, weight, ways, disputed FROM counted \
+               WHERE pair = ?1 AND period = ?2 ORDER BY incident";
+    db.all(sql, [pair, period], |row| {
+        let (day, ways) = (row.get::<_, Option<String>>(1)?, row.get::<_, i64>(3)?);
+        Ok(Counted {
+            incident: row.get(0)?,
+            day: day.and_then(|day| day.parse().ok()),
+            weight: row.get(2)?,
+            forth: ways & 1 != 0,
+            back: ways & 2 != 0,
+            disputed: row.get(4)?,
+        })
     })
 }
 
-fn one(db: &Db, world: &World, tellings: &mut Tellings, pair: &str) -> Result<()> {
-    db.run("DELETE FROM relations WHERE pair = ?1", [pair])?;
-    db.run("DELETE FROM channels WHERE pair = ?1", [pair])?;
-    let sql = "SELECT incident, weighed FROM dyads WHERE pair = ?1 ORDER BY incident";
-    let found: Vec<(String, String)> = db.all(sql, [pair], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let mut all = vec![];
-    for (incident, compact) in found {
-        let one = unpack(&incident, &compact)
-            .ok_or_else(|| damaged(db, format_args!("incident {incident} can't be weighed")))?;
-        all.push(one);
+/// Writes the rows that are not there as they are, and takes away those that are no more.
+fn put_changed(db: &Db, pair: &str, rows: &[Relation]) -> Result<()> {
+    let sql = "SELECT mark, rowid FROM relations WHERE pair = ?1";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let mut held: BTreeMap<i64, i64> = db.all(sql, [pair], read)?.into_iter().collect();
+    for row in rows {
+        let text = serde_json::to_string(row).unwrap_or_default();
+        // FNV-1a: no two rows of one pair are alike, and what changed has another mark.
+        let mark = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        }) as i64;
+        if held.remove(&mark).is_none() {
+            rows::put(db, row, &[("pair", &pair), ("mark", &mark)])?;
+        }
     }
-    let Some(dyad) = all.iter().flat_map(pairs).find(|dyad| name(dyad) == pair) else {
-        return Ok(());
-    };
-    for mut row in relations(&dyad, &all, &RelationSettings::default()) {
-        known(&mut row.a, world);
-        known(&mut row.b, world);
-        rows::put(db, &row, &[("pair", &pair)])?;
+    for rowid in held.into_values() {
+        db.run("DELETE FROM relations WHERE rowid = ?1", [rowid])?;
     }
-    let sql = "SELECT e.id FROM dyads d JOIN events e ON e.incident = d.incident \
-               WHERE d.pair = ?1 AND e.\"type\" IN \
-               ('AGREE', 'CONSULT', 'COOPERATE', 'REJECT', 'SANCTION', 'SUPPORT') ORDER BY e.id";
-    let events: Vec<String> = db.all(sql, [pair], |row| row.get(0))?;
-    let sides = BTreeSet::from([dyad.a.id(), dyad.b.id()]);
-    let mut contacts = vec![];
-    for telling in tellings.all(&events)? {
-        let mut event = telling.event;
-        let sql = "SELECT incident FROM events WHERE id = ?1";
-        event.incident = db.first(sql, [&event.id], |row| row.get(0))?.flatten();
-        contacts.extend(Contact::of(&event));
-    }
-    for mut row in channels(&contacts, None) {
-        let own = |actor: &ActorRef| Side::of(actor).map(|side| side.id());
-        let these = BTreeSet::from([own(&row.a), own(&row.b)].map(Option::unwrap_or_default));
-        if these == sides {
-            known(&mut row.a, world);
-            known(&mut row.b, world);
-            rows::put(db, &row, &[("pair", &pair)])?;
+    Ok(())
+}
+
+/// Keeps what the events of an incident do to channels.
+fn contacts(db: &Db, row: &Incident, tellings: &[Telling]) -> Result<()> {
+    for telling in tellings {
+        let event = Event { incident: Some(row.id.clone()), ..telling.event.clone() };
+        let Some(contact) = Contact::of(&event) else { continue };
+        for (pair, kind, touch) in touches(&contact, &event.id, None) {
+            let pair = name(&pair);
+            let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+            db.run(
+                "INSERT OR REPLACE INTO contacts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                (&pair, kind, &event.id, &row.id, day(touch.day), touch.deed, day(touch.since)),
+            )?;
+            let key = format!("{pair}|{kind}");
+            db.run("INSERT OR IGNORE INTO dirty VALUES ('channel', ?1)", [&key])?;
         }
     }
     Ok(())
 }
 
-/// A side's name, where no incident names it.
-fn known(side: &mut ActorRef, world: &World) {
-    if side.name.is_none()
-        && let Some(actor) = side.id.as_deref().and_then(|id| world.get(id))
-    {
-        side.name = Some(actor.name.clone());
+/// The rows of one channel.
+fn channel(db: &Db, world: &World, key: &str) -> Result<()> {
+    let (pair, kind) = key.rsplit_once('|').unwrap_or((key, ""));
+    let sql = "SELECT day, deed, since, incident, event FROM contacts \
+               WHERE pair = ?1 AND kind = ?2";
+    let day = |text: Option<String>| text.and_then(|day| day.parse().ok());
+    let all = db.all(sql, [pair, kind], |row| {
+        Ok(Touch {
+            day: day(row.get(0)?),
+            deed: row.get(1)?,
+            since: day(row.get(2)?),
+            incident: row.get(3)?,
+            event: row.get(4)?,
+        })
+    })?;
+    db.run("DELETE FROM channels WHERE pair = ?1 AND kind = ?2", [pair, kind])?;
+    let (a, b) = sides(pair, world);
+    let mut words = |event: &str| {
+        let mut found = vec![];
+        rows::each(db, "id = ?1", &[event.to_owned()], None, &mut |row: Event| {
+            found.extend(Contact::of(&row).map(|contact| contact.evidence).unwrap_or_default());
+            Ok(())
+        })?;
+        Ok::<_, crate::Error>(found)
+    };
+    for row in spells((&a, &b), kind, &all.into_iter().collect(), &mut words)? {
+        rows::put(db, &row, &[("pair", &pair)])?;
     }
-}
-
-fn pairs(one: &Weighed) -> Vec<Dyad> {
-    let all: BTreeSet<Dyad> = dyads(one).into_iter().map(|dyad| dyad.pair()).collect();
-    all.into_iter().collect()
+    Ok(())
 }
 
 fn name(pair: &Dyad) -> String {
@@ -131,32 +250,4 @@ fn weighed(row: &Incident, tellings: &[Telling]) -> Weighed {
             .any(|one| matches!(one.event.status, Status::Happened | Status::Ongoing)),
         disputed: row.standing == "disputed",
     }
-}
-
-fn pack(one: &Weighed) -> String {
-    json!([
-        one.actors,
-        one.recipients,
-        one.reciprocal,
-        one.intensity,
-        one.date,
-        one.happened,
-        one.disputed
-    ])
-    .to_string()
-}
-
-fn unpack(incident: &str, compact: &str) -> Option<Weighed> {
-    let value: Value = serde_json::from_str(compact).ok()?;
-    let part = |at: usize| value.get(at).cloned();
-    Some(Weighed {
-        incident: incident.to_owned(),
-        actors: serde_json::from_value(part(0)?).ok()?,
-        recipients: serde_json::from_value(part(1)?).ok()?,
-        reciprocal: part(2)?.as_bool()?,
-        intensity: part(3)?.as_f64()?,
-        date: serde_json::from_value(part(4)?).ok()?,
-        happened: part(5)?.as_bool()?,
-        disputed: part(6)?.as_bool()?,
-    })
 }

@@ -4,11 +4,12 @@ use crate::error::Result;
 use crate::query::rows;
 use crate::store::connection::Db;
 use crate::store::originals;
-use detente_linking::incident::Telling;
+use detente_linking::incident::{Ready, Telling};
 use detente_linking::origin::witness;
 use detente_record::{ActorRef, Event, Speaker};
 use detente_world::World;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Tellings held in memory at once, so that an event that stands under several keys is read once.
 const KEPT: usize = 20_000;
@@ -18,7 +19,7 @@ pub(super) struct Tellings<'a> {
     db: &'a Db,
     world: &'a World,
     reports: BTreeMap<String, Report>,
-    read: BTreeMap<String, Telling>,
+    read: BTreeMap<String, Rc<Ready>>,
 }
 
 /// What is known of a report as a teller.
@@ -37,15 +38,21 @@ impl<'a> Tellings<'a> {
 
     /// The tellings of these events, those that are there, in their order.
     pub(super) fn all(&mut self, ids: &[String]) -> Result<Vec<Telling>> {
+        Ok(self.ready(ids)?.iter().map(|one| one.telling.clone()).collect())
+    }
+
+    /// The same, ready to be compared.
+    pub(super) fn ready(&mut self, ids: &[String]) -> Result<Vec<Rc<Ready>>> {
         let mut out = Vec::with_capacity(ids.len());
         for id in ids {
             if let Some(known) = self.read.get(id) {
-                out.push(known.clone());
+                out.push(Rc::clone(known));
             } else if let Some(one) = self.one(id)? {
                 if self.read.len() >= KEPT {
                     self.read.clear();
                 }
-                self.read.insert(id.clone(), one.clone());
+                let one = Rc::new(Ready::new(one));
+                self.read.insert(id.clone(), Rc::clone(&one));
                 out.push(one);
             }
         }
@@ -80,7 +87,9 @@ impl<'a> Tellings<'a> {
     }
 
     fn voice(&self, statement: &str) -> Result<(Option<ActorRef>, Vec<ActorRef>)> {
-        let sql = "SELECT speaker, speaker_text, via FROM statements WHERE id = ?1";
+        // Whoever rejects a statement says that nobody is known to have said it so.
+        let sql = "SELECT speaker, speaker_text, via FROM statements WHERE id = ?1 \
+                   AND review ->> 'state' IS NOT 'rejected'";
         let read = |row: &rusqlite::Row<'_>| {
             Ok((
                 row.get::<_, Option<String>>(0)?,

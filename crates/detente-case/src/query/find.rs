@@ -55,7 +55,12 @@ pub(crate) fn find(db: &Db, id: &str) -> Result<Found> {
     all.retain(|found| seen.insert(found.id.clone()));
     match all.len() {
         0 => {
-            let message = format!("{name}: no row's id begins with {id:?}");
+            let near = near(db, id)?;
+            let hint = match near.is_empty() {
+                true => String::new(),
+                false => format!("; near it are {}", near.join(", ")),
+            };
+            let message = format!("{name}: no row's id begins with {id:?}{hint}");
             Err(Error::new(Kind::NoSuchRow, message))
         }
         1 => Ok(all.remove(0)),
@@ -70,6 +75,31 @@ pub(crate) fn find(db: &Db, id: &str) -> Result<Found> {
             Err(Error::new(Kind::Ambiguous, message))
         }
     }
+}
+
+/// Ids that differ from one by little: those that begin most alike, of these the likest.
+fn near(db: &Db, id: &str) -> Result<Vec<String>> {
+    /// Ids looked at.
+    const MOST: i64 = 500;
+    let shared: Vec<char> = id.chars().take(16).collect();
+    for length in (2..shared.len()).rev() {
+        let begin: String = shared[..length].iter().collect();
+        let end = format!("{begin}\u{10ffff}");
+        let sql = "SELECT id, 'event' FROM events WHERE id BETWEEN ?1 AND ?2 \
+                   UNION ALL SELECT id, 'statement' FROM statements WHERE id BETWEEN ?1 AND ?2 \
+                   UNION ALL SELECT id, 'undertaking' FROM undertakings WHERE id BETWEEN ?1 AND ?2 \
+                   UNION ALL SELECT id, 'agreement' FROM agreements WHERE id BETWEEN ?1 AND ?2 \
+                   UNION ALL SELECT id, 'actor' FROM actors WHERE id BETWEEN ?1 AND ?2 LIMIT ?3";
+        let mut found: Vec<(String, String)> =
+            db.all(sql, (&begin, &end, MOST), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        if !found.is_empty() {
+            let unlike = |one: &str| id.chars().zip(one.chars()).filter(|(a, b)| a != b).count();
+            found.sort_by_key(|(one, _)| (unlike(one), one.clone()));
+            let shown = found.into_iter().take(3).map(|(id, kind)| format!("{id} ({kind})"));
+            return Ok(shown.collect());
+        }
+    }
+    Ok(vec![])
 }
 
 /// The whole id of a report, from the beginning of one.

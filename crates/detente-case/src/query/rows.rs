@@ -69,7 +69,7 @@ held!(
 held!(
     Source, "sources", "id",
     "id" Plain, "name" Plain, "kind" Plain, "owner_state" Plain, "reliability" Plain,
-    "reports" Json, "statements" Plain, "evidence" Json,
+    "reports" Json, "statements" Plain, "evidence" Json, "review" Json,
 );
 held!(
     Actor, "actors", "mentions DESC, id",
@@ -88,13 +88,13 @@ held!(
     "cameo" Plain, "goldstein" Real, "quad" Plain, "actors" Json, "recipients" Json,
     "reciprocal" Flag, "instruments" Json, "date" Json, "place" Json, "quantities" Json,
     "status" Plain, "voice" Plain, "statement" Plain, "incident" Plain, "confidence" Real,
-    "evidence" Json, "rule" Plain,
+    "evidence" Json, "rule" Plain, "review" Json,
 );
 held!(
     Statement, "statements", "report, position, id",
     "id" Plain, "report" Plain, "speaker" Json, "speaker_text" Plain, "via" Json,
     "addressee" Json, "cue" Plain, "form" Plain, "act" Plain, "content" Plain, "about" Json,
-    "said" Json, "evidence" Json,
+    "said" Json, "evidence" Json, "review" Json,
 );
 held!(
     Undertaking, "undertakings", "report, position, id",
@@ -103,12 +103,13 @@ held!(
     "object" Plain, "place" Json, "quantity" Json, "deadline" Json, "condition" Plain,
     "existence" Plain, "asserted_by" Json, "performance" Json, "supersedes" Plain,
     "standing" Plain, "voice" Plain, "statement" Plain, "evidence" Json, "rule" Plain,
+    "review" Json,
 );
 held!(
     Incident, "incidents", "date ->> 'to' IS NULL, date ->> 'to', id",
     "id" Plain, "type" Plain, "actors" Json, "recipients" Json, "date" Json, "place" Json,
     "extent" Plain, "part_of" Plain, "standing" Plain, "credibility" Plain, "reports" Json,
-    "independent_sources" Plain, "events" Json, "figures" Json,
+    "independent_sources" Plain, "events" Json, "figures" Json, "review" Json,
 );
 held!(
     Account, "accounts", "incident, outlet IS NULL, outlet, side ->> 'text'",
@@ -130,11 +131,12 @@ held!(
     "id" Plain, "name" Plain, "aliases" Json, "kind" Plain, "concluded" Json, "place" Json,
     "parties" Json, "guarantors" Json, "state" Json, "obligations" Json, "zone" Json,
     "incidents" Json, "evidence" Json,
+    "capped" Plain,
 );
 held!(
     Channel, "channels", "pair, kind, \"from\" IS NULL, \"from\", state",
-    "a" Json, "b" Json, "kind" Plain, "state" Plain, "from" Plain, "to" Plain, "incidents" Json,
-    "evidence" Json,
+    "a" Json, "b" Json, "kind" Plain, "state" Plain, "from" Plain, "to" Plain, "told" Plain,
+    "incidents" Json, "evidence" Json,
 );
 held!(
     Relation, "relations", "pair, directed, a ->> 'id', \"from\" IS NULL, \"from\"",
@@ -180,16 +182,44 @@ impl ToSql for Cell<'_> {
 /// Puts a row into its table, with more columns of the case's own. A row whose id is there
 /// already stays as it is.
 pub(crate) fn put<T: Row>(db: &Db, row: &T, more: &[(&str, &dyn ToSql)]) -> Result<()> {
+    put_into(db, T::TABLE, row, &T::columns().iter().collect::<Vec<_>>(), more)
+}
+
+/// The same for some columns, into another table.
+pub(crate) fn put_into<T: Row>(
+    db: &Db,
+    table: &str,
+    row: &T,
+    columns: &[&Column],
+    more: &[(&str, &dyn ToSql)],
+) -> Result<()> {
     let object = object(row);
-    let columns = T::columns();
     let names = columns.iter().map(|c| c.0).chain(more.iter().map(|m| m.0));
     let names: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
     let marks = vec!["?"; names.len()].join(", ");
-    let sql = format!("INSERT OR IGNORE INTO {} ({}) VALUES ({marks})", T::TABLE, names.join(", "));
+    let sql = format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({marks})", names.join(", "));
     let cells: Vec<Cell<'_>> =
         columns.iter().map(|c| Cell(c.1, object.get(c.0).unwrap_or(&Value::Null))).collect();
     let values = cells.iter().map(|c| c as &dyn ToSql).chain(more.iter().map(|m| m.1));
     db.run(&sql, rusqlite::params_from_iter(values)).map(drop)
+}
+
+/// Whether a table has a row with these values.
+pub(crate) fn is_in<T: Row>(db: &Db, table: &str, row: &T, columns: &[&Column]) -> Result<bool> {
+    let object = object(row);
+    let cells: Vec<Cell<'_>> =
+        columns.iter().map(|c| Cell(c.1, object.get(c.0).unwrap_or(&Value::Null))).collect();
+    // The id finds it, by an index; `IS` holds for null too.
+    let equal: Vec<String> = columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| {
+            let sign = if column.0 == "id" { "=" } else { "IS" };
+            format!("\"{}\" {sign} ?{}", column.0, at + 1)
+        })
+        .collect();
+    let sql = format!("SELECT 1 FROM {table} WHERE {}", equal.join(" AND "));
+    Ok(db.first(&sql, rusqlite::params_from_iter(cells.iter()), |_| Ok(()))?.is_some())
 }
 
 /// The columns of a kind of row, for `SELECT`.
@@ -254,7 +284,7 @@ pub(crate) fn each<T: Row>(
         T::TABLE,
         T::ORDER
     );
-    let mut statement = db.sql.prepare(&sql).map_err(|e| db.error(e))?;
+    let mut statement = db.sql.prepare_cached(&sql).map_err(|e| db.error(e))?;
     let values = rusqlite::params_from_iter(values);
     let mut found = statement.query(values).map_err(|e| db.error(e))?;
     while let Some(cells) = found.next().map_err(|e| db.error(e))? {

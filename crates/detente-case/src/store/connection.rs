@@ -159,7 +159,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Db> {
     }
     sql.busy_timeout(lock::PATIENCE).map_err(named)?;
     sql.execute_batch("PRAGMA cell_size_check = ON; PRAGMA cache_size = -16384;").map_err(named)?;
-    sql.set_prepared_statement_cache_capacity(64);
+    sql.set_prepared_statement_cache_capacity(256);
     let flags = FunctionFlags::SQLITE_UTF8
         | FunctionFlags::SQLITE_DETERMINISTIC
         | FunctionFlags::SQLITE_DIRECTONLY;

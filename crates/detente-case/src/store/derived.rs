@@ -1,50 +1,62 @@
 //! The derived tables: all of them can be had again from the kept ones.
 
 /// Goes up whenever a derived table changes its form; the rows are then read anew.
-pub(crate) const VERSION: &str = "5";
+pub(crate) const VERSION: &str = "7";
 
 /// Tables and views in the order in which they can be dropped.
 pub(crate) const NAMES: &[(&str, &str)] = &[
     ("VIEW", "reports"),
     ("TABLE", "search"),
     ("TABLE", "timeline"),
+    ("TABLE", "corrected"),
     ("TABLE", "overlaps"),
     ("TABLE", "runs"),
     ("TABLE", "sketches"),
     ("TABLE", "relations"),
     ("TABLE", "channels"),
-    ("TABLE", "dyads"),
+    ("TABLE", "contacts"),
+    ("TABLE", "sums"),
+    ("TABLE", "counted"),
     ("TABLE", "agreements"),
+    ("TABLE", "told"),
     ("TABLE", "terms"),
     ("TABLE", "accounts"),
     ("TABLE", "disputes"),
     ("TABLE", "claims"),
     ("TABLE", "incidents"),
+    ("TABLE", "parts"),
     ("TABLE", "edges"),
     ("TABLE", "blocks"),
-    ("TABLE", "sources"),
-    ("TABLE", "actors"),
+    ("VIEW", "sources"),
+    ("TABLE", "known_sources"),
+    ("TABLE", "published"),
+    ("VIEW", "actors"),
+    ("TABLE", "known_actors"),
     ("TABLE", "mentions"),
-    ("TABLE", "places"),
+    ("VIEW", "places"),
+    ("TABLE", "known_places"),
+    ("TABLE", "forms"),
     ("TABLE", "spots"),
     ("TABLE", "voices"),
     ("TABLE", "undertakings"),
     ("TABLE", "statements"),
     ("TABLE", "events"),
+    ("TABLE", "days"),
     ("TABLE", "readings"),
 ];
 
 /// What is supplied with an original is not stored twice: in `readings`, a null title, byline,
 /// outlet, URL or retrieval date is the supplied one, and an empty one is none. Likewise a
-/// published day stands in `day`, `day_text` (null: as supplied) and `day_basis`, unless it is
-/// more than a plain day: then the whole is in `published`. `source` is the outlet's id.
+/// published day stands in `day`, `day_text` (null: as supplied; `=`: the day itself) and
+/// `day_basis`, unless it is more than a plain day: then the whole is in `published`. `source` is the outlet's id.
 const READINGS: &str = r#"
 CREATE TABLE readings (
   n INTEGER PRIMARY KEY REFERENCES originals (n) ON DELETE CASCADE,
   title TEXT, byline TEXT, outlet TEXT, url TEXT, retrieved TEXT, language TEXT,
   words INTEGER NOT NULL, day TEXT, day_text TEXT, day_basis TEXT, published TEXT, relays TEXT,
   copies_of TEXT, passages_shared TEXT, reliability TEXT, notes TEXT, evidence TEXT, source TEXT);
-CREATE INDEX readings_source ON readings (source) WHERE source IS NOT NULL;
+-- How many reports bear a day, as the last on which they can have been written.
+CREATE TABLE days (day TEXT PRIMARY KEY, reports INTEGER NOT NULL) WITHOUT ROWID;
 "#;
 
 /// The rows of `reports`; `o.n` is the original's number.
@@ -60,7 +72,8 @@ pub(crate) const REPORTS: &str = r#"SELECT
   r.words AS words,
   CASE WHEN r.day IS NULL THEN coalesce(r.published, '{}') ELSE json_object(
     'edtf', r.day, 'from', r.day, 'to', r.day, 'span', 'throughout',
-    'text', nullif(coalesce(r.day_text, o.published), ''), 'basis', r.day_basis) END AS published,
+    'text', CASE r.day_text WHEN '=' THEN r.day
+      ELSE nullif(coalesce(r.day_text, o.published), '') END, 'basis', r.day_basis) END AS published,
   nullif(coalesce(r.retrieved, o.retrieved), '') AS retrieved,
   lower(hex(o.sha256)) AS sha256,
   CASE WHEN o.container IS NULL THEN NULL
@@ -80,27 +93,35 @@ CREATE TABLE events (
   intensity REAL, cameo TEXT, goldstein REAL, quad INTEGER, actors TEXT, recipients TEXT,
   reciprocal INTEGER NOT NULL, instruments TEXT, date TEXT NOT NULL, place TEXT, quantities TEXT,
   status TEXT NOT NULL, voice TEXT NOT NULL, statement TEXT, incident TEXT, confidence REAL,
-  evidence TEXT NOT NULL, rule TEXT NOT NULL, position INTEGER NOT NULL);
+  evidence TEXT NOT NULL, rule TEXT NOT NULL, review TEXT, position INTEGER NOT NULL);
 CREATE INDEX events_report ON events (report, position);
 CREATE INDEX events_incident ON events (incident) WHERE incident IS NOT NULL;
 
--- Under which keys events are looked for, and which under one key are of one happening.
+-- Under which keys events are looked for; compared: whether that is done with the others there.
 CREATE TABLE blocks (
-  key TEXT NOT NULL, event TEXT NOT NULL, PRIMARY KEY (key, event)) WITHOUT ROWID;
+  key TEXT NOT NULL, event TEXT NOT NULL, compared INTEGER NOT NULL,
+  PRIMARY KEY (key, event)) WITHOUT ROWID;
 CREATE INDEX blocks_event ON blocks (event);
+-- Which are of one happening, each pair both ways, and which are parted into happenings together.
 CREATE TABLE edges (
-  key TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, points INTEGER NOT NULL,
-  PRIMARY KEY (key, a, b)) WITHOUT ROWID;
-CREATE INDEX edges_a ON edges (a);
-CREATE INDEX edges_b ON edges (b);
+  a TEXT NOT NULL, b TEXT NOT NULL, points INTEGER NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE TABLE parts (event TEXT PRIMARY KEY, part TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX parts_part ON parts (part);
 
 -- scope: under what a count over a stretch of time is compared with others.
 CREATE TABLE incidents (
   id TEXT PRIMARY KEY, "type" TEXT NOT NULL, actors TEXT, recipients TEXT, date TEXT NOT NULL,
   place TEXT, extent TEXT NOT NULL, part_of TEXT, standing TEXT NOT NULL,
   credibility INTEGER NOT NULL, reports TEXT, independent_sources INTEGER NOT NULL, events TEXT,
-  figures TEXT, scope TEXT);
+  figures TEXT, review TEXT, scope TEXT);
 CREATE INDEX incidents_scope ON incidents (scope) WHERE scope IS NOT NULL;
+
+-- Which rows the anchors of corrections in force mean now.
+CREATE TABLE corrected (
+  correction INTEGER NOT NULL, side INTEGER NOT NULL, place INTEGER NOT NULL, row TEXT NOT NULL,
+  report TEXT NOT NULL, PRIMARY KEY (correction, side, place)) WITHOUT ROWID;
+CREATE INDEX corrected_report ON corrected (report);
+CREATE INDEX corrected_row ON corrected (row);
 
 -- Reading texts as they are compared, the keys under which they meet, and which are near.
 CREATE TABLE sketches (report TEXT PRIMARY KEY, sketch BLOB NOT NULL) WITHOUT ROWID;
@@ -111,30 +132,52 @@ CREATE TABLE overlaps (
   first TEXT NOT NULL, second TEXT NOT NULL, PRIMARY KEY (first, second)) WITHOUT ROWID;
 CREATE INDEX overlaps_second ON overlaps (second);
 
--- Under which agreement undertakings and events are looked for.
+-- Under which agreement undertakings and events are looked for. print, said: what an undertaking
+-- says and what is said of its being kept; null for an event.
 CREATE TABLE terms (
-  key TEXT NOT NULL, row TEXT NOT NULL, report TEXT NOT NULL, PRIMARY KEY (key, row)) WITHOUT ROWID;
+  key TEXT NOT NULL, row TEXT NOT NULL, report TEXT NOT NULL, day TEXT NOT NULL, print INTEGER,
+  said INTEGER, PRIMARY KEY (key, row)) WITHOUT ROWID;
 CREATE INDEX terms_report ON terms (report);
+CREATE INDEX terms_group ON terms (key, print, said, day, row);
+-- Undertakings that say the very same: how many, the first and the last of them, and its day.
+CREATE TABLE told (
+  key TEXT NOT NULL, print INTEGER NOT NULL, said INTEGER NOT NULL, count INTEGER NOT NULL,
+  first_row TEXT NOT NULL, last_row TEXT NOT NULL, last TEXT NOT NULL,
+  PRIMARY KEY (key, print, said)) WITHOUT ROWID;
+CREATE INDEX told_often ON told (key, count DESC, print, said);
+CREATE INDEX told_last ON told (key, last DESC, print, said);
+-- turned, turns: the days around the one it is judged as of on which something in it turns.
 CREATE TABLE agreements (
-  id TEXT PRIMARY KEY, name TEXT, aliases TEXT, kind TEXT, concluded TEXT NOT NULL, place TEXT,
-  parties TEXT, guarantors TEXT, state TEXT, obligations TEXT, zone TEXT, incidents TEXT,
-  evidence TEXT);
+  id TEXT PRIMARY KEY, turned TEXT, turns TEXT, name TEXT, aliases TEXT, kind TEXT,
+  concluded TEXT NOT NULL, place TEXT, parties TEXT, guarantors TEXT, state TEXT, obligations TEXT,
+  zone TEXT, incidents TEXT, evidence TEXT, capped TEXT);
 
--- Between which sides incidents are, with what relations count of them.
-CREATE TABLE dyads (
-  pair TEXT NOT NULL, incident TEXT NOT NULL, weighed TEXT NOT NULL,
-  PRIMARY KEY (pair, incident)) WITHOUT ROWID;
-CREATE INDEX dyads_incident ON dyads (incident);
+-- Which incidents count between which sides, by the first day of their month; none without a day.
+-- ways: 1 from the first side to the second, 2 back.
+CREATE TABLE counted (
+  pair TEXT NOT NULL, period TEXT NOT NULL, incident TEXT NOT NULL, day TEXT,
+  weight INTEGER NOT NULL, ways INTEGER NOT NULL, disputed INTEGER NOT NULL,
+  PRIMARY KEY (pair, period, incident)) WITHOUT ROWID;
+CREATE INDEX counted_incident ON counted (incident);
+-- What the incidents of a period come to; null where that is made anew each time.
+CREATE TABLE sums (
+  pair TEXT NOT NULL, period TEXT NOT NULL, bytes BLOB,
+  PRIMARY KEY (pair, period)) WITHOUT ROWID;
 CREATE TABLE relations (
   a TEXT NOT NULL, b TEXT NOT NULL, directed INTEGER NOT NULL, "from" TEXT, "to" TEXT,
   incidents INTEGER NOT NULL, cooperation REAL NOT NULL, conflict REAL NOT NULL, net REAL,
   low REAL, high REAL, undated INTEGER NOT NULL, phase TEXT, drivers TEXT, method TEXT NOT NULL,
-  pair TEXT NOT NULL);
-CREATE INDEX relations_pair ON relations (pair);
+  pair TEXT NOT NULL, mark INTEGER NOT NULL);
+CREATE INDEX relations_pair ON relations (pair, mark);
+-- What events do to the contact between two sides.
+CREATE TABLE contacts (
+  pair TEXT NOT NULL, kind TEXT NOT NULL, event TEXT NOT NULL, incident TEXT NOT NULL, day TEXT,
+  deed INTEGER NOT NULL, since TEXT, PRIMARY KEY (pair, kind, event)) WITHOUT ROWID;
+CREATE INDEX contacts_incident ON contacts (incident);
 CREATE TABLE channels (
   a TEXT NOT NULL, b TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, "from" TEXT,
-  "to" TEXT, incidents TEXT, evidence TEXT, pair TEXT NOT NULL);
-CREATE INDEX channels_pair ON channels (pair);
+  "to" TEXT, told INTEGER NOT NULL, incidents TEXT, evidence TEXT, pair TEXT NOT NULL);
+CREATE INDEX channels_pair ON channels (pair, kind);
 
 CREATE TABLE accounts (
   incident TEXT NOT NULL, outlet TEXT, side TEXT, reports TEXT, wording TEXT, figures TEXT,
@@ -155,7 +198,8 @@ CREATE INDEX disputes_owner ON disputes (owner);
 CREATE TABLE statements (
   id TEXT PRIMARY KEY, report TEXT NOT NULL, speaker TEXT, speaker_text TEXT NOT NULL, via TEXT,
   addressee TEXT, cue TEXT, form TEXT NOT NULL, act TEXT NOT NULL, content TEXT NOT NULL,
-  about TEXT, said TEXT NOT NULL, evidence TEXT NOT NULL, position INTEGER NOT NULL);
+  about TEXT, said TEXT NOT NULL, evidence TEXT NOT NULL, review TEXT,
+  position INTEGER NOT NULL);
 CREATE INDEX statements_report ON statements (report, position);
 
 CREATE TABLE undertakings (
@@ -163,41 +207,72 @@ CREATE TABLE undertakings (
   beneficiary TEXT, modality TEXT NOT NULL, duration TEXT, text TEXT NOT NULL, action TEXT,
   object TEXT, place TEXT, quantity TEXT, deadline TEXT, "condition" TEXT,
   existence TEXT NOT NULL, asserted_by TEXT, performance TEXT, supersedes TEXT, standing TEXT,
-  voice TEXT NOT NULL, statement TEXT, evidence TEXT NOT NULL, rule TEXT NOT NULL,
+  voice TEXT NOT NULL, statement TEXT, evidence TEXT NOT NULL, rule TEXT NOT NULL, review TEXT,
   position INTEGER NOT NULL);
 CREATE INDEX undertakings_report ON undertakings (report, position);
 
--- Who made or carried a statement.
+-- Who made or carried a statement, and whose report one is; imprint: the words that say so.
 CREATE TABLE voices (
   source TEXT NOT NULL, report TEXT NOT NULL, statement TEXT NOT NULL,
   PRIMARY KEY (source, report, statement)) WITHOUT ROWID;
 CREATE INDEX voices_report ON voices (report);
+CREATE TABLE published (
+  source TEXT NOT NULL, report TEXT NOT NULL, outlet TEXT NOT NULL, imprint TEXT,
+  PRIMARY KEY (source, report)) WITHOUT ROWID;
+CREATE TABLE known_sources (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, owner_state TEXT,
+  reliability TEXT NOT NULL, evidence TEXT, review TEXT) WITHOUT ROWID;
+CREATE VIEW sources AS SELECT k.id, k.name, k.kind, k.owner_state, k.reliability,
+  (SELECT json_group_array(report ORDER BY report) FROM
+    (SELECT report FROM published WHERE source = k.id
+     UNION SELECT report FROM voices WHERE source = k.id)) AS reports,
+  (SELECT count(*) FROM voices WHERE source = k.id) AS statements, k.evidence, k.review
+FROM known_sources k;
+
+-- In what forms actors and places are named, and how often.
+CREATE TABLE forms (
+  id TEXT NOT NULL, text TEXT NOT NULL, script TEXT, count INTEGER NOT NULL,
+  PRIMARY KEY (id, text)) WITHOUT ROWID;
 
 -- Where actors are named. evidence: of the first mention in a report only.
 CREATE TABLE mentions (
   report TEXT NOT NULL, position INTEGER NOT NULL, actor TEXT NOT NULL, text TEXT NOT NULL,
   evidence TEXT, PRIMARY KEY (report, position)) WITHOUT ROWID;
-CREATE INDEX mentions_actor ON mentions (actor);
-
-CREATE TABLE actors (
+CREATE INDEX mentions_first ON mentions (actor, report) WHERE evidence IS NOT NULL;
+CREATE TABLE known_actors (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, sector TEXT,
-  offices TEXT, aliases TEXT, predecessors TEXT, mentions INTEGER NOT NULL, reports TEXT,
-  evidence TEXT);
+  offices TEXT, predecessors TEXT) WITHOUT ROWID;
+CREATE VIEW actors AS SELECT k.id, k.name, k.kind, k.country, k.sector, k.offices,
+  (SELECT json_group_array(json_object('text', text, 'script', script, 'count', count)
+    ORDER BY count DESC, text) FROM forms WHERE id = k.id) AS aliases,
+  k.predecessors,
+  (SELECT sum(count) FROM forms WHERE id = k.id) AS mentions,
+  (SELECT json_group_array(report ORDER BY report) FROM mentions
+    WHERE actor = k.id AND evidence IS NOT NULL) AS reports,
+  (SELECT json_group_array(json(evidence) ORDER BY report) FROM mentions
+    WHERE actor = k.id AND evidence IS NOT NULL) AS evidence
+FROM known_actors k;
 
 -- Where places are named. evidence: of the first mention in a report only.
 CREATE TABLE spots (
   report TEXT NOT NULL, position INTEGER NOT NULL, place TEXT NOT NULL, text TEXT NOT NULL,
   role TEXT NOT NULL, evidence TEXT, PRIMARY KEY (report, position)) WITHOUT ROWID;
-CREATE INDEX spots_place ON spots (place);
-
-CREATE TABLE places (
+CREATE INDEX spots_place ON spots (place, role);
+CREATE TABLE known_places (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, admin1 TEXT,
-  latitude REAL, longitude REAL, radius_km REAL, source TEXT, aliases TEXT,
-  mentions INTEGER NOT NULL, roles TEXT, reports TEXT, evidence TEXT);
-
-CREATE TABLE sources (
-  id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, owner_state TEXT,
-  reliability TEXT NOT NULL, reports TEXT, statements INTEGER NOT NULL, evidence TEXT);
+  latitude REAL, longitude REAL, radius_km REAL, source TEXT) WITHOUT ROWID;
+CREATE VIEW places AS SELECT k.id, k.name, k.kind, k.country, k.admin1, k.latitude, k.longitude,
+  k.radius_km, k.source,
+  (SELECT json_group_array(json_object('text', text, 'script', script, 'count', count)
+    ORDER BY count DESC, text) FROM forms WHERE id = k.id) AS aliases,
+  (SELECT sum(count) FROM forms WHERE id = k.id) AS mentions,
+  (SELECT json_group_object(role, n) FROM
+    (SELECT role, count(*) AS n FROM spots WHERE place = k.id GROUP BY role)) AS roles,
+  (SELECT json_group_array(report ORDER BY report) FROM spots
+    WHERE place = k.id AND evidence IS NOT NULL) AS reports,
+  (SELECT json_group_array(json(evidence) ORDER BY report) FROM spots
+    WHERE place = k.id AND evidence IS NOT NULL) AS evidence
+FROM known_places k;
 
 -- Dated happenings, words and reports. who and place are for filters.
 CREATE TABLE timeline (

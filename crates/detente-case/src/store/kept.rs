@@ -4,7 +4,7 @@
 pub(crate) const APPLICATION_ID: i32 = 0x6465_746E;
 
 /// The kept tables' versions; `user_version` counts those that were applied.
-pub(crate) const VERSIONS: &[&str] = &[V1, V2];
+pub(crate) const VERSIONS: &[&str] = &[V1, V2, V3];
 
 /// `user_version` of a case that this program writes.
 pub(crate) fn current() -> i64 {
@@ -79,4 +79,27 @@ CREATE TABLE layers (
 -- What the layers of form rows and the program's own files compile to, as a zstd frame; key tells
 -- of which.
 CREATE TABLE compiled (key TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
+"#;
+
+const V3: &str = r#"
+-- What analysts say against the program. act: the word and what it sets, as JSON. said: what it was
+-- said of, in words. undone: when it was taken back; it stays to be seen.
+CREATE TABLE corrections (
+  n INTEGER PRIMARY KEY, at TEXT NOT NULL, author TEXT NOT NULL, reason TEXT NOT NULL,
+  act TEXT NOT NULL, said TEXT NOT NULL, undone TEXT, undone_by TEXT, undone_reason TEXT);
+
+-- The rows that a correction is about (side 0) and the others it names (side 1), by the bytes they
+-- rest on: bytes are ranges in the original, as JSON.
+CREATE TABLE anchors (
+  correction INTEGER NOT NULL REFERENCES corrections (n), side INTEGER NOT NULL,
+  place INTEGER NOT NULL, report TEXT NOT NULL, "table" TEXT NOT NULL, kind TEXT NOT NULL,
+  bytes TEXT NOT NULL, detail TEXT NOT NULL,
+  PRIMARY KEY (correction, side, place)) WITHOUT ROWID;
+CREATE INDEX anchors_report ON anchors (report);
+
+-- What analysts said of rows drawn at random. shown: SHA-256 of the row as it was shown.
+CREATE TABLE verdicts (
+  n INTEGER PRIMARY KEY, at TEXT NOT NULL, author TEXT NOT NULL, seed INTEGER NOT NULL,
+  drawn INTEGER NOT NULL, kind TEXT NOT NULL, "type" TEXT, row TEXT NOT NULL, shown TEXT NOT NULL,
+  verdict TEXT NOT NULL, field TEXT, note TEXT);
 "#;

@@ -3,10 +3,13 @@
 pub(crate) mod body;
 pub(crate) mod chunks;
 pub(crate) mod connection;
+pub(crate) mod corrections;
 pub(crate) mod custody;
 pub(crate) mod derived;
 pub(crate) mod kept;
 pub(crate) mod layers;
 pub(crate) mod lock;
+mod naming;
 pub(crate) mod originals;
+pub(crate) mod overlay;
 pub(crate) mod report;

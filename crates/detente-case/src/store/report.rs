@@ -3,24 +3,30 @@
 use super::connection::Db;
 use super::custody;
 use super::derived::REPORTS;
+use super::naming;
 use super::originals;
+use super::{corrections, overlay};
 use crate::error::Result;
 use crate::query::rows;
 use crate::read::joined;
-use detente_linking::Key;
 use detente_reading::Reading;
 use detente_record::{Evidence, Report, Time, TimeBasis, TimeSpan};
 use detente_text::{Refusal, Supplied};
 use detente_world::World;
 use rusqlite::ToSql;
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Stores what was read of an original: its rows, its words, and the keys that are to be linked.
 pub(crate) fn put(db: &Db, world: &World, n: i64, reading: &Reading, text: &str) -> Result<()> {
     let original = originals::by_number(db, n)?;
     let Some(original) = original else { return Ok(()) };
     let id = original.id();
+    // What analysts say of it is laid over first, so that all that follows sees it.
+    let laid = overlay::laid(db, &original, reading)?;
+    let reading = laid.as_ref().unwrap_or(reading);
+    // What they rejected is stored to be seen, and nothing is made of it.
+    let fed = laid.as_ref().map(overlay::fed);
+    let fed = fed.as_ref().unwrap_or(reading);
     let report = &reading.report;
     report_row(db, world, n, report, &original.supplied)?;
     let outside = report.title.as_deref().filter(|title| !text.contains(title)).unwrap_or("");
@@ -32,33 +38,19 @@ pub(crate) fn put(db: &Db, world: &World, n: i64, reading: &Reading, text: &str)
     for (order, statement) in reading.statements.iter().enumerate() {
         let position = position(Some(&statement.evidence.content), order);
         rows::put(db, statement, &[("position", &position)])?;
-        let speaker = statement.speaker.iter().filter_map(|speaker| speaker.actor.id.as_ref());
-        for voice in speaker.chain(statement.via.iter().filter_map(|via| via.id.as_ref())) {
-            let sql = "INSERT OR IGNORE INTO voices VALUES (?1, ?2, ?3)";
-            db.run(sql, (voice, &id, &statement.id))?;
-        }
     }
     for (order, undertaking) in reading.undertakings.iter().enumerate() {
         let position = position(undertaking.obligation.evidence.first(), order);
         rows::put(db, undertaking, &[("position", &position)])?;
     }
-    crate::link::mark_events(db, &id, &reading.events)?;
+    crate::link::mark_events(db, &id, &fed.events)?;
     if !reading.events.is_empty() || !reading.statements.is_empty() {
         // Copies matter where something is told.
         crate::link::mark_text(db, &id, text)?;
     }
-    crate::link::mark_agreements(db, world, &id, reading)?;
-    mentions(db, &id, reading)?;
-    spots(db, &id, reading)?;
-    timeline(db, &id, reading)?;
-    for key in detente_linking::keys(reading, world) {
-        let (kind, key) = match key {
-            Key::Actor(key) => ("actor", key),
-            Key::Place(key) => ("place", key),
-            Key::Source(key) => ("source", key),
-        };
-        db.run("INSERT OR IGNORE INTO dirty VALUES (?1, ?2)", [kind, &key])?;
-    }
+    crate::link::mark_agreements(db, world, &id, fed)?;
+    naming::put(db, world, &id, fed)?;
+    timeline(db, &id, fed)?;
     Ok(())
 }
 
@@ -67,39 +59,6 @@ fn position(evidence: Option<&Evidence>, order: usize) -> i64 {
     let first = evidence.and_then(|evidence| evidence.parts.first());
     let chars = first.and_then(|part| part.chars).map(|chars| chars[0]);
     i64::try_from(chars.unwrap_or(order)).unwrap_or(i64::MAX)
-}
-
-fn mentions(db: &Db, id: &str, reading: &Reading) -> Result<()> {
-    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-    let place = |order: usize| {
-        let mention = &reading.mentions[order];
-        (mention.evidence.parts.first().map(|part| part.bytes), &mention.text)
-    };
-    for (order, mention) in reading.mentions.iter().enumerate() {
-        let earliest = first.entry(&mention.actor).or_insert(order);
-        if place(order) < place(*earliest) {
-            *earliest = order;
-        }
-    }
-    for (order, mention) in reading.mentions.iter().enumerate() {
-        let whole = first.get(mention.actor.as_str()) == Some(&order);
-        let evidence = whole.then(|| json(&mention.evidence).to_string());
-        let sql = "INSERT INTO mentions VALUES (?1, ?2, ?3, ?4, ?5)";
-        db.run(sql, (id, order as i64, &mention.actor, &mention.text, evidence))?;
-    }
-    Ok(())
-}
-
-fn spots(db: &Db, id: &str, reading: &Reading) -> Result<()> {
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for (order, spot) in reading.places.iter().enumerate() {
-        // Places are given in the order of the text, so that the first is the earliest.
-        let evidence = seen.insert(&spot.place).then(|| json(&spot.evidence).to_string());
-        let sql = "INSERT INTO spots VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-        let role = spot.role.as_str();
-        db.run(sql, (id, order as i64, &spot.place, &spot.text, role, evidence))?;
-    }
-    Ok(())
 }
 
 fn timeline(db: &Db, id: &str, reading: &Reading) -> Result<()> {
@@ -121,7 +80,7 @@ fn timeline(db: &Db, id: &str, reading: &Reading) -> Result<()> {
     Ok(())
 }
 
-fn json<T: serde::Serialize>(value: &T) -> Value {
+pub(super) fn json<T: serde::Serialize>(value: &T) -> Value {
     // Plain structs with string keys: nothing in them can fail.
     serde_json::to_value(value).unwrap_or(Value::Null)
 }
@@ -140,11 +99,18 @@ fn report_row(db: &Db, world: &World, n: i64, report: &Report, supplied: &Suppli
     };
     let (day, day_text, basis, published) = match plain_day(report) {
         Some((day, words, basis)) => {
-            (Some(day), text(&words, &supplied.published), Some(basis), None)
+            let own = text(&words, &supplied.published);
+            let own = own.map(|own| if own == day { "=".to_owned() } else { own });
+            (Some(day), own, Some(basis), None)
         }
         None => (None, None, None, list(sparse(json(&report.published)))),
     };
     let source = report.outlet.as_deref().and_then(|o| detente_linking::outlet_id(o, world));
+    let judged = match &source {
+        Some(source) => corrections::reliability(db, source)?.map(|(_, letter)| letter),
+        None => None,
+    };
+    let reliability = judged.as_ref().unwrap_or(&report.reliability);
     let evidence = list(json(&report.evidence));
     let values: [&dyn ToSql; 19] = [
         &n,
@@ -162,14 +128,18 @@ fn report_row(db: &Db, world: &World, n: i64, report: &Report, supplied: &Suppli
         &list(json(&report.relays)),
         &report.copies_of,
         &list(json(&report.passages_shared)),
-        &(!matches!(report.reliability.as_str(), "F" | "")).then_some(&report.reliability),
+        &(!matches!(reliability.as_str(), "F" | "")).then_some(reliability),
         &list(json(&report.notes)),
         &evidence,
         &source,
     ];
     let sql = "INSERT INTO readings VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, \
                ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
-    db.run(sql, values).map(drop)
+    db.run(sql, values)?;
+    let sql = "INSERT INTO days SELECT coalesce(day, published ->> 'to'), 1 FROM readings \
+               WHERE n = ?1 AND coalesce(day, published ->> 'to') IS NOT NULL \
+               ON CONFLICT (day) DO UPDATE SET reports = reports + 1";
+    db.run(sql, [n]).map(drop)
 }
 
 /// A day, the words for it and its basis, where a report's date is no more than that.
@@ -203,21 +173,17 @@ fn sparse(value: Value) -> Value {
 
 /// Takes a report's derived rows out and marks what they were linked to.
 pub(crate) fn clear(db: &Db, n: i64, id: &str) -> Result<()> {
-    let keys = "INSERT OR IGNORE INTO dirty SELECT 'actor', actor FROM mentions WHERE report = ?1 \
-                UNION SELECT 'place', place FROM spots WHERE report = ?1 \
-                UNION SELECT 'source', source FROM voices WHERE report = ?1";
-    db.run(keys, [id])?;
-    let keys = "INSERT OR IGNORE INTO dirty \
-                SELECT 'source', source FROM readings WHERE n = ?1 AND source IS NOT NULL";
-    db.run(keys, [n])?;
+    naming::clear(db, n, id)?;
     crate::link::unmark_events(db, id)?;
     crate::link::unmark_agreements(db, id)?;
     crate::link::unmark_text(db, id)?;
-    for table in ["timeline", "mentions", "spots", "voices", "undertakings", "statements", "events"]
-    {
+    for table in ["timeline", "undertakings", "statements", "events", "corrected"] {
         db.run(&format!("DELETE FROM {table} WHERE report = ?1"), [id])?;
     }
     db.run("DELETE FROM search WHERE rowid = ?1", [n])?;
+    let day = "(SELECT coalesce(day, published ->> 'to') FROM readings WHERE n = ?1)";
+    db.run(&format!("UPDATE days SET reports = reports - 1 WHERE day = {day}"), [n])?;
+    db.run("DELETE FROM days WHERE reports <= 0", [])?;
     db.run("DELETE FROM readings WHERE n = ?1", [n]).map(drop)
 }
 

@@ -4,7 +4,7 @@ use super::line::{note_summary, statement_line};
 use super::linked;
 use super::{Brief, Cited, Line, More, Section};
 use detente_case::{Case, Filter, Result};
-use detente_record::{Act, Actor, Place, Refused, Report, Statement};
+use detente_record::{Act, Actor, Place, Refused, Report, Review, Statement};
 use std::collections::BTreeMap;
 
 /// Lines a section; what is beyond is counted and the command named that lists it.
@@ -284,6 +284,9 @@ impl Best {
 fn said(case: &Case, until: &Filter, numbers: &Numbers) -> Result<Vec<Section>> {
     let [mut against, mut asked, mut rest] = [Best::default(), Best::default(), Best::default()];
     case.for_each::<Statement>(until, &mut |statement| {
+        if Review::rejects(statement.review.as_ref()) {
+            return Ok(());
+        }
         let known = statement.speaker.as_ref().is_some_and(|speaker| speaker.actor.id.is_some());
         let day = statement.said.from.clone().unwrap_or_default();
         let rank = (u8::from(!known), std::cmp::Reverse(day), statement.id.clone());

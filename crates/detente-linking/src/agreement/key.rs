@@ -73,7 +73,7 @@ const SMALL: &[&str] = &["the", "a", "an", "this", "that", "its", "their", "his"
 /// #     place: None, quantity: None, deadline: None, condition: None, existence: "agreed".into(),
 /// #     asserted_by: vec![], evidence: vec![], performance: vec![], supersedes: None, standing: None };
 /// # let mut row = Undertaking { obligation, report: "r".into(), agreement: None, voice: Voice::Own,
-/// #     statement: None, rule: "pledge".into() };
+/// #     statement: None, rule: "pledge".into(), review: None };
 /// # use detente_linking::agreement_key as key;
 /// let world = detente_world::World::embedded();
 /// let id = |id: &str| Some(ActorRef { id: Some(id.into()), ..ActorRef::default() });

@@ -7,6 +7,7 @@
 //! of its promiser's own.
 
 mod due;
+mod few;
 mod join;
 mod key;
 mod like;
@@ -22,7 +23,9 @@ mod tests;
 mod words;
 mod written;
 
+pub use few::{DAYS, GROUPS, capped, prints, turns};
 pub use key::{event_keys, key};
+pub use state::overlap;
 
 use detente_record::{
     ActorRef, Agreement, AgreementState, Event, Incident, Obligation, PlaceRef, Time, TimeBasis,
@@ -120,6 +123,7 @@ pub fn agreements_within(
         obligations,
         zone: known.and_then(|known| known.zone.as_ref()).map(Zone::geometry),
         incidents: within,
+        capped: None,
     })
 }
 

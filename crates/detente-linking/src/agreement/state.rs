@@ -87,7 +87,7 @@ fn is_near(date: &Time, on: &str) -> bool {
 }
 
 /// Whether an undertaking and an event stand in the same words.
-fn overlap(row: &Undertaking, event: &Event) -> bool {
+pub fn overlap(row: &Undertaking, event: &Event) -> bool {
     let parts = |words: &[Evidence]| -> Vec<(String, [usize; 2])> {
         let whole = words.iter().filter(|one| one.field.is_none());
         whole

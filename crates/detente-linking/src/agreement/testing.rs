@@ -54,6 +54,7 @@ pub(super) fn must(report: &str, id: &str, who: &str, action: &str, object: &str
         voice: Voice::Own,
         statement: None,
         rule: "pledge".into(),
+        review: None,
     }
 }
 
@@ -136,5 +137,6 @@ pub(super) fn agreed(report: &str, id: &str, who: &[&str], day: &str, text: &str
         confidence: None,
         evidence: vec![words(report, 90, text)],
         rule: "agree/agree".into(),
+        review: None,
     }
 }

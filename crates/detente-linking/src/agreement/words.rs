@@ -90,7 +90,7 @@ pub(super) fn action(name: Option<&str>) -> String {
 }
 
 /// The words of a field.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Words {
     /// All that tell something.
     pub(super) stems: BTreeSet<String>,

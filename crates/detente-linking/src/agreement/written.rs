@@ -62,6 +62,7 @@ fn row(known: &KnownAgreement, one: &Provision, world: &World) -> Undertaking {
         voice: Voice::Own,
         statement: None,
         rule: WRITTEN.into(),
+        review: None,
     }
 }
 

@@ -19,6 +19,14 @@ pub(super) enum Deed {
     Cut,
 }
 
+impl Deed {
+    /// By its number; what none has is taken for plain contact.
+    pub(super) fn of(number: u8) -> Self {
+        let all = [Self::Open, Self::Revive, Self::Refuse, Self::Cut];
+        all.into_iter().find(|deed| *deed as u8 == number).unwrap_or(Self::Open)
+    }
+}
+
 /// Words that stand before what begins again: "resumed negotiations", "reopening of the embassy".
 const AGAIN: &[&str] = &[
     "normalis*",

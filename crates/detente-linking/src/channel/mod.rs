@@ -15,4 +15,4 @@ mod tests;
 mod words;
 
 pub use contact::{Contact, Participant};
-pub use spell::channels;
+pub use spell::{Touch, channels, spells, touches};

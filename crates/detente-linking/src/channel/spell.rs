@@ -8,20 +8,80 @@ use crate::relation::{Dated, Dyad, Side, day};
 use detente_record::{ActorRef, Channel, EventType, Evidence, TimeSpan};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 
 /// Sides of one meeting above which it is a gathering and no contact of any two.
 const MOST: usize = 6;
 
-/// One deed in one channel.
+/// Incidents named in a row: the first and the latest of more.
+const NAMED: (usize, usize) = (20, 80);
+
+/// Contacts whose words stand in a row: likewise.
+const QUOTED: (usize, usize) = (8, 16);
+
+/// One deed in one channel of a pair.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Done<'a> {
+pub struct Touch {
     /// `None` comes first and is set apart.
-    day: Option<Date>,
-    deed: Deed,
+    pub day: Option<Date>,
+    /// What it does, as a number that orders several of one day.
+    pub deed: u8,
     /// The first day of what lasted until `day`.
-    since: Option<Date>,
-    incident: &'a str,
-    evidence: &'a [Evidence],
+    pub since: Option<Date>,
+    /// The incident.
+    pub incident: String,
+    /// The event that tells of it.
+    pub event: String,
+}
+
+impl Touch {
+    fn done(&self) -> Deed {
+        Deed::of(self.deed)
+    }
+}
+
+/// What a contact does to the channels of the pairs that have it, by pair and kind of channel.
+/// `event` names it.
+pub fn touches(
+    contact: &Contact,
+    event: &str,
+    as_of: Option<&str>,
+) -> Vec<(Dyad, &'static str, Touch)> {
+    let as_of = as_of.and_then(|day| day.parse().ok());
+    let words = contact.reading();
+    let Some(deed) = deed(contact, &words) else { return vec![] };
+    let day = match day(&contact.date, as_of) {
+        Dated::On(day) => Some(day),
+        Dated::Unknown => None,
+        Dated::Later => return vec![],
+    };
+    let lasted = contact.date.span == Some(TimeSpan::Throughout);
+    let first = contact.date.from.as_deref().filter(|_| lasted).and_then(|day| day.parse().ok());
+    let since = first.or(day).min(day);
+    let mut out = vec![];
+    for (pair, third) in pairs(contact) {
+        let of = |side: &Side| best(contact, side);
+        let ranks = ranks(of(&pair.a), of(&pair.b), &words);
+        let asked = Asked { contact, words: &words, ranks, third };
+        let Some(kind) = kind(&asked) else { continue };
+        let (incident, event) = (contact.incident.clone(), event.to_owned());
+        out.push((pair, kind, Touch { day, deed: deed as u8, since, incident, event }));
+    }
+    out
+}
+
+/// The channel of one kind between two sides, from all that touches it: see [`channels`].
+/// `evidence` gives the words of an event.
+///
+/// # Errors
+/// The first of `evidence`'s.
+pub fn spells<E>(
+    (a, b): (&ActorRef, &ActorRef),
+    kind: &str,
+    touches: &BTreeSet<Touch>,
+    evidence: &mut dyn FnMut(&str) -> Result<Vec<Evidence>, E>,
+) -> Result<Vec<Channel>, E> {
+    parted(touches).into_iter().map(|spell| row(a, b, kind, &spell, evidence)).collect()
 }
 
 /// The channels of each pair of sides: a row for each spell in which one kind of contact was in
@@ -61,40 +121,24 @@ struct Done<'a> {
 /// assert_eq!((rows[0].kind.as_str(), rows[0].state.as_str()), ("ministers", "open"));
 /// ```
 pub fn channels(contacts: &[Contact], as_of: Option<&str>) -> Vec<Channel> {
-    let as_of = as_of.and_then(|day| day.parse().ok());
-    let mut all: BTreeMap<(Dyad, &'static str), BTreeSet<Done>> = BTreeMap::new();
-    for contact in contacts {
-        let words = contact.reading();
-        let Some(deed) = deed(contact, &words) else { continue };
-        let day = match day(&contact.date, as_of) {
-            Dated::On(day) => Some(day),
-            Dated::Unknown => None,
-            Dated::Later => continue,
-        };
-        let lasted = contact.date.span == Some(TimeSpan::Throughout);
-        let first =
-            contact.date.from.as_deref().filter(|_| lasted).and_then(|day| day.parse().ok());
-        let since = first.or(day).min(day);
-        for (pair, third) in pairs(contact) {
-            let of = |side: &Side| best(contact, side);
-            let ranks = ranks(of(&pair.a), of(&pair.b), &words);
-            let asked = Asked { contact, words: &words, ranks, third };
-            let Some(kind) = kind(&asked) else { continue };
-            let (incident, evidence) = (contact.incident.as_str(), &contact.evidence[..]);
-            all.entry((pair, kind)).or_default().insert(Done {
-                day,
-                deed,
-                since,
-                incident,
-                evidence,
-            });
+    // In an order that is not the one they came in.
+    let mut sorted: Vec<&Contact> = contacts.iter().collect();
+    sorted.sort_by(|a, b| (&a.incident, &a.evidence).cmp(&(&b.incident, &b.evidence)));
+    let mut all: BTreeMap<(Dyad, &'static str), BTreeSet<Touch>> = BTreeMap::new();
+    for (at, contact) in sorted.iter().enumerate() {
+        for (pair, kind, touch) in touches(contact, &format!("{at:08}"), as_of) {
+            all.entry((pair, kind)).or_default().insert(touch);
         }
     }
     let named = || contacts.iter().flat_map(everyone).map(|one| &one.actor);
+    let mut words = |event: &str| {
+        let contact = event.parse::<usize>().ok().and_then(|at| sorted.get(at));
+        Ok::<_, Infallible>(contact.map(|one| one.evidence.clone()).unwrap_or_default())
+    };
     let mut out = vec![];
     for ((pair, kind), done) in all {
         let (a, b) = (pair.a.reference(named()), pair.b.reference(named()));
-        out.extend(spells(&done).into_iter().map(|spell| row(&a, &b, kind, spell)));
+        out.extend(spells((&a, &b), kind, &done, &mut words).unwrap_or_default());
     }
     out
 }
@@ -136,22 +180,22 @@ fn best(contact: &Contact, side: &Side) -> Option<Rank> {
 /// Deeds that one state covers.
 struct Spell<'a> {
     state: &'static str,
-    done: Vec<&'a Done<'a>>,
+    done: Vec<&'a Touch>,
 }
 
 /// The spells of a channel, the undated first.
-fn spells<'a>(done: &'a BTreeSet<Done<'a>>) -> Vec<Spell<'a>> {
+fn parted(done: &BTreeSet<Touch>) -> Vec<Spell<'_>> {
     let (undated, dated): (Vec<_>, Vec<_>) = done.iter().partition(|done| done.day.is_none());
     let mut out: Vec<Spell> = vec![];
     if !undated.is_empty() {
-        let state = without_order(undated.iter().map(|done| done.deed));
+        let state = without_order(undated.iter().map(|touch| touch.done()));
         out.push(Spell { state, done: undated });
     }
     let mut spells: Vec<Spell> = vec![];
     let mut cut = false;
     for done in dated {
         let before = spells.last().map(|spell| spell.state);
-        let state = match (done.deed, before) {
+        let state = match (done.done(), before) {
             (Deed::Open, Some("revived")) => "revived",
             (Deed::Open, _) if cut => "revived",
             (Deed::Open, _) => "open",
@@ -186,18 +230,41 @@ fn without_order(deeds: impl Iterator<Item = Deed>) -> &'static str {
     }
 }
 
-fn row(a: &ActorRef, b: &ActorRef, kind: &str, spell: Spell) -> Channel {
+fn row<E>(
+    a: &ActorRef,
+    b: &ActorRef,
+    kind: &str,
+    spell: &Spell,
+    words: &mut dyn FnMut(&str) -> Result<Vec<Evidence>, E>,
+) -> Result<Channel, E> {
     let iso = |day: Option<Date>| day.map(|day| day.to_string());
-    let incidents: BTreeSet<&str> = spell.done.iter().map(|done| done.incident).collect();
-    let evidence: BTreeSet<&Evidence> = spell.done.iter().flat_map(|done| done.evidence).collect();
-    Channel {
+    let mut met = BTreeSet::new();
+    let incidents: Vec<&str> = spell
+        .done
+        .iter()
+        .map(|touch| touch.incident.as_str())
+        .filter(|incident| met.insert(*incident))
+        .collect();
+    let mut evidence: BTreeSet<Evidence> = BTreeSet::new();
+    for touch in ends(&spell.done, QUOTED) {
+        evidence.extend(words(&touch.event)?);
+    }
+    Ok(Channel {
         a: a.clone(),
         b: b.clone(),
         kind: kind.to_owned(),
         state: spell.state.to_owned(),
-        from: iso(spell.done.iter().filter_map(|done| done.since).min()),
-        to: iso(spell.done.iter().filter_map(|done| done.day).max()),
-        incidents: incidents.into_iter().map(Into::into).collect(),
-        evidence: evidence.into_iter().cloned().collect(),
-    }
+        from: iso(spell.done.iter().filter_map(|touch| touch.since).min()),
+        to: iso(spell.done.iter().filter_map(|touch| touch.day).max()),
+        told: incidents.len(),
+        incidents: ends(&incidents, NAMED).map(|incident| (*incident).to_owned()).collect(),
+        evidence: evidence.into_iter().collect(),
+    })
+}
+
+/// The first and the last of many; all of few.
+fn ends<T>(all: &[T], (first, last): (usize, usize)) -> impl Iterator<Item = &T> {
+    let head = all.len().min(first);
+    let tail = all.len().saturating_sub(last).max(head);
+    all[..head].iter().chain(&all[tail..])
 }

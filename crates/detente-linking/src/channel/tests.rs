@@ -239,6 +239,7 @@ fn words_around_the_happening() {
         confidence: None,
         evidence: vec![evidence(text, None), evidence("spoke", Some("type"))],
         rule: String::new(),
+        review: None,
     };
     let contact = Contact::of(&event).expect("a contact");
     assert_eq!(

@@ -131,6 +131,7 @@ fn said(id: &str, at: usize, who: ActorRef, act: Act, content: &str) -> Statemen
             cue: None,
             content: words("r", at, content, None),
         },
+        review: None,
     }
 }
 

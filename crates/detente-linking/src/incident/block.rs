@@ -2,21 +2,18 @@
 //!
 //! A key must be shared by any two tellings that could be one happening, and by few others. What an
 //! event is known by differs from report to report, so it stands under several: its two sides in a
-//! month, its place in a month, one side on a day, and a figure with its side. Undated events meet
-//! dated ones under their figures, and meetings under the names told with them.
+//! week, its place in a week, one side on a day, and a figure with its side. Undated events meet
+//! dated ones under their figures and their places, and meetings under the gathering where they were.
 
 use super::place::is_region;
 use super::when::{Days, iso};
 use super::who::party_key;
-use super::words::{names, trigger};
+use super::words::{gathering, names, trigger};
 use detente_record::{Event, EventType, FigureRole};
 use std::collections::BTreeSet;
 
 /// Sides, months and figures by which one event is looked for at most.
 const MOST: usize = 4;
-
-/// Names by which a meeting is looked for at most.
-const MOST_NAMES: usize = 8;
 
 /// Days that a date may span for its event to be looked for by its day.
 const PRECISE: i64 = 3;
@@ -30,15 +27,15 @@ pub fn blocks(one: &Event) -> Vec<String> {
     let place = place.and_then(|place| place.id.as_deref());
     let days = Days::of(&one.date);
     let mut out = BTreeSet::new();
-    for month in days.map(|(days, _)| months(days)).unwrap_or_default() {
+    for week in days.map(|(days, _)| weeks(days)).unwrap_or_default() {
         for a in &parties {
             for b in parties.range(a.clone()..).skip(1) {
-                out.insert(format!("{kind}|{a}|{b}|{month}"));
+                out.insert(format!("{kind}|{a}|{b}|{week}"));
             }
         }
-        out.extend(place.map(|place| format!("{kind}|{place}|{month}")));
+        out.extend(place.map(|place| format!("{kind}|{place}|{week}")));
         // A village that no gazetteer has is a name all the same.
-        out.extend(names(one).iter().take(MOST).map(|name| format!("{kind}|{name}|{month}")));
+        out.extend(names(one).iter().take(MOST).map(|name| format!("{kind}|{name}|{week}")));
     }
     if let Some((days, _)) = days
         && days.length() <= PRECISE
@@ -60,13 +57,12 @@ pub fn blocks(one: &Event) -> Vec<String> {
         out.extend(parties.iter().map(|party| format!("{kind}|{party}|{figure}")));
         out.extend(place.map(|place| format!("{kind}|{place}|{figure}")));
     }
-    // Who met whom is looked for by where they met, for an undated report of it has nothing else in
-    // common with a dated one.
-    if one.reciprocal {
+    // Who met whom beside a conference is looked for by its name, for an undated report of it has
+    // nothing else in common with a dated one.
+    if let Some(gathering) = gathering(one).filter(|_| one.reciprocal) {
         for a in &parties {
             for b in parties.range(a.clone()..).skip(1) {
-                let names = names(one).into_iter().take(MOST_NAMES);
-                out.extend(names.map(|name| format!("{kind}|{a}|{b}|{name}")));
+                out.insert(format!("{kind}|{a}|{b}|{gathering}"));
             }
         }
     }
@@ -112,12 +108,14 @@ fn harmed(one: &Event) -> BTreeSet<String> {
         .collect()
 }
 
-/// The months a stretch touches; none of one that is too long to be looked for by month.
-fn months(days: Days) -> BTreeSet<String> {
-    const LONGEST: i64 = 62;
+/// The weeks that a stretch touches, with a day before and after it, each by its first day; none of a
+/// stretch that is too long to be looked for by week.
+fn weeks(days: Days) -> Vec<String> {
+    const WEEK: i64 = 7;
+    const LONGEST: i64 = 35;
     if days.length() > LONGEST {
-        return BTreeSet::new();
+        return vec![];
     }
-    let ends = [days.from - 1, days.from, (days.from + days.to) / 2, days.to, days.to + 1];
-    ends.into_iter().filter_map(iso).filter_map(|day| day.get(..7).map(str::to_owned)).collect()
+    let (first, last) = ((days.from - 1).div_euclid(WEEK), (days.to + 1).div_euclid(WEEK));
+    (first..=last).filter_map(|week| iso(week * WEEK)).collect()
 }

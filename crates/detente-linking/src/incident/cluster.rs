@@ -5,15 +5,14 @@
 //! become one only where most of the pairs between them are alike. What hangs together by too many is
 //! first parted by asking for more points.
 
-use super::Edge;
 use super::score;
 use super::telling::Telling;
-use super::words::Words;
+use super::{Edge, Ready};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Tellings that are compared all with all.
-const MOST: usize = 120;
+pub(super) const MOST: usize = 120;
 
 /// The happenings among some tellings, each with their places in the order of their ids; `edges` are
 /// those of [`super::edges`] under any key.
@@ -23,14 +22,34 @@ pub fn clusters(tellings: &[Telling], edges: &[Edge]) -> Vec<Vec<usize>> {
     let all: BTreeSet<usize> = order.iter().copied().collect();
     let mut out = vec![];
     for part in parted(&all, edges, score::ENOUGH) {
-        out.extend(within(tellings, &order, &part));
+        let members: Vec<usize> = order.iter().copied().filter(|at| part.contains(at)).collect();
+        let ready: Vec<Ready> =
+            members.iter().map(|&at| Ready::new(tellings[at].clone())).collect();
+        let groups = within(&ready.iter().collect::<Vec<_>>());
+        out.extend(
+            groups
+                .into_iter()
+                .map(|group| group.into_iter().map(|at| members[at]).collect::<Vec<_>>()),
+        );
     }
     out.sort_by_key(|group| group.first().map(|&at| &tellings[at].event.id));
     out
 }
 
+/// The happenings among the tellings of one part ([`super::part()`]), which are in the order of their
+/// ids: likewise.
+pub fn happenings<T: AsRef<Ready>>(tellings: &[T]) -> Vec<Vec<usize>> {
+    let mut out = within(&tellings.iter().map(AsRef::as_ref).collect::<Vec<_>>());
+    out.sort();
+    out
+}
+
 /// What hangs together by edges of at least so many points, none of it larger than [`MOST`].
-fn parted(members: &BTreeSet<usize>, edges: &[Edge], least: i32) -> Vec<BTreeSet<usize>> {
+pub(super) fn parted(
+    members: &BTreeSet<usize>,
+    edges: &[Edge],
+    least: i32,
+) -> Vec<BTreeSet<usize>> {
     let mut near: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for &(a, b, points) in edges {
         if points >= least && members.contains(&a) && members.contains(&b) {
@@ -63,23 +82,16 @@ fn parted(members: &BTreeSet<usize>, edges: &[Edge], least: i32) -> Vec<BTreeSet
     out
 }
 
-/// The happenings of a part that is compared all with all.
-fn within(tellings: &[Telling], order: &[usize], part: &BTreeSet<usize>) -> Vec<Vec<usize>> {
-    let members: Vec<usize> = order.iter().copied().filter(|at| part.contains(at)).collect();
-    if members.len() < 2 {
-        return vec![members];
-    }
-    let words: Vec<Words> = members.iter().map(|&at| Words::of(&tellings[at])).collect();
+/// The happenings of a part that is compared all with all, in the order of its ids.
+fn within(members: &[&Ready]) -> Vec<Vec<usize>> {
     let count = members.len();
     let mut joins = vec![vec![false; count]; count];
     let mut pairs = vec![];
     for i in 0..count {
         for j in i + 1..count {
-            let (a, b) = (&tellings[members[i]], &tellings[members[j]]);
-            let pair = score::of(a, &words[i], b, &words[j]);
-            if pair.joins() {
+            if let Some(points) = members[i].joins(members[j]) {
                 (joins[i][j], joins[j][i]) = (true, true);
-                pairs.push((Reverse(pair.points), i, j));
+                pairs.push((Reverse(points), i, j));
             }
         }
     }
@@ -103,7 +115,7 @@ fn within(tellings: &[Telling], order: &[usize], part: &BTreeSet<usize>) -> Vec<
     groups
         .map(|mut group| {
             group.sort_unstable();
-            group.into_iter().map(|at| members[at]).collect()
+            group
         })
         .collect()
 }

@@ -16,6 +16,7 @@ mod cluster;
 mod extent;
 mod figures;
 pub mod mention;
+mod part;
 mod place;
 mod resolve;
 mod score;
@@ -27,10 +28,11 @@ mod words;
 
 pub use account::accounts;
 pub use block::blocks;
-pub use cluster::clusters;
+pub use cluster::{clusters, happenings};
 pub use extent::{Extent, extent};
 pub use figures::figures;
 pub(crate) use figures::grows;
+pub use part::{Near, part};
 pub use place::are_apart;
 pub use resolve::resolve;
 pub use score::{Pair, score};
@@ -39,12 +41,34 @@ pub use telling::Telling;
 pub use when::{Days, day, iso};
 pub use who::{is_same_party, party_key, share_a_party};
 
-/// Tellings compared under one key; of more, the first by id. What lies beyond is told by
-/// [`edges`] as left out, and linked through its other keys.
+/// Tellings compared under one key; of more, the first by id. What lies beyond is linked through its
+/// other keys.
 pub const MOST: usize = 400;
 
 /// Two tellings that are alike enough to be of one happening, by their places, and by how many points.
 pub type Edge = (usize, usize, i32);
+
+/// A telling made ready to be compared with others.
+#[derive(Clone, Debug)]
+pub struct Ready {
+    /// The telling.
+    pub telling: Telling,
+    words: words::Words,
+}
+
+impl Ready {
+    /// Makes a telling ready.
+    pub fn new(telling: Telling) -> Self {
+        let words = words::Words::of(&telling);
+        Self { telling, words }
+    }
+
+    /// By how many points two tellings are of one happening; `None` where they are not.
+    pub fn joins(&self, other: &Self) -> Option<i32> {
+        let pair = score::of(&self.telling, &self.words, &other.telling, &other.words);
+        pair.joins().then_some(pair.points)
+    }
+}
 
 /// Which tellings under one key may be of one happening, and how many were left out because there
 /// were too many.
@@ -54,14 +78,11 @@ pub fn edges(group: &[Telling]) -> (Vec<Edge>, usize) {
     order.dedup_by_key(|at| &group[*at].event.id);
     let left_out = order.len().saturating_sub(MOST);
     order.truncate(MOST);
-    let words: Vec<words::Words> = order.iter().map(|&at| words::Words::of(&group[at])).collect();
+    let ready: Vec<Ready> = order.iter().map(|&at| Ready::new(group[at].clone())).collect();
     let mut out = vec![];
-    for (i, &a) in order.iter().enumerate() {
-        for (j, &b) in order.iter().enumerate().skip(i + 1) {
-            let pair = score::of(&group[a], &words[i], &group[b], &words[j]);
-            if pair.joins() {
-                out.push((a, b, pair.points));
-            }
+    for (i, one) in ready.iter().enumerate() {
+        for (j, other) in ready.iter().enumerate().skip(i + 1) {
+            out.extend(one.joins(other).map(|points| (order[i], order[j], points)));
         }
     }
     (out, left_out)

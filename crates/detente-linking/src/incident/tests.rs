@@ -71,6 +71,7 @@ pub(crate) fn market(id: &str, reported: &str, killed: f64) -> Telling {
         confidence: None,
         evidence: vec![words(&report, 0, &sentence, None), words(&report, 7, "hit", Some("type"))],
         rule: "assault/shell".into(),
+        review: None,
     };
     Telling {
         event,

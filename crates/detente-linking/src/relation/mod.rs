@@ -7,6 +7,7 @@
 mod bootstrap;
 mod day;
 mod decay;
+mod kept;
 mod phase;
 mod rows;
 mod side;
@@ -17,8 +18,9 @@ mod weigh;
 
 pub use day::Period;
 pub(crate) use day::{Dated, day};
+pub use kept::{pack, unpack};
 pub use phase::{Phase, phases};
-pub use rows::{period_rows, relations};
+pub use rows::{from_sums, period_rows, relations};
 pub use side::{Dyad, Side, dyads};
 pub use sum::{PeriodSum, Way, period_sums};
 pub use weigh::{Counted, Weighed, weigh};

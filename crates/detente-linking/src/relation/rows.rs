@@ -52,27 +52,38 @@ const REACH: i64 = 4;
 pub fn relations(dyad: &Dyad, incidents: &[Weighed], settings: &RelationSettings) -> Vec<Relation> {
     let counted = weigh(dyad, incidents, settings.as_of.as_deref());
     let named = || incidents.iter().flat_map(Weighed::named);
-    let (a, b) = (dyad.a.reference(named()), dyad.b.reference(named()));
-    let ways = [(Way::Forth, &a, &b), (Way::Back, &b, &a), (Way::Pair, &a, &b)];
-    let mut out = vec![];
-    for (way, a, b) in ways {
-        let sums = period_sums(&counted, way, settings);
+    let sides = (dyad.a.reference(named()), dyad.b.reference(named()));
+    let of = |way: Way| {
         let undated = |counted: &&Counted| way.takes(counted) && counted.day.is_none();
-        let undated = counted.iter().filter(undated).count();
-        if sums.is_empty() && undated == 0 {
+        (period_sums(&counted, way, settings), counted.iter().filter(undated).count())
+    };
+    from_sums(&sides, &Way::ALL.map(of), settings)
+}
+
+/// The same, from the sums of its periods in the order of days and the count of what has no day, for
+/// each of [`Way::ALL`].
+pub fn from_sums(
+    (a, b): &(ActorRef, ActorRef),
+    ways: &[(Vec<PeriodSum>, usize); 3],
+    settings: &RelationSettings,
+) -> Vec<Relation> {
+    let mut out = vec![];
+    for (way, (sums, undated)) in Way::ALL.into_iter().zip(ways) {
+        if sums.is_empty() && *undated == 0 {
             continue;
         }
+        let (a, b) = if way == Way::Back { (b, a) } else { (a, b) };
         let first = Relation {
             a: a.clone(),
             b: b.clone(),
             directed: way != Way::Pair,
-            undated,
+            undated: *undated,
             ..nothing(settings)
         };
         if sums.is_empty() {
             out.push(first);
         } else {
-            out.extend(period_rows(&first, &sums, settings));
+            out.extend(period_rows(&first, sums, settings));
         }
     }
     out

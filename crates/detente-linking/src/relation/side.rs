@@ -55,6 +55,22 @@ impl Side {
         }
     }
 
+    /// The side of an actor's id, as [`Self::id`] gives it.
+    pub fn of_id(id: &str) -> Self {
+        match id.strip_prefix("state:") {
+            Some(code) => Self::Country(code.to_owned()),
+            None => Self::Own(id.to_owned()),
+        }
+    }
+
+    /// The side as a reference, named as the world names it; by its code or id where it does not.
+    pub fn known(&self, world: &detente_world::World) -> ActorRef {
+        match world.get(&self.id()) {
+            Some(actor) => actor.reference(&actor.name),
+            None => self.reference(std::iter::empty()),
+        }
+    }
+
     /// The side as a reference, named as the incidents name it; by its code or id where they name
     /// only others who stand for it.
     pub(crate) fn reference<'a>(&self, named: impl Iterator<Item = &'a ActorRef>) -> ActorRef {

@@ -25,7 +25,11 @@ pub enum Way {
 }
 
 impl Way {
-    pub(super) fn takes(self, counted: &Counted) -> bool {
+    /// All three, in the order of their rows.
+    pub const ALL: [Self; 3] = [Self::Forth, Self::Back, Self::Pair];
+
+    /// Whether an incident counts this way.
+    pub fn takes(self, counted: &Counted) -> bool {
         match self {
             Self::Forth => counted.forth,
             Self::Back => counted.back,

@@ -72,5 +72,6 @@ fn row(scene: &Scene, one: &Coded, known: &[Event]) -> Option<Event> {
         confidence: None,
         evidence,
         rule: one.rule.clone(),
+        review: None,
     })
 }

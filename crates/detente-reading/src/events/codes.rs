@@ -8,7 +8,7 @@ use detente_record::EventType::{self, *};
 
 /// Quad class of a type: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4
 /// material conflict (PLOVER codebook, "Quad category" of each type).
-pub(crate) fn quad(kind: EventType) -> u8 {
+pub fn quad(kind: EventType) -> u8 {
     match kind {
         Agree | Consult | Support | Concede => 1,
         Cooperate | Aid | Retreat => 2,
@@ -29,7 +29,7 @@ pub(crate) fn goldstein(cameo: &str) -> Option<f64> {
 static GOLDSTEIN: &str = include_str!("goldstein.tsv");
 
 /// Intensity of a type and mode; of a mode that has none, that of the type.
-pub(crate) fn intensity(kind: EventType, mode: Option<&str>) -> Option<f64> {
+pub fn intensity(kind: EventType, mode: Option<&str>) -> Option<f64> {
     let of = |mode: &str| {
         let line = INTENSITY.lines().find(|line| {
             let mut cells = line.split('\t');
@@ -38,6 +38,15 @@ pub(crate) fn intensity(kind: EventType, mode: Option<&str>) -> Option<f64> {
         line.split('\t').nth(2)?.parse().ok()
     };
     mode.and_then(of).or_else(|| of(""))
+}
+
+/// The modes that the codebook knows of a type, in its order.
+pub fn modes(kind: EventType) -> Vec<&'static str> {
+    let of = |line: &'static str| {
+        let mut cells = line.split('\t');
+        (cells.next() == Some(kind.as_str())).then(|| cells.next()).flatten()
+    };
+    INTENSITY.lines().filter_map(of).filter(|mode| !mode.is_empty()).collect()
 }
 
 static INTENSITY: &str = include_str!("intensity.tsv");

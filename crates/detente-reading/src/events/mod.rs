@@ -13,7 +13,7 @@ mod both;
 mod casualties;
 mod claimant;
 mod coded;
-mod codes;
+pub(crate) mod codes;
 mod deep;
 mod explain;
 mod fit;

@@ -97,6 +97,7 @@ pub(super) fn of_happening(scene: &Scene, one: &Happening) -> Option<Event> {
         confidence: None,
         evidence,
         rule: one.rule.clone(),
+        review: None,
     })
 }
 
@@ -191,6 +192,7 @@ pub(super) fn of_toll(
         confidence: None,
         evidence: vec![evidence],
         rule: toll.rule.into(),
+        review: None,
     })
 }
 

@@ -65,6 +65,7 @@ pub(super) fn row(view: &View, found: &Found, shared: bool, before: &[Told]) -> 
         about: vec![],
         said: found.said.clone(),
         evidence: StatementEvidence { source, cue: cue_evidence, content: content_evidence },
+        review: None,
     };
     Some(Told {
         row,

@@ -287,6 +287,7 @@ fn row(look: &Look, draft: &Draft, performer: Option<&Party>, part: &Part) -> Op
             voice: if told.is_some() || quoted { Voice::Attributed } else { Voice::Own },
             statement: told.map(|told| told.row.id.clone()),
             rule: draft.rule.into(),
+            review: None,
         },
         object: object_head,
         action: draft.action.map(|word| (draft.sentence, word)),

@@ -1,7 +1,9 @@
 //! One file a command, or a family of them.
 
 mod analyse;
+mod audit;
 mod brief;
+mod correct;
 mod doctor;
 mod export;
 mod keep;
@@ -53,6 +55,9 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Show(args) => show::show(case, &args)?,
         Command::Why(args) => show::why(case, &args)?,
         Command::Search(args) => search::search(case, &args)?,
+        Command::Correct(args) => correct::correct(case, args, quiet)?,
+        Command::Corrections(args) => correct::corrections(case, args, quiet)?,
+        Command::Audit(args) => audit::audit(case, &args, quiet)?,
         Command::Verify(args) => return verify::verify(case, &args, quiet),
         Command::Remove(args) => keep::remove(case, &args, quiet)?,
         Command::Reread => return keep::reread(case, quiet),

@@ -26,7 +26,7 @@ pub(crate) fn show(case: &Path, args: &Id) -> anyhow::Result<()> {
     Ok(out.flush()?)
 }
 
-fn field(out: &mut impl Write, name: &str, value: &Value) -> std::io::Result<()> {
+pub(super) fn field(out: &mut impl Write, name: &str, value: &Value) -> std::io::Result<()> {
     let shown = match value {
         Value::Null => return Ok(()),
         Value::Array(items) if items.is_empty() => return Ok(()),
@@ -115,7 +115,7 @@ fn is_empty(value: &Value) -> bool {
 }
 
 /// The quotations of all evidence within a value, with their places.
-fn quotes(value: &Value) -> Vec<String> {
+pub(super) fn quotes(value: &Value) -> Vec<String> {
     evidence(value)
         .into_iter()
         .flat_map(|evidence| {
@@ -160,17 +160,24 @@ pub(crate) fn why(case: &Path, args: &Id) -> anyhow::Result<()> {
         if found.table == "places" {
             reasons["runners_up"] = runners_up(&case, &found)?.into();
         }
-        if found.table == "events" {
-            let steps = steps(&case, &found)?.into_iter();
-            let steps = steps.map(|step| serde_json::json!({"what": step.what, "text": step.text}));
+        let steps = steps(&case, &found)?;
+        if found.table == "events" || !steps.is_empty() {
+            let steps = steps
+                .into_iter()
+                .map(|step| serde_json::json!({"what": step.what, "text": step.text}));
             reasons["steps"] = steps.collect::<Vec<_>>().into();
         }
         writeln!(out, "{}", json_line(&reasons)?)?;
         return Ok(out.flush()?);
     }
     writeln!(out, "{} {}", bold(singular(found.table)), printable(&found.id, false))?;
+    let steps = steps(&case, &found)?;
+    // What a person says of it comes before what the program does.
+    for step in steps.iter().filter(|step| step.what == "review") {
+        writeln!(out, "  {:<8} {}", step.what, printable(&step.text, false))?;
+    }
     writeln!(out, "  rule     {}", printable(&rule(&found), false))?;
-    for step in steps(&case, &found)?.iter().filter(|step| step.what != "rule") {
+    for step in steps.iter().filter(|step| !matches!(step.what, "rule" | "review")) {
         writeln!(out, "  {:<8} {}", step.what, printable(&step.text, false))?;
     }
     for other in runners_up(&case, &found)? {
@@ -226,10 +233,13 @@ pub(crate) fn why(case: &Path, args: &Id) -> anyhow::Result<()> {
     Ok(out.flush()?)
 }
 
-/// The steps to an event; none of another row.
+/// The steps to an event; of another row what analysts said of it.
 fn steps(case: &Case, found: &Found) -> anyhow::Result<Vec<Step>> {
     let report = found.row["report"].as_str().unwrap_or("");
-    Ok(if found.table == "events" { case.why(report, &found.id)? } else { vec![] })
+    Ok(match found.table {
+        "events" => case.why(report, &found.id)?,
+        _ => case.said_of(&found.id)?,
+    })
 }
 
 /// Other places of the name under which a place is named most.
@@ -272,7 +282,7 @@ fn rule(found: &Found) -> String {
     }
 }
 
-fn singular(table: &str) -> &str {
+pub(super) fn singular(table: &str) -> &str {
     match table {
         "timeline" => "timeline entry",
         table => table.strip_suffix('s').unwrap_or(table),

@@ -82,3 +82,9 @@ pub(crate) fn fail(error: &anyhow::Error) -> ExitCode {
         _ => ExitCode::from(2),
     }
 }
+
+/// The time now, RFC 3339 UTC to the second: what an analyst says is said at a time.
+pub(crate) fn now() -> String {
+    let now = jiff::Timestamp::now();
+    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+}

@@ -7,8 +7,10 @@
 )]
 
 mod analyse;
+mod audit;
 mod bad_input;
 mod command;
+mod correct;
 mod examples;
 mod founding;
 mod harness;

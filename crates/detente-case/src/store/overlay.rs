@@ -1,0 +1,71 @@
+//! Corrections laid over what was read of a report, before it is stored and linked.
+
+use super::body::hex;
+use super::connection::Db;
+use super::corrections;
+use super::originals::Original;
+use crate::error::Result;
+use detente_linking::correction::{Anchor, Correctable, Correction, apply, find};
+use detente_reading::Reading;
+use detente_record::Review;
+use std::collections::BTreeMap;
+
+/// The reading as analysts corrected it; `None` where nobody did. Keeps which rows were meant.
+pub(crate) fn laid(db: &Db, original: &Original, reading: &Reading) -> Result<Option<Reading>> {
+    let sha256 = hex(&original.sum);
+    let said = corrections::of_report(db, &sha256)?;
+    if said.is_empty() {
+        return Ok(None);
+    }
+    let id = original.id();
+    let mut own = reading.clone();
+    let here = Here { db, sha256: &sha256, id: &id, said: &said };
+    here.lay("events", &mut own.events)?;
+    here.lay("statements", &mut own.statements)?;
+    here.lay("undertakings", &mut own.undertakings)?;
+    Ok(Some(own))
+}
+
+/// What something may be made of: all but what analysts rejected.
+pub(crate) fn fed(reading: &Reading) -> Reading {
+    let mut fed = reading.clone();
+    fed.events.retain(|one| !Review::rejects(one.review.as_ref()));
+    fed.statements.retain(|one| !Review::rejects(one.review.as_ref()));
+    fed.undertakings.retain(|one| !Review::rejects(one.review.as_ref()));
+    fed
+}
+
+struct Here<'a> {
+    db: &'a Db,
+    sha256: &'a str,
+    id: &'a str,
+    said: &'a [Correction],
+}
+
+impl Here<'_> {
+    fn lay<T: Correctable>(&self, table: &str, rows: &mut [T]) -> Result<()> {
+        let mut own: BTreeMap<usize, Vec<&Correction>> = BTreeMap::new();
+        for one in self.said {
+            for (side, anchors) in [(0, &one.of), (1, &one.with)] {
+                for (place, anchor) in anchors.iter().enumerate() {
+                    let Some(at) = self.find(table, anchor, rows) else { continue };
+                    let row = rows[at].id().to_owned();
+                    let sql = "INSERT OR REPLACE INTO corrected VALUES (?1, ?2, ?3, ?4, ?5)";
+                    self.db.run(sql, (one.n, side, place as i64, row, self.id))?;
+                    if side == 0 {
+                        own.entry(at).or_default().push(one);
+                    }
+                }
+            }
+        }
+        for (at, said) in own {
+            apply(&mut rows[at], &said);
+        }
+        Ok(())
+    }
+
+    fn find<T: Correctable>(&self, table: &str, anchor: &Anchor, rows: &[T]) -> Option<usize> {
+        let own = anchor.report == self.sha256 && anchor.table == table;
+        if own { find(anchor, rows) } else { None }
+    }
+}
