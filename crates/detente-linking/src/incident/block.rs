@@ -3,20 +3,17 @@
 //! A key must be shared by any two tellings that could be one happening, and by few others. What an
 //! event is known by differs from report to report, so it stands under several: its two sides in a
 //! week, its place in a week, one side on a day, and a figure with its side in a week. Undated events
-//! meet dated ones under their figures, and meetings under the names told with them.
+//! meet dated ones under their figures, and meetings under the gathering where they were.
 
 use super::place::is_region;
 use super::when::{Days, iso};
 use super::who::party_key;
-use super::words::{names, trigger};
+use super::words::{gathering, names, trigger};
 use detente_record::{Event, EventType, FigureRole};
 use std::collections::BTreeSet;
 
 /// Sides, months and figures by which one event is looked for at most.
 const MOST: usize = 4;
-
-/// Names by which a meeting is looked for at most.
-const MOST_NAMES: usize = 8;
 
 /// Days that a date may span for its event to be looked for by its day.
 const PRECISE: i64 = 3;
@@ -77,13 +74,12 @@ pub fn blocks(one: &Event) -> Vec<String> {
             out.extend(weeks.iter().map(|week| format!("{kind}|{with}|{figure}|{week}")));
         }
     }
-    // Who met whom is looked for by where they met, for an undated report of it has nothing else in
-    // common with a dated one.
-    if one.reciprocal {
+    // Who met whom beside a conference is looked for by its name, for an undated report of it has
+    // nothing else in common with a dated one.
+    if let Some(gathering) = gathering(one).filter(|_| one.reciprocal) {
         for a in &parties {
             for b in parties.range(a.clone()..).skip(1) {
-                let names = names(one).into_iter().take(MOST_NAMES);
-                out.extend(names.map(|name| format!("{ANY_DAY}{kind}|{a}|{b}|{name}")));
+                out.insert(format!("{ANY_DAY}{kind}|{a}|{b}|{gathering}"));
             }
         }
     }

@@ -37,8 +37,9 @@ fn it_is_one_by_those_who_met_and_the_names_told_with_it() {
 
 #[test]
 fn offices_and_bodies_are_no_names_of_a_meeting() {
-    let dated = "On 27 September the Foreign Minister met the Prime Minister and the National Security Council.";
-    let undated = "The Foreign Minister met the Defence Minister and the Prime Minister.";
+    let dated =
+        "On 27 September the Foreign Minister met the Prime Minister and the National Assembly.";
+    let undated = "The Foreign Minister met the Defence Minister and the National Assembly.";
     let (a, b) =
         (meeting("a", Some("2024-09-27"), dated, "met"), meeting("b", None, undated, "met"));
     assert!(!joined(&a, &b), "{:?}", score(&a, &b));

@@ -159,6 +159,38 @@ pub(super) fn names(event: &Event) -> BTreeSet<String> {
     out
 }
 
+/// What people of many states come together at.
+const GATHERINGS: &[&str] = &["assembly", "conference", "dialogue", "forum", "summit"];
+
+/// Of these, the ones that are parliaments.
+const PARLIAMENTS: &[&str] = &["constituent", "federal", "legislative", "national", "people's"];
+
+/// The gathering that a sentence names: "munich-security-conference". At most the two words before
+/// the noun count, for of longer names some reports leave the first out.
+pub(super) fn gathering(event: &Event) -> Option<String> {
+    let sentence = event.evidence.first().map(|words| words.reading()).unwrap_or_default();
+    let mut before: Vec<String> = vec![];
+    for word in sentence.split_whitespace() {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let lower = bare.to_lowercase().replace('’', "'");
+        let ends = !word.ends_with(char::is_alphanumeric);
+        if !bare.starts_with(char::is_uppercase) {
+            before.clear();
+            continue;
+        }
+        let named = before.last().is_some_and(|last| !PARLIAMENTS.contains(&last.as_str()));
+        if GATHERINGS.contains(&lower.as_str()) && named {
+            let from = before.len().saturating_sub(2);
+            return Some(format!("{}-{lower}", before[from..].join("-")));
+        }
+        before.push(lower);
+        if ends {
+            before.clear();
+        }
+    }
+    None
+}
+
 /// Words for offices and bodies.
 const OFFICES: &[&str] = &[
     "affairs",

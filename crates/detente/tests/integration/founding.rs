@@ -128,3 +128,39 @@ fn what_five_reports_come_to() {
     assert!(from("002_").is_some_and(|day| day.starts_with("2018-11-1")));
     assert!(from("004_").is_some_and(|day| day.starts_with("2016-07-0")));
 }
+
+#[test]
+fn the_meeting_in_munich_is_one_and_the_relation_falls_rises_and_falls() {
+    let Some(folder) = reports() else { return };
+    let desk = Desk::new();
+    desk.expect(0, &["read".as_ref(), "--quiet".as_ref(), folder.as_os_str()]);
+    let met: Vec<_> = desk
+        .rows("incidents")
+        .into_iter()
+        .filter(|one| one["type"] == "CONSULT" && one["date"]["edtf"] == "2020-02-15")
+        .collect();
+    assert_eq!(met.len(), 1, "{met:#?}");
+    assert_eq!(met[0]["reports"].as_array().map(Vec::len), Some(2), "told by two: {met:#?}");
+    let all = desk.rows("relations");
+    let pair = |row: &&serde_json::Value| {
+        row["directed"] == false
+            && [&row["a"], &row["b"]]
+                .iter()
+                .all(|side| matches!(side["country"].as_str(), Some("RUS" | "TUR")))
+    };
+    let nets: Vec<(String, f64)> = all
+        .iter()
+        .filter(pair)
+        .filter_map(|row| Some((row["from"].as_str()?.to_owned(), row["net"].as_f64()?)))
+        .collect();
+    let in_year = |year: &str| {
+        let of: Vec<f64> =
+            nets.iter().filter(|(day, _)| day.starts_with(year)).map(|(_, net)| *net).collect();
+        assert!(!of.is_empty(), "something of {year}: {nets:?}");
+        of
+    };
+    assert!(in_year("2015").iter().all(|net| *net < -0.5), "the jet");
+    assert!(in_year("2016").iter().all(|net| *net > 0.5), "the regret");
+    assert!(in_year("2018").iter().all(|net| *net > 0.5), "Sochi");
+    assert!(in_year("2020").iter().all(|net| *net < 0.5), "February");
+}
