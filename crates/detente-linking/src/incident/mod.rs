@@ -26,7 +26,7 @@ mod who;
 mod words;
 
 pub use account::accounts;
-pub use block::blocks;
+pub use block::{blocks, family};
 pub use cluster::clusters;
 pub use extent::{Extent, extent};
 pub use figures::figures;
