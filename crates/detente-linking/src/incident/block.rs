@@ -95,7 +95,7 @@ pub fn blocks(one: &Event) -> Vec<String> {
 }
 
 /// Types by which one happening may go in two reports: who takes a town assaults or coerces.
-pub(super) fn family(kind: EventType) -> EventType {
+pub fn family(kind: EventType) -> EventType {
     match kind {
         EventType::Coerce => EventType::Assault,
         EventType::Retreat => EventType::Concede,

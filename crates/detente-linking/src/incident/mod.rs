@@ -27,7 +27,7 @@ mod who;
 mod words;
 
 pub use account::accounts;
-pub use block::{blocks, is_undated, meets};
+pub use block::{blocks, family, is_undated, meets};
 pub use cluster::{clusters, happenings};
 pub use extent::{Extent, extent};
 pub use figures::figures;
