@@ -383,6 +383,18 @@ impl Case {
         audit::precision(&self.db)
     }
 
+    /// Links anew all that was read, without reading it again.
+    ///
+    /// # Errors
+    /// Where the case is damaged or cannot be written to. Ended halfway, it goes on the next time
+    /// that the case is opened for writing.
+    pub fn relink(&mut self, progress: &dyn Progress) -> Result<()> {
+        self.writable()?;
+        link::forget(&self.db)?;
+        link::link(&self.db, self.world()?, progress)?;
+        doctor::tidy(&self.db)
+    }
+
     /// The knowledge that reports are read against: the program's, with the case's layers over it.
     ///
     /// # Errors

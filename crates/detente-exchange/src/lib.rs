@@ -6,6 +6,7 @@
 
 pub mod analysis;
 pub mod brief;
+pub mod chart;
 mod csv_rows;
 mod escape;
 mod export;

@@ -21,6 +21,7 @@ mod gazetteer;
 mod pack;
 mod parse;
 mod row;
+mod zone;
 
 pub use fold::{Folded, fold};
 pub use forms::{Candidate, Form, PARTICLES, Target};
@@ -32,3 +33,4 @@ pub use row::{
     Actor, ActorCode, Agent, Agreement, CodedActor, Condition, Discard, Division, Gender, Name,
     Office, Provision, Side, Spot, Synset, Title, Verb, WorldError,
 };
+pub use zone::{Position, Ring, Zone, inlined};

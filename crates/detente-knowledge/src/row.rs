@@ -1,5 +1,6 @@
 //! The rows of the world, as they are used once they are checked.
 
+use crate::zone::Zone;
 use detente_record::{ActorKind, Predecessor};
 use serde::{Deserialize, Serialize};
 
@@ -159,6 +160,8 @@ pub struct Agreement {
     pub within: Option<String>,
     /// What it obliges to, as written down beforehand.
     pub obligations: Vec<Provision>,
+    /// Where it holds, as written down beforehand.
+    pub zone: Option<Zone>,
     /// Where the row comes from.
     pub source: String,
 }

@@ -21,12 +21,13 @@ mod relation;
 mod script;
 mod source;
 mod timeline;
+pub mod zone;
 
 pub use actor::{actor, known_actor};
 pub use agreement::{
-    DAYS as AGREEMENT_DAYS, GROUPS as AGREEMENT_GROUPS, agreements, capped as agreement_capped,
-    event_keys as agreement_event_keys, key as agreement_key, overlap as agreement_overlap,
-    prints as agreement_prints, turns as agreement_turns,
+    DAYS as AGREEMENT_DAYS, GROUPS as AGREEMENT_GROUPS, agreements, agreements_within,
+    capped as agreement_capped, event_keys as agreement_event_keys, key as agreement_key,
+    overlap as agreement_overlap, prints as agreement_prints, turns as agreement_turns,
 };
 pub use channel::{Contact, Participant, Touch, channels, spells, touches};
 pub use keys::{Key, keys, outlet_id};

@@ -3,35 +3,41 @@
 //! "On Friday", in a report whose day follows from its clues alone, is no better known than that
 //! day. Its basis stays what it is, and its reasons say what it hangs on.
 
-use detente_record::{Event, Statement, Time, TimeBasis, Undertaking};
+use crate::times;
+use detente_record::{Event, Statement, TimeBasis, Undertaking};
 use jiff::civil::Date;
 
-/// Says so of every time that is counted from the day.
+/// Says so of every time that is counted from the day, or from what is known of it.
 pub(crate) fn say(
-    day: Date,
+    (first, last): (Date, Date),
     events: &mut [Event],
     statements: &mut [Statement],
     undertakings: &mut [Undertaking],
 ) {
-    let day = day.to_string();
+    let (anchor, because) = match first == last {
+        true => (
+            first.to_string(),
+            format!("counted from {first}, on which the report is inferred to be written"),
+        ),
+        false => (
+            times::name_between(first, last),
+            format!("the report is inferred to be written between {first} and {last}"),
+        ),
+    };
     let dates = events.iter_mut().map(|event| &mut event.date);
     let said = statements.iter_mut().map(|statement| &mut statement.said);
     let deadlines =
         undertakings.iter_mut().filter_map(|one| Some(&mut one.obligation.deadline.as_mut()?.time));
     for time in dates.chain(said).chain(deadlines) {
         let counted = match time.basis {
-            Some(TimeBasis::Resolved) => time.anchor.as_ref() == Some(&day),
-            Some(TimeBasis::ReportDate) => time.to.as_ref() == Some(&day),
+            Some(TimeBasis::Resolved) => time.anchor.as_ref() == Some(&anchor),
+            Some(TimeBasis::ReportDate) => time.to.as_ref() == Some(&anchor),
             _ => false,
         };
         if counted {
-            note(time, &day);
+            time.because.push(because.clone());
         }
     }
-}
-
-fn note(time: &mut Time, day: &str) {
-    time.because.push(format!("counted from {day}, on which the report is inferred to be written"));
 }
 
 #[cfg(test)]

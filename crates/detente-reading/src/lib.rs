@@ -105,18 +105,18 @@ pub struct Written {
 }
 
 impl Written {
-    /// The day, where it is one alone.
-    pub(crate) fn day(&self) -> Option<Date> {
+    /// The first and the last day on which it may have been written, as far as that is known.
+    pub(crate) fn days(&self) -> Option<(Date, Date)> {
+        let day = |day: &Option<String>| day.as_deref()?.parse::<Date>().ok();
         let time = &self.published.time;
-        let day = time.from.as_deref().filter(|from| Some(*from) == time.to.as_deref())?;
-        day.parse().ok()
+        day(&time.from).zip(day(&time.to)).filter(|(first, last)| first <= last)
     }
 }
 
 /// Reads a report that states no date, as one written then; [`read`] where it states one.
 ///
 /// Where the day is one alone, what is told relative to it gets its day too, and says that it is
-/// counted from a day that was inferred.
+/// counted from a day that was inferred; where it lies between two, what these leave of it.
 pub fn read_written(
     document: &Document,
     analysis: &Analysis,
@@ -131,21 +131,21 @@ pub fn read_written(
             report.evidence.insert("published".into(), evidence.clone());
         }
     }
-    let day = written.and_then(Written::day);
+    let days = written.and_then(Written::days);
     if let Some((code, _)) = document.language.as_ref().filter(|(code, _)| code != "en") {
         let detail = format!("the language is {code}; only English is read for what it says");
         report.notes.push(Note { kind: NoteKind::NotRead, evidence: None, detail: Some(detail) });
         return Reading { report, ..Reading::default() };
     }
-    let view = view::View::written(document, analysis, world, day);
+    let view = view::View::written(document, analysis, world, days);
     let mentions = actors::mentions(&view);
     let places = places::mentions(&view);
     let told = statements::read(&view);
     let mut events = events::read(&view, &told);
     let mut undertakings = undertakings::read(&view, &told, &events);
     let mut statements: Vec<Statement> = told.into_iter().map(|told| told.row).collect();
-    if let Some(day) = day {
-        inferred::say(day, &mut events, &mut statements, &mut undertakings);
+    if let Some(days) = days {
+        inferred::say(days, &mut events, &mut statements, &mut undertakings);
     }
     about(&mut statements, &events, &undertakings);
     Reading { report, mentions, places, events, statements, undertakings }

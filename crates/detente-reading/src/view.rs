@@ -77,15 +77,17 @@ impl<'a> View<'a> {
         Self::written(document, analysis, world, None)
     }
 
-    /// The same of a report that states no date, on the day that it is inferred to be of.
+    /// The same of a report that states no date, on the day that it is inferred to be of, or
+    /// between the days.
     pub(crate) fn written(
         document: &'a Document,
         analysis: &'a Analysis,
         world: &'a World,
-        inferred: Option<Date>,
+        inferred: Option<(Date, Date)>,
     ) -> Self {
         let text = document.text();
-        let published = report::published_day(document).or(inferred);
+        let one = inferred.filter(|(first, last)| first == last).map(|(day, _)| day);
+        let published = report::published_day(document).or(one);
         let mut toks = vec![];
         let mut sentences = vec![];
         for sentence in &analysis.sentences {
@@ -97,7 +99,10 @@ impl<'a> View<'a> {
             }));
             sentences.push(start..toks.len());
         }
-        let spoken = times::read(text, analysis, published);
+        let spoken = match (published, inferred) {
+            (None, Some(days)) => times::between(text, analysis, days),
+            _ => times::read(text, analysis, published),
+        };
         let (times, vague) = spoken.into_iter().partition(Timed::is_datable);
         let mut view = Self {
             document,

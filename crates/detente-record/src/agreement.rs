@@ -25,11 +25,51 @@ pub struct Agreement {
     pub state: Vec<AgreementState>,
     /// What it obliges to.
     pub obligations: Vec<Obligation>,
+    /// Where it holds, as somebody wrote it down beforehand.
+    #[serde(default)]
+    pub zone: Option<Geometry>,
+    /// The incidents of those bound by it, in its days and of a known place, by where they lie to
+    /// its zone.
+    #[serde(default)]
+    pub incidents: Vec<ZoneIncident>,
     /// The words it rests on.
     pub evidence: Vec<Evidence>,
     /// What was left out of a row made of very many tellings, in words; null where nothing was.
     #[serde(default)]
     pub capped: Option<String>,
+}
+
+/// Areas on the map, as GeoJSON (RFC 7946) has them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Geometry {
+    /// `MultiPolygon`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Areas of rings of positions, longitude before latitude, in degrees.
+    pub coordinates: Vec<Vec<Vec<[f64; 2]>>>,
+}
+
+/// An incident, and where it lies to the zone of an agreement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ZoneIncident {
+    /// The incident.
+    pub incident: String,
+    /// Where it lies.
+    pub inside: Inside,
+}
+
+/// Where a place lies to a zone.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Inside {
+    /// Within it.
+    Inside,
+    /// Outside of it.
+    Outside,
+    /// The place is not known closely enough to tell: its radius crosses the border.
+    Edge,
 }
 
 /// A state of an agreement, and who says so.

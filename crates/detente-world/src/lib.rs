@@ -20,11 +20,12 @@ mod offices;
 mod places;
 mod resolve;
 mod search;
+mod zones;
 
 pub use detente_knowledge::{
     Actor, Agreement, Class, Example, Folded, Form, Frame, Gazetteer, Gender, Name, Office, Pack,
-    PlaceKind, PlaceLine, Provision, Rows, Side, Spot, Title, Trigger, TriggerClass, WorldError,
-    fold, place_key, skeleton,
+    PlaceKind, PlaceLine, Position, Provision, Ring, Rows, Side, Spot, Title, Trigger,
+    TriggerClass, WorldError, Zone, fold, inlined, place_key, skeleton,
 };
 pub use dictionary::{Coded, Dictionary, DictionaryVerb, Left, Pattern, Step, What};
 pub use find::Found;

@@ -138,7 +138,7 @@ pub(crate) enum Command {
     )]
     Remove(Remove),
     /// Derive everything again from the stored originals
-    Reread,
+    Reread(Reread),
     /// Copy the case, also while another process uses it
     Backup(Copy),
     /// Take another case into this one

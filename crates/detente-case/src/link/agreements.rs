@@ -4,11 +4,12 @@
 //! and a row is made of what stands for them. What stands or is overdue hangs on the day as of which
 //! it is asked; each row knows between which days it stays as it is.
 
+use super::zones;
 use crate::error::Result;
 use crate::query::rows;
 use crate::store::connection::Db;
 use detente_linking::{
-    AGREEMENT_DAYS, AGREEMENT_GROUPS, agreement_capped, agreement_turns, agreements, dispute,
+    AGREEMENT_DAYS, AGREEMENT_GROUPS, agreement_capped, agreement_turns, agreements_within, dispute,
 };
 use detente_record::{Event, Undertaking};
 use detente_world::World;
@@ -82,9 +83,9 @@ fn one(db: &Db, world: &World, key: &str, as_of: Option<&str>) -> Result<()> {
             Ok(())
         })?;
     }
-    let Some(mut agreement) = agreements(key, &undertakings, &agreed, world, as_of) else {
-        return Ok(());
-    };
+    let within = zones::incidents(db, world, key)?;
+    let found = agreements_within(key, &undertakings, &agreed, &within, world, as_of);
+    let Some(mut agreement) = found else { return Ok(()) };
     let sql = "SELECT sum(count) FROM told WHERE key = ?1";
     let all = db.first(sql, [key], |row| row.get::<_, Option<i64>>(0))?.flatten().unwrap_or(0);
     agreement.capped =

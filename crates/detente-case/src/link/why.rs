@@ -1,6 +1,7 @@
 //! How an event came to be of its incident: what joins it to the other tellings, and whose they are.
 
 use super::telling::Tellings;
+use super::zones;
 use crate::error::Result;
 use crate::store::connection::Db;
 use detente_linking::incident::{self, Telling};
@@ -8,14 +9,19 @@ use detente_reading::Step;
 use detente_world::World;
 use std::collections::BTreeMap;
 
-/// The steps from an event to its incident; none where nobody else tells of it.
+/// The steps from an event to its incident, where others tell of it, and where that lies to the zones
+/// of agreements.
 pub(crate) fn steps(db: &Db, world: &World, event: &str) -> Result<Vec<Step>> {
     let sql = "SELECT o.id, o.incident FROM events e JOIN events o ON o.incident = e.incident \
                WHERE e.id = ?1 ORDER BY o.id";
     let found: Vec<(String, String)> =
         db.all(sql, [event], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let Some((_, incident)) = found.first().filter(|_| found.len() > 1) else { return Ok(vec![]) };
-    let mut out = vec![step("incident", format!("{incident}, told {} times", found.len()))];
+    let Some((_, incident)) = found.first() else { return Ok(vec![]) };
+    let mut out = zones::steps(db, incident)?;
+    if found.len() < 2 {
+        return Ok(out);
+    }
+    out.push(step("incident", format!("{incident}, told {} times", found.len())));
     let ids: Vec<String> = found.iter().map(|(id, _)| id.clone()).collect();
     let group = incident::sourced(Tellings::new(db, world).all(&ids)?);
     let Some(own) = group.iter().find(|one| one.event.id == event) else { return Ok(out) };

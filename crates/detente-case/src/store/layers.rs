@@ -68,7 +68,7 @@ pub(crate) fn add(db: &Db, name: &str, form: LayerForm, content: &[u8]) -> Resul
     let compiled = compile(&files)?;
     if let (LayerForm::Rows, Some((_, text))) = (form, files.last()) {
         let world = World::open(compiled.clone().into()).map_err(wrong)?;
-        odd = world.rows().warnings(name, text);
+        odd = world.warnings(name, text);
     }
     let packed = zstd::bulk::compress(content, 3)
         .map_err(|error| Error::new(Kind::Other, format!("{name}: {error}")))?;

@@ -46,6 +46,7 @@ pub(super) fn statement_line(statement: &Statement, numbers: &Numbers) -> Line {
         text,
         quote: Some(shorten(&statement.content)),
         citations: citations(std::slice::from_ref(&statement.evidence.content), numbers, 2),
+        ..Line::default()
     }
 }
 

@@ -42,6 +42,7 @@ pub(super) fn happened(case: &Case, until: &Filter, numbers: &Numbers) -> Result
             text: incident_text(&incident),
             quote: words.map(|words| shorten(&words)),
             citations: citations(&evidence, numbers, CITED),
+            ..Line::default()
         };
         best.add((many, Reverse(day), incident.id.clone()), line);
     }
@@ -142,6 +143,7 @@ pub(super) fn disputed(case: &Case, numbers: &Numbers) -> Result<Option<Section>
             text: shorten(&dispute.text),
             quote: None,
             citations: citations(&evidence, numbers, CITED),
+            ..Line::default()
         };
         best.add((rank, Reverse(dispute.last.clone().unwrap_or_default()), dispute.id), line);
         Ok(())
@@ -165,6 +167,7 @@ pub(super) fn owed(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
                 text: owed_text(one),
                 quote: Some(shorten(&one.text)),
                 citations: citations(&evidence, numbers, CITED),
+                ..Line::default()
             };
             best.add((rank, Reverse(due.unwrap_or_default()), one.id.clone()), line);
         }
@@ -248,7 +251,7 @@ pub(super) fn stand(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
         };
         let phase =
             row.phase.as_deref().map(|phase| format!(", phase {phase}")).unwrap_or_default();
-        let id = format!("{}:{}", name(&row.a), name(&row.b));
+        let id = pair_of(&row);
         let line = Line {
             id: id.clone(),
             date: row.to.clone(),
@@ -256,8 +259,24 @@ pub(super) fn stand(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
             text: format!("{net}{band}{phase}; {} in all", count(all, "dated incident")),
             quote: None,
             citations: citations(&evidence, numbers, CITED),
+            ..Line::default()
         };
         best.add((0, Reverse(format!("{all:08}")), id), line);
     }
-    Ok(best.into_section("How they stand", "detente relations"))
+    let Some(mut section) = best.into_section("How they stand", "detente relations") else {
+        return Ok(None);
+    };
+    // Only of those that are named: of a large case all periods of all pairs would be many.
+    case.for_each::<Relation>(&Filter::default(), &mut |row| {
+        let of = |line: &&mut Line| !row.directed && line.id == pair_of(&row);
+        if let Some(line) = section.lines.iter_mut().find(of) {
+            line.relation.push(row);
+        }
+        Ok(())
+    })?;
+    Ok(Some(section))
+}
+
+fn pair_of(row: &Relation) -> String {
+    format!("{}:{}", name(&row.a), name(&row.b))
 }

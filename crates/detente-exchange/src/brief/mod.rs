@@ -10,6 +10,7 @@ pub use compose::compose;
 pub use markdown::to_markdown;
 pub use page::to_html;
 
+use detente_record::Relation;
 use serde::Serialize;
 
 /// A brief, ready to be written in any form.
@@ -62,6 +63,18 @@ pub struct Line {
     pub quote: Option<String>,
     /// Where it stands.
     pub citations: Vec<Citation>,
+    /// The periods of the relation that it tells of, for the forms that can draw it
+    /// ([`crate::chart`]).
+    #[serde(skip)]
+    pub relation: Vec<Relation>,
+}
+
+impl Line {
+    /// The relation that it tells of, drawn as an SVG without scripts or styles; `None` where it
+    /// tells of none, or of a single period, which its words tell as well.
+    pub fn chart(&self) -> Option<String> {
+        if self.relation.len() < 2 { None } else { crate::chart::of_relation(&self.relation) }
+    }
 }
 
 /// A place in a report.

@@ -11,6 +11,7 @@ const STYLE: &str = "\
 body{font:16px/1.5 Georgia,serif;color:var(--ink);background:var(--paper);max-width:46rem;margin:2rem auto;padding:0 1rem}\
 h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.1rem;border-bottom:1px solid var(--rule);margin-top:2rem}\
 ul{padding-left:1.1rem}li{margin:.45rem 0;overflow-wrap:anywhere}.date,.cite,.more,.notes{color:var(--faint);font:.85rem/1.4 system-ui,sans-serif}\
+figure{margin:.3rem 0}figure svg{max-width:100%;height:auto}\
 a{color:var(--link)}code{font-size:.85em}@media print{body{margin:0;max-width:none}a{color:inherit;text-decoration:none}}";
 
 /// The brief as one HTML page without scripts or outside parts. All words of reports are escaped.
@@ -99,6 +100,9 @@ fn one(line: &Line) -> String {
             " <a class=\"cite\" href=\"#r{number}\" title=\"report {}, bytes {from} to {to}\">[{number}: {from}–{to}]</a>",
             plain(&citation.report)
         );
+    }
+    if let Some(chart) = line.chart() {
+        text += &format!("<figure>{chart}</figure>");
     }
     text
 }

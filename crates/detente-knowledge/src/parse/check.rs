@@ -3,6 +3,7 @@
 use super::file::{ActorRow, AgreementRow, PlaceRow, Written};
 use super::provision;
 use crate::row::{Actor, Agreement, Gender, Name, Office, Side, Spot, WorldError};
+use crate::zone::{Zone, is_file};
 use detente_record::{ActorKind, Predecessor};
 
 pub(super) fn error(file: &str, row: &str, what: impl Into<String>) -> WorldError {
@@ -192,9 +193,25 @@ pub(super) fn agreement(file: &str, row: AgreementRow) -> Result<Agreement, Worl
         about: row.about,
         within: row.within,
         obligations: provision::all(file, &id, row.obligations)?,
+        zone: row.zone.map(zone).transpose().map_err(|what| error(file, &id, what))?,
         source: row.source,
         id,
     })
+}
+
+/// A zone as GeoJSON in a string, or as a table of the same form.
+fn zone(written: toml::Value) -> Result<Zone, String> {
+    match written {
+        toml::Value::String(name) if is_file(&name) => Err(format!(
+            "`zone` names the file {name:?}; `detente world add` takes it in from beside this one"
+        )),
+        toml::Value::String(text) => Zone::read(&text),
+        table @ toml::Value::Table(_) => {
+            let value = serde_json::to_value(table).map_err(|error| error.to_string())?;
+            Zone::from_value(&value)
+        }
+        _ => Err("`zone` must be GeoJSON: a string, a table, or the name of a file".into()),
+    }
 }
 
 pub(super) fn spot(file: &str, row: PlaceRow) -> Result<Spot, WorldError> {

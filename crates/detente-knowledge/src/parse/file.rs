@@ -181,6 +181,7 @@ pub(crate) struct AgreementRow {
     pub(crate) within: Option<String>,
     #[serde(rename = "obligation")]
     pub(crate) obligations: Vec<ProvisionRow>,
+    pub(crate) zone: Option<toml::Value>,
     pub(crate) source: String,
 }
 

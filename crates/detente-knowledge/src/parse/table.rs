@@ -149,6 +149,7 @@ fn row(
             about: list("about"),
             within: cell("within"),
             obligations: vec![],
+            zone: None,
             source,
             id,
         }),

@@ -28,9 +28,10 @@ pub use key::{event_keys, key};
 pub use state::overlap;
 
 use detente_record::{
-    ActorRef, Agreement, AgreementState, Event, Obligation, PlaceRef, Time, TimeBasis, Undertaking,
+    ActorRef, Agreement, AgreementState, Event, Incident, Obligation, PlaceRef, Time, TimeBasis,
+    Undertaking,
 };
-use detente_world::{Agreement as KnownAgreement, World};
+use detente_world::{Agreement as KnownAgreement, World, Zone};
 use like::Item;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,13 +54,29 @@ pub fn agreements(
     world: &World,
     as_of: Option<&str>,
 ) -> Option<Agreement> {
+    agreements_within(key, undertakings, agreed, &[], world, as_of)
+}
+
+/// As [`agreements`], with incidents by where they lie to the zone that was written down with the
+/// agreement; those that don't bear on it are passed over. Where there are any, there is a row even
+/// if no report names the agreement.
+pub fn agreements_within(
+    key: &str,
+    undertakings: &[Undertaking],
+    agreed: &[Event],
+    incidents: &[Incident],
+    world: &World,
+    as_of: Option<&str>,
+) -> Option<Agreement> {
     let mut rows: Vec<&Undertaking> =
         undertakings.iter().filter(|row| self::key(row, world) == key).collect();
     rows.sort_by(|a, b| a.obligation.id.cmp(&b.obligation.id));
     rows.dedup_by(|a, b| a.obligation.id == b.obligation.id);
     let known = world.rows().agreements.iter().find(|known| known.id == key);
     let events = state::own(key, &rows, agreed, known, world);
-    if rows.is_empty() && events.is_empty() {
+    let within = known.map(|known| crate::zone::incidents(known, incidents, world));
+    let within = within.unwrap_or_default();
+    if rows.is_empty() && events.is_empty() && within.is_empty() {
         return None;
     }
     let days = days(&rows, &events);
@@ -105,6 +122,8 @@ pub fn agreements(
         state: states,
         obligations,
         capped: None,
+        zone: known.and_then(|known| known.zone.as_ref()).map(Zone::geometry),
+        incidents: within,
     })
 }
 

@@ -127,7 +127,8 @@ impl Words {
 }
 
 /// Words that begin with a capital though no sentence begins with them, in lower case: names, apart
-/// from those of the participants and of the calendar.
+/// from those of the participants, of the calendar, and of offices and bodies that any report of any
+/// state may name.
 pub(super) fn names(event: &Event) -> BTreeSet<String> {
     let parties = event.actors.iter().chain(&event.recipients);
     let own: BTreeSet<String> = parties
@@ -145,13 +146,50 @@ pub(super) fn names(event: &Event) -> BTreeSet<String> {
         let capital = bare.starts_with(char::is_uppercase)
             && bare.chars().count() >= 4
             && bare.chars().any(char::is_lowercase);
-        if capital && !begins && !own.contains(&lower) && !CALENDAR.contains(&&*lower) {
+        if capital
+            && !begins
+            && !own.contains(&lower)
+            && !CALENDAR.contains(&&*lower)
+            && !OFFICES.contains(&&*lower)
+        {
             out.insert(lower);
         }
         begins = word.ends_with(['.', '!', '?', ':', '"', '”', '“']);
     }
     out
 }
+
+/// Words for offices and bodies.
+const OFFICES: &[&str] = &[
+    "affairs",
+    "army",
+    "chief",
+    "council",
+    "defence",
+    "defense",
+    "deputy",
+    "foreign",
+    "general",
+    "government",
+    "interior",
+    "leader",
+    "minister",
+    "ministers",
+    "ministry",
+    "nations",
+    "parliament",
+    "president",
+    "presidents",
+    "prime",
+    "secretary",
+    "security",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "state",
+    "states",
+    "united",
+];
 
 /// Names of the calendar.
 const CALENDAR: &[&str] = &[

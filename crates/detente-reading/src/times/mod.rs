@@ -11,6 +11,7 @@
 //! vague is a date, and TIMEX3 ([`timex`]), by which taggers are measured.
 
 mod amount;
+mod between;
 mod calendar;
 mod clock;
 mod constraint;
@@ -39,6 +40,7 @@ mod words;
 mod year;
 
 pub use amount::{Length, Unit};
+pub(crate) use between::{between, name as name_between};
 pub use constraint::{Anchor, Constraint, Cycle, Pick};
 pub(crate) use expression::Timed;
 pub use expression::{Kind, Sense};

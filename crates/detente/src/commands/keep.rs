@@ -1,7 +1,7 @@
-//! `detente remove`, `reread`, `backup`, `restore`.
+//! `detente remove`, `reread`, `backup`, `merge`, `restore`.
 
 use super::{SOME_REFUSED, read::plural};
-use crate::cli::{Copy, Merge, Remove, Restore};
+use crate::cli::{Copy, Merge, Remove, Reread, Restore};
 use crate::output::say;
 use crate::progress::Bar;
 use detente_case::Case;
@@ -25,9 +25,18 @@ pub(crate) fn remove(case: &Path, args: &Remove, quiet: bool) -> anyhow::Result<
     Ok(())
 }
 
-pub(crate) fn reread(case: &Path, quiet: bool) -> anyhow::Result<ExitCode> {
+pub(crate) fn reread(case: &Path, args: &Reread, quiet: bool) -> anyhow::Result<ExitCode> {
     let mut case = Case::open(case)?;
     let bar = Bar::new(quiet);
+    if args.links {
+        let linked = case.relink(&bar);
+        bar.finish();
+        linked?;
+        if !quiet {
+            say("everything linked again");
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
     let summary = case.reread(&bar);
     bar.finish();
     let summary = summary?;

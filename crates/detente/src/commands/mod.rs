@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Diff(args) => diff::diff(case, &args)?,
         Command::Verify(args) => return verify::verify(case, &args, quiet),
         Command::Remove(args) => keep::remove(case, &args, quiet)?,
-        Command::Reread => return keep::reread(case, quiet),
+        Command::Reread(args) => return keep::reread(case, &args, quiet),
         Command::Backup(args) => keep::backup(case, &args, quiet)?,
         Command::Merge(args) => keep::merge(case, &args, quiet)?,
         Command::Restore(args) => keep::restore(case, &args, quiet)?,

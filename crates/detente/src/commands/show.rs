@@ -33,6 +33,7 @@ pub(super) fn field(out: &mut impl Write, name: &str, value: &Value) -> std::io:
         Value::Object(fields) if fields.is_empty() => return Ok(()),
         Value::String(text) => text.clone(),
         Value::Array(items) if name == "notes" => notes(items),
+        Value::Object(zone) if name == "zone" && zone.contains_key("coordinates") => extent(value),
         _ => match quotes(value) {
             quotes if !quotes.is_empty() => quotes.join("\n"),
             _ => compact(value),
@@ -40,6 +41,34 @@ pub(super) fn field(out: &mut impl Write, name: &str, value: &Value) -> std::io:
     };
     let shown = printable(&shown, true).replace('\n', &format!("\n{:16}", ""));
     writeln!(out, "  {} {shown}", faint(&format!("{name:<13}")))
+}
+
+/// A zone by how far it reaches; its positions are for maps.
+fn extent(zone: &Value) -> String {
+    fn positions<'a>(value: &'a Value, found: &mut Vec<(&'a Value, &'a Value)>) {
+        match value.as_array().map(Vec::as_slice) {
+            Some([longitude, latitude]) if longitude.is_number() => {
+                found.push((latitude, longitude));
+            }
+            Some(parts) => parts.iter().for_each(|part| positions(part, found)),
+            None => {}
+        }
+    }
+    let mut found = vec![];
+    positions(&zone["coordinates"], &mut found);
+    let range = |pick: fn(&(&Value, &Value)) -> f64| {
+        let all = found.iter().map(pick);
+        let least = all.clone().fold(f64::INFINITY, f64::min);
+        (least, all.fold(f64::NEG_INFINITY, f64::max))
+    };
+    let (south, north) = range(|at| at.0.as_f64().unwrap_or_default());
+    let (west, east) = range(|at| at.1.as_f64().unwrap_or_default());
+    let areas = zone["coordinates"].as_array().map_or(0, Vec::len);
+    let areas = if areas == 1 { "one area".to_owned() } else { format!("{areas} areas") };
+    format!(
+        "{areas} of {} positions, latitudes {south:.2} to {north:.2}, longitudes {west:.2} to {east:.2}",
+        found.len()
+    )
 }
 
 /// Every note with what it is about; the first fifty.

@@ -3,7 +3,7 @@
 use super::Column;
 use super::rows::{Sheet, column, cut, day, name, names, short};
 use detente_record::{
-    Account, Agreement, Channel, Claim, Dispute, Incident, Obligation, Position, Relation,
+    Account, Agreement, Channel, Claim, Dispute, Incident, Inside, Obligation, Position, Relation,
 };
 
 impl Sheet for Incident {
@@ -98,6 +98,7 @@ impl Sheet for Agreement {
         if self.obligations.len() > MOST {
             owed.push(format!("… and {} more", self.obligations.len() - MOST));
         }
+        owed.extend(zone(self));
         vec![
             self.name.clone().unwrap_or_else(|| self.id.clone()),
             day(&self.concluded),
@@ -106,6 +107,14 @@ impl Sheet for Agreement {
             owed.join("\n"),
         ]
     }
+}
+
+/// "incidents: 3 inside its zone, 1 at its edge, 2 outside".
+fn zone(agreement: &Agreement) -> Option<String> {
+    agreement.zone.as_ref()?;
+    let count = |inside| agreement.incidents.iter().filter(|one| one.inside == inside).count();
+    let [within, edge, outside] = [Inside::Inside, Inside::Edge, Inside::Outside].map(count);
+    Some(format!("incidents: {within} inside its zone, {edge} at its edge, {outside} outside"))
 }
 
 /// "Armenia must withdraw from Lachin by 2020-12-01: said-fulfilled".

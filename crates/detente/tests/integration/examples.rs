@@ -69,6 +69,22 @@ fn the_brief_of_the_examples_is_as_expected_and_cites_every_line() {
 }
 
 #[test]
+fn how_two_stood_is_drawn_in_the_page_and_nowhere_else() {
+    let desk = Desk::new();
+    let brief = |format: &str| {
+        let mut command = desk.command();
+        let output =
+            command.args(["brief", "--quiet", "--format", format]).arg(examples()).output();
+        String::from_utf8(output.expect("starts").stdout).expect("UTF-8")
+    };
+    let page = brief("html");
+    assert!(page.contains("<figure><svg ") && page.contains("<title>How Sudan and "), "drawn");
+    assert!(!brief("md").contains("<svg"));
+    let json = brief("json");
+    assert!(!json.contains("<svg") && !json.contains("half-life"), "no rows of periods");
+}
+
+#[test]
 fn order_and_threads_make_no_difference() {
     let one = Desk::new();
     let many = Desk::new();

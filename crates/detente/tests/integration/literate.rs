@@ -152,6 +152,7 @@ fn cut(row: &Value, expected: &[Value]) -> Value {
 fn check(name: &str, markdown: &str) -> Result<(), String> {
     let desk = Desk::new();
     let mut inputs: Vec<String> = vec![];
+    let mut layers: Vec<String> = vec![];
     let mut expectations: BTreeMap<&str, (usize, Vec<Value>)> = BTreeMap::new();
     let mut failed = String::new();
     let fences = fences(markdown);
@@ -162,6 +163,15 @@ fn check(name: &str, markdown: &str) -> Result<(), String> {
             "text" => "txt",
             "markdown" => "md",
             "html" | "csv" | "eml" => kind,
+            // Knowledge, laid over the case before anything is read, and the files beside it.
+            "toml" | "geojson" => {
+                let file = second.map_or_else(|| format!("world.{kind}"), str::to_owned);
+                desk.file(&file, &fence.text);
+                if kind == "toml" {
+                    layers.push(file);
+                }
+                continue;
+            }
             "jsonl" => match second.and_then(|word| KINDS.iter().find(|k| **k == word)) {
                 None => "jsonl",
                 Some(kind) => {
@@ -182,6 +192,12 @@ fn check(name: &str, markdown: &str) -> Result<(), String> {
     }
     if inputs.is_empty() {
         return Err(format!("{name}: holds no report"));
+    }
+    for layer in &layers {
+        let output = desk.run(["world", "add", "--quiet", layer]);
+        if !output.status.success() {
+            return Err(format!("{name}: {layer}: {}", String::from_utf8_lossy(&output.stderr)));
+        }
     }
     let output = desk.run(["read", "--quiet"].into_iter().chain(inputs.iter().map(String::as_str)));
     if !matches!(output.status.code(), Some(0 | 1)) {

@@ -74,6 +74,49 @@ fn a_file_of_ones_own_is_read_against_at_once() {
 }
 
 #[test]
+fn the_zone_of_ones_own_agreement_comes_and_goes() {
+    let desk = Desk::new();
+    let zone = "zone = \"nile.geojson\"\n";
+    let file = |zone: &str| {
+        let head = "[[agreement]]\nid = \"agreement:nile\"\nname = \"Nile Truce\"\nkind = \"ceasefire\"\nsource = \"me\"\n";
+        format!("{head}concluded = \"2023-05\"\nparties = [\"state:SDN\"]\n{zone}")
+    };
+    desk.file("mine.toml", file(zone));
+    let area =
+        "{\"type\": \"Polygon\",\n\"coordinates\": [[[32, 15], [34, 15], [34, 17], [32, 15]]]}";
+    desk.file("nile.geojson", area);
+    desk.expect(0, &["world", "check", "mine.toml"]);
+    desk.expect(0, &["world", "add", "--quiet", "mine.toml"]);
+    let text = "Published: 24 May 2023\n\nOn 23 May 2023 the Sudanese army shelled a market in El Fasher, killing six civilians.\n";
+    desk.file("in/a.txt", text);
+    desk.expect(0, &["read", "--quiet", "in"]);
+    let found = desk.rows("agreements");
+    assert_eq!(found[0]["incidents"][0]["inside"], "outside", "{found:#?}");
+    let told =
+        desk.expect(0, &["why", found[0]["incidents"][0]["incident"].as_str().expect("an id")]);
+    assert!(told.contains("outside the zone of Nile Truce (agreement:nile)"), "{told}");
+    // The same file without its zone: no report tells of the agreement, so nothing is left.
+    desk.file("mine.toml", file(""));
+    desk.expect(0, &["world", "add", "--quiet", "mine.toml"]);
+    assert_eq!(desk.rows("agreements"), Vec::<Value>::new());
+    // With its longitudes and latitudes changed it is sound, but told.
+    desk.file(
+        "nile.geojson",
+        area.replace("[32, 15]", "[15, 32]")
+            .replace("[34, 15]", "[15, 34]")
+            .replace("[34, 17]", "[17, 34]"),
+    );
+    desk.file("mine.toml", file(zone));
+    let odd = told_of_check(&desk, "mine.toml");
+    assert!(odd.contains("the other way round"), "{odd}");
+    desk.expect(0, &["verify", "--quiet"]);
+}
+
+fn told_of_check(desk: &Desk, file: &str) -> String {
+    told(desk, &["world", "check", file]).stderr
+}
+
+#[test]
 fn what_is_wrong_in_a_file_is_told_by_line_and_nothing_changes() {
     let cases: &[(&str, &str, &[&str])] = &[
         (
@@ -103,6 +146,16 @@ fn what_is_wrong_in_a_file_is_told_by_line_and_nothing_changes() {
             &["f.toml: line 2: group:a", "its own predecessor"],
         ),
         ("g.toml", "[[armed-group]\n", &["g.toml: line 1"]),
+        (
+            "i.toml",
+            "[[agreement]]\nid = \"agreement:a\"\nname = \"Alpha\"\nkind = \"ceasefire\"\nsource = \"me\"\nzone = '{\"type\":\"Polygon\",\"coordinates\":[[[1,2],[3,2],[3,4],[1,4]]]}'\n",
+            &["i.toml: line 2: agreement:a", "doesn't end where it begins"],
+        ),
+        (
+            "j.toml",
+            "[[agreement]]\nid = \"agreement:a\"\nname = \"Alpha\"\nkind = \"ceasefire\"\nsource = \"me\"\nzone = \"gone.geojson\"\n",
+            &["j.toml: agreement:a: `zone` \"gone.geojson\"", "can't be opened"],
+        ),
         (
             "h.toml",
             "[[armed-group]]\nid = \"group:a\"\nname = \"Alpha\"\ncolour = 1\n",

@@ -7,7 +7,7 @@ use crate::progress::Bar;
 use anyhow::Context;
 use detente_case::{Case, LayerForm};
 use detente_exchange::knowledge::{self, Source};
-use detente_world::{World, WorldError};
+use detente_world::{World, WorldError, inlined};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -19,6 +19,7 @@ const MOST_DUMP: u64 = 2 << 30;
 
 pub(super) fn add(case: &Path, args: &WorldAdd, quiet: bool) -> anyhow::Result<()> {
     let (name, text) = read(&args.file, MOST_BYTES)?;
+    let text = with_zones(&args.file, &name, &text)?;
     lay(case, &name, LayerForm::Rows, text.as_bytes(), quiet)
 }
 
@@ -79,10 +80,11 @@ pub(super) fn check(case: &Path, args: &WorldCheck, quiet: bool) -> anyhow::Resu
     let mut sound = true;
     for file in &args.files {
         let (name, text) = read(file, MOST_BYTES)?;
+        let text = with_zones(file, &name, &text)?;
         match World::layered(&[(&name, &text)]) {
             Ok(compiled) => {
                 let world = World::open(compiled.into())?;
-                let odd = world.rows().warnings(&name, &text);
+                let odd = world.warnings(&name, &text);
                 warn(&odd);
                 let (read, wrong) = examples::check(&name, &text, &world);
                 if wrong > 0 {
@@ -133,6 +135,16 @@ fn own(path: &Path, quiet: bool) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The file with the zones that it names as files beside it.
+fn with_zones(file: &Path, name: &str, text: &str) -> anyhow::Result<String> {
+    let beside = file.parent().unwrap_or(Path::new("."));
+    let zone = |zone: &str| match read(&beside.join(zone), MOST_BYTES) {
+        Ok((_, text)) => Ok(text),
+        Err(error) => Err(format!("{error:#}")),
+    };
+    Ok(inlined(name, text, zone)?)
 }
 
 fn warn(odd: &[WorldError]) {
