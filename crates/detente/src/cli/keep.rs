@@ -13,6 +13,13 @@ pub(crate) struct Remove {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct Reread {
+    /// Only link again what was read, which is much faster
+    #[arg(long)]
+    pub(crate) links: bool,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct Copy {
     /// Where to
     #[arg(value_hint = ValueHint::FilePath)]

@@ -1,4 +1,4 @@
-//! `detente remove`, `reread`, `backup`, `restore`.
+//! `detente remove`, `reread`, `backup`, `merge`, `restore`.
 
 use super::{SOME_REFUSED, read::plural};
 use crate::cli::{Copy, Merge, Remove, Reread, Restore};
