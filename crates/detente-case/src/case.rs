@@ -1,10 +1,10 @@
 use crate::error::Result;
 use crate::keep::audit::{self, Drawn, Judged, Precision, VerdictOn};
-use crate::keep::{backup, correct, corrections, doctor, remove, reread, verify};
+use crate::keep::{backup, correct, corrections, doctor, merge, remove, reread, verify};
 use crate::keep::{correct::Correcting, corrections::CorrectionRow};
 use crate::keep::{doctor::Check, remove::Removed, verify::Verification};
 use crate::link;
-use crate::query::{conditions, find, rows, search};
+use crate::query::{conditions, diff, find, rows, search};
 use crate::query::{find::Found, rows::Row, search::Hit};
 use crate::read::{self, analyse};
 use crate::store::chunks::damaged;
@@ -321,6 +321,34 @@ impl Case {
         found.ok_or_else(|| damaged(&self.db, format_args!("correction {n} is missing")))
     }
 
+    /// Takes in another case: its originals with the log of their custody, its refusals, what was
+    /// removed from it, its corrections and verdicts. Afterwards the record is that of a case that
+    /// read the inputs of both. The other case is not changed.
+    ///
+    /// # Errors
+    /// Where the other is no case, is this one, or is of another version; where this one can't be
+    /// written to. Nothing is taken then.
+    pub fn merge(&mut self, other: &Path, progress: &dyn Progress) -> Result<merge::Merged> {
+        self.writable()?;
+        progress.stage("taking in");
+        let merged = merge::merge(&self.db, other)?;
+        self.resume(false, progress)?;
+        if merged.added > 0 {
+            doctor::tidy(&self.db)?;
+        }
+        Ok(merged)
+    }
+
+    /// What changed in the record from one point to another, each a number of the custody log, a day,
+    /// a report, or empty for the beginning and for now. What a number or a report brought itself
+    /// does not count at the beginning; of a day all does.
+    ///
+    /// # Errors
+    /// Where there is no such point, or the first comes after the second.
+    pub fn diff(&self, from: &str, to: &str) -> Result<diff::Difference> {
+        diff::diff(&self.db, from.trim(), to.trim())
+    }
+
     /// Rows drawn at random for an analyst to judge, `n` in all, about as many of each kind, without
     /// what the program thinks of them. The same seed draws the same rows from the same record.
     ///
@@ -353,6 +381,18 @@ impl Case {
     /// Where the case is damaged.
     pub fn precision(&self) -> Result<Vec<Precision>> {
         audit::precision(&self.db)
+    }
+
+    /// Links anew all that was read, without reading it again.
+    ///
+    /// # Errors
+    /// Where the case is damaged or cannot be written to. Ended halfway, it goes on the next time
+    /// that the case is opened for writing.
+    pub fn relink(&mut self, progress: &dyn Progress) -> Result<()> {
+        self.writable()?;
+        link::forget(&self.db)?;
+        link::link(&self.db, self.world()?, progress)?;
+        doctor::tidy(&self.db)
     }
 
     /// The knowledge that reports are read against: the program's, with the case's layers over it.

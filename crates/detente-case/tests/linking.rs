@@ -137,3 +137,50 @@ fn an_event_names_its_incident_and_an_incident_its_events() {
         assert_eq!(incident.id, *incident.events.iter().min().expect("it has events"));
     }
 }
+
+#[test]
+fn linking_all_anew_gives_the_same() {
+    let (desk, paths) = desk();
+    let mut case = desk.case();
+    read(&mut case, &paths);
+    let expected = linked(&case);
+    case.relink(&()).unwrap();
+    assert_eq!(linked(&case), expected);
+}
+
+/// A report of a day on which far more is told of one place than is compared with each other.
+fn busy(number: usize) -> String {
+    let districts = ["Bahri", "Omdurman", "Burri", "Jabra", "Kalakla", "Soba", "Shambat"];
+    let (one, other) = (districts[number % 7], districts[number / 7 % 7]);
+    format!(
+        "Day of shelling, {number}\n\nKHARTOUM, June 1, 2023 - Sudan's army shelled {one} in Khartoum \
+         on Thursday, killing {} people near {other}. The Rapid Support Forces accused the army of \
+         violating the Jeddah declaration and promised to withdraw {} guns from {other}.\n",
+        number % 23,
+        number + 2
+    )
+}
+
+#[test]
+fn what_is_too_much_to_compare_links_the_same_in_any_order() {
+    let desk = Desk::empty();
+    let mut paths: Vec<PathBuf> =
+        (0..410).map(|at| desk.put(&format!("in/{at}.txt"), busy(at))).collect();
+    let mut case = desk.case();
+    read(&mut case, &paths);
+    let expected = linked(&case);
+    assert!(rows::<Incident>(&case).iter().any(|one| one.capped.is_some()), "a cap is told");
+    assert!(rows::<Agreement>(&case).iter().any(|one| one.capped.is_some()), "of agreements too");
+    let other = desk.at("other.detente");
+    let mut case = Case::open(&other).unwrap();
+    paths.reverse();
+    for some in paths.chunks(205) {
+        read(&mut case, some);
+    }
+    assert!(linked(&case) == expected, "read in other parts, it links otherwise");
+    let gone = rows::<Report>(&case)[7].id.clone();
+    case.remove(&gone, "a test").unwrap();
+    assert!(linked(&case) != expected, "a report less");
+    read_with(&mut case, &paths, &ReadOptions { again: true, ..ReadOptions::default() });
+    assert!(linked(&case) == expected, "removed and read again, it links otherwise");
+}

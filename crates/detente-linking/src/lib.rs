@@ -7,6 +7,7 @@
 mod actor;
 mod agreement;
 pub mod audit;
+pub mod change;
 mod channel;
 pub mod copies;
 pub mod correction;

@@ -157,6 +157,9 @@ pub struct Incident {
     pub events: Vec<String>,
     /// Figures by role.
     pub figures: BTreeMap<String, Figure>,
+    /// Which comparisons were not made because there were too many; null where all were.
+    #[serde(default)]
+    pub capped: Option<String>,
     /// What an analyst says of it: that all its tellings are right, or what was joined or parted.
     #[serde(default)]
     pub review: Option<Review>,

@@ -1,8 +1,10 @@
 //! The definition of every command and flag: parser, help, completions and manual come from it.
 
+mod keep;
 mod review;
 mod values;
 
+pub(crate) use keep::*;
 pub(crate) use review::*;
 use values::{bytes, day};
 
@@ -124,6 +126,9 @@ pub(crate) enum Command {
     /// Draw rows at random, judge them, and learn how often the program is right
     #[command(after_help = AUDIT)]
     Audit(Audit),
+    /// What changed in the record, and what brought it
+    #[command(after_help = DIFF)]
+    Diff(Diff),
     /// Check every quote against the stored bytes
     Verify(Verify),
     /// Take a report out of the case for good
@@ -133,9 +138,12 @@ pub(crate) enum Command {
     )]
     Remove(Remove),
     /// Derive everything again from the stored originals
-    Reread,
+    Reread(Reread),
     /// Copy the case, also while another process uses it
     Backup(Copy),
+    /// Take another case into this one
+    #[command(after_help = MERGE)]
+    Merge(Merge),
     /// Put a backup in the place of a case
     Restore(Restore),
     /// Write the record in another form
@@ -407,29 +415,6 @@ pub(crate) struct Search {
 pub(crate) struct Verify {
     #[command(flatten)]
     pub(crate) format: Format,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Remove {
-    /// The report's id, or the beginning of it
-    pub(crate) id: String,
-    /// Why, for the custody log
-    #[arg(long, default_value = "")]
-    pub(crate) reason: String,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Copy {
-    /// Where to
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub(crate) to: PathBuf,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Restore {
-    /// The backup
-    #[arg(value_hint = ValueHint::FilePath)]
-    pub(crate) from: PathBuf,
 }
 
 #[derive(Args, Debug)]

@@ -105,8 +105,14 @@ pub(super) fn story(texts: &[(String, String)], number: usize) -> Value {
     let day = FIRST.checked_add(Span::new().days(days)).unwrap_or(FIRST);
     let mut dice = Dice(number as u64 ^ 0x5eed);
     let outlet = *dice.pick(&OUTLETS);
-    let (title, text) =
-        if is_skewed(number) { skewed(&mut dice, day) } else { other(texts, &mut dice, number) };
+    let (title, text) = other(texts, &mut dice, number);
+    let (title, text) = if is_skewed(number) {
+        // With a body of its own, as reports have: else all were near copies of each other.
+        let (title, lead) = skewed(&mut dice, day);
+        (title, format!("{lead}\n\n{text}"))
+    } else {
+        (title, text)
+    };
     json!({ "title": title, "date": day.to_string(), "outlet": outlet, "text": text })
 }
 

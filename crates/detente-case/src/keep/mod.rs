@@ -5,6 +5,7 @@ pub(crate) mod backup;
 pub(crate) mod correct;
 pub(crate) mod corrections;
 pub(crate) mod doctor;
+pub(crate) mod merge;
 pub(crate) mod remove;
 pub(crate) mod reread;
 pub(crate) mod verify;

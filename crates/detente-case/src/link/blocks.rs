@@ -9,7 +9,6 @@ use crate::error::Result;
 use crate::store::connection::Db;
 use detente_linking::incident;
 use detente_record::Event;
-use std::collections::BTreeSet;
 
 /// Keys compared in one transaction.
 const BATCH: usize = 2000;
@@ -17,8 +16,10 @@ const BATCH: usize = 2000;
 /// Marks the events of a report for linking.
 pub(crate) fn mark_events(db: &Db, report: &str, events: &[Event]) -> Result<()> {
     for event in events {
+        let undated = incident::is_undated(event);
         for key in incident::blocks(event) {
-            db.run("INSERT OR IGNORE INTO blocks VALUES (?1, ?2, 0)", [&key, &event.id])?;
+            let sql = "INSERT OR IGNORE INTO blocks VALUES (?1, ?2, ?3, 0)";
+            db.run(sql, (&key, &event.id, undated))?;
             db.run("INSERT OR IGNORE INTO dirty VALUES ('block', ?1)", [&key])?;
         }
         db.run("INSERT OR IGNORE INTO dirty VALUES ('event', ?1)", [&event.id])?;
@@ -72,42 +73,48 @@ pub(super) fn link(db: &Db, tellings: &mut Tellings) -> Result<()> {
     }
 }
 
+/// An event under a key.
+struct Held {
+    event: String,
+    undated: bool,
+    compared: bool,
+}
+
 fn one(db: &Db, tellings: &mut Tellings, key: &str) -> Result<()> {
-    let sql = "SELECT event, compared FROM blocks WHERE key = ?1 ORDER BY event LIMIT ?2";
-    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-    let held: Vec<(String, bool)> = db.all(sql, (key, incident::MOST as i64), read)?;
+    let sql = "SELECT event, undated, compared FROM blocks WHERE key = ?1 ORDER BY event LIMIT ?2";
+    let held = db.all(sql, (key, incident::MOST as i64), |row| {
+        Ok(Held { event: row.get(0)?, undated: row.get(1)?, compared: row.get(2)? })
+    })?;
     if held.len() == incident::MOST
-        && let Some((last, _)) = held.last()
+        && let Some(last) = held.last()
     {
         let sql = "SELECT event FROM blocks WHERE key = ?1 AND event > ?2 AND compared";
-        for gone in db.all(sql, [key, last], |row| row.get::<_, String>(0))? {
+        for gone in db.all(sql, [key, &last.event], |row| row.get::<_, String>(0))? {
             leave(db, key, &gone)?;
         }
     }
-    let come: BTreeSet<&str> =
-        held.iter().filter(|(_, compared)| !compared).map(|(event, _)| event.as_str()).collect();
-    if come.is_empty() {
-        return Ok(());
-    }
-    if held.len() > 1 {
-        let ids: Vec<String> = held.iter().map(|(event, _)| event.clone()).collect();
-        let ready = tellings.ready(&ids)?;
-        for (at, one) in ready.iter().enumerate() {
-            let a = &one.telling.event.id;
-            for other in &ready[at + 1..] {
-                let b = &other.telling.event.id;
-                if !come.contains(a.as_str()) && !come.contains(b.as_str()) {
-                    continue;
-                }
-                if let Some(points) = one.joins(other) {
-                    join(db, a, b, points)?;
-                }
+    for (at, one) in held.iter().enumerate() {
+        let sql = "UPDATE blocks SET compared = 1 WHERE key = ?1 AND event = ?2";
+        if !one.compared {
+            db.run(sql, [key, &one.event])?;
+        }
+        // Each pair once, of which at least one has come.
+        let others: Vec<String> = held[at + 1..]
+            .iter()
+            .filter(|other| !one.compared || !other.compared)
+            .filter(|other| incident::meets(key, one.undated, other.undated))
+            .map(|other| other.event.clone())
+            .collect();
+        if others.is_empty() {
+            continue;
+        }
+        let own = tellings.ready(std::slice::from_ref(&one.event))?;
+        let Some(own) = own.first() else { continue };
+        for other in tellings.ready(&others)? {
+            if let Some(points) = own.joins(&other) {
+                join(db, &one.event, &other.telling.event.id, points)?;
             }
         }
-    }
-    for event in come {
-        let sql = "UPDATE blocks SET compared = 1 WHERE key = ?1 AND event = ?2";
-        db.run(sql, [key, event])?;
     }
     Ok(())
 }
@@ -131,9 +138,7 @@ fn leave(db: &Db, key: &str, event: &str) -> Result<()> {
     mark(db, event)?;
     let sql = "SELECT b FROM edges WHERE a = ?1";
     for other in db.all(sql, [event], |row| row.get::<_, String>(0))? {
-        let sql = "SELECT 1 FROM blocks x JOIN blocks y ON y.key = x.key \
-                   WHERE x.event = ?1 AND x.compared AND y.event = ?2 AND y.compared LIMIT 1";
-        if db.first(sql, [event, other.as_str()], |_| Ok(()))?.is_none() {
+        if !is_met(db, event, &other)? {
             let sql = "DELETE FROM edges WHERE a = ?1 AND b = ?2";
             db.run(sql, [event, other.as_str()])?;
             db.run(sql, [other.as_str(), event])?;
@@ -141,4 +146,13 @@ fn leave(db: &Db, key: &str, event: &str) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether two events are compared under some key.
+fn is_met(db: &Db, a: &str, b: &str) -> Result<bool> {
+    let sql = "SELECT x.key, x.undated, y.undated FROM blocks x JOIN blocks y ON y.key = x.key \
+               WHERE x.event = ?1 AND x.compared AND y.event = ?2 AND y.compared";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+    let all: Vec<(String, bool, bool)> = db.all(sql, [a, b], read)?;
+    Ok(all.iter().any(|(key, one, other)| incident::meets(key, *one, *other)))
 }

@@ -71,21 +71,24 @@ fn join(
         let sql = "SELECT event FROM parts WHERE part = (SELECT part FROM parts WHERE event = ?1)";
         open.extend(db.all(sql, [id], |row| row.get::<_, String>(0))?);
     }
-    let mut parts: Vec<BTreeSet<String>> = vec![];
+    let mut parts: Vec<incident::PartOf> = vec![];
     let mut seen: BTreeSet<String> = BTreeSet::new();
     while let Some(id) = open.pop_first() {
         if seen.contains(&id) {
             continue;
         }
         let part = incident::part(&id, &mut |id| edges.near(id))?;
-        seen.extend(part.iter().cloned());
+        seen.extend(part.ids.iter().cloned());
         // Corrections: what analysts merged is looked at together.
-        open.extend(corrected.merged_with(&part));
+        open.extend(corrected.merged_with(&part.ids));
         parts.push(part);
     }
     let mut happenings: Vec<Vec<incident::Telling>> = vec![];
-    for part in parts {
-        let ids: Vec<String> = part.into_iter().collect();
+    // Of which part each event is, for what is to be said of its cap.
+    let mut of: BTreeMap<String, usize> = BTreeMap::new();
+    for (at, part) in parts.iter().enumerate() {
+        let ids: Vec<String> = part.ids.iter().cloned().collect();
+        of.extend(ids.iter().map(|id| (id.clone(), at)));
         let all = tellings.ready(&ids)?;
         if let Some(name) = ids.first() {
             for id in &ids {
@@ -99,28 +102,54 @@ fn join(
             happenings.push(cluster.into_iter().map(|at| all[at].telling.clone()).collect());
         }
     }
-    let mut made: Vec<Vec<incident::Telling>> = vec![];
+    let mut made: Vec<(Vec<incident::Telling>, Option<String>)> = vec![];
     for one in corrected.regroup(happenings) {
         let anew = |one: &incident::Telling| marked.get(&one.event.id) == Some(&true);
-        if one.iter().any(anew) || !is_made(db, &one)? {
-            made.push(one);
+        let first = one.first().and_then(|first| of.get(&first.event.id));
+        let part = first.and_then(|&at| parts.get(at));
+        let capped = match part {
+            Some(part) => part.capped(is_beyond(db, &one)?),
+            None => None,
+        };
+        if one.iter().any(anew) || !is_made(db, &one, capped.as_deref())? {
+            made.push((one, capped));
         }
     }
-    for id in made.iter().flatten().map(|one| &one.event.id) {
+    for id in made.iter().flat_map(|(one, _)| one).map(|one| &one.event.id) {
         let sql = "SELECT incident FROM events WHERE id = ?1 AND incident IS NOT NULL";
         if let Some(old) = db.first(sql, [id], |row| row.get::<_, String>(0))? {
             undo(db, &old)?;
         }
     }
-    for one in made {
-        make(db, corrected, &incident::sourced(one))?;
+    for (one, capped) in made {
+        make(db, corrected, &incident::sourced(one), capped)?;
     }
     Ok(())
 }
 
-/// Whether these and no others are an incident already.
-fn is_made(db: &Db, cluster: &[incident::Telling]) -> Result<bool> {
+/// Whether one of these was not compared under all of its keys.
+fn is_beyond(db: &Db, cluster: &[incident::Telling]) -> Result<bool> {
+    for one in cluster {
+        let sql = "SELECT key, undated FROM blocks WHERE event = ?1 AND NOT compared";
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let out: Vec<(String, bool)> = db.all(sql, [&one.event.id], read)?;
+        // Among what is compared only with the undated, many dated ones are no cap.
+        if out.iter().any(|(key, undated)| incident::meets(key, *undated, false)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether these and no others are an incident already, of which the same cap is told.
+fn is_made(db: &Db, cluster: &[incident::Telling], capped: Option<&str>) -> Result<bool> {
     let Some(first) = cluster.first() else { return Ok(true) };
+    let sql = "SELECT i.capped FROM incidents i JOIN events e ON e.incident = i.id \
+               WHERE e.id = ?1";
+    let told = db.first(sql, [&first.event.id], |row| row.get::<_, Option<String>>(0))?;
+    if told.is_none_or(|told| told.as_deref() != capped) {
+        return Ok(false);
+    }
     let sql = "SELECT id FROM events \
                WHERE incident = (SELECT incident FROM events WHERE id = ?1) ORDER BY id";
     let held: Vec<String> = db.all(sql, [&first.event.id], |row| row.get(0))?;
@@ -167,13 +196,19 @@ fn undo(db: &Db, incident: &str) -> Result<()> {
     Ok(())
 }
 
-fn make(db: &Db, corrected: &Corrected, group: &[incident::Telling]) -> Result<()> {
+fn make(
+    db: &Db,
+    corrected: &Corrected,
+    group: &[incident::Telling],
+    capped: Option<String>,
+) -> Result<()> {
     let Some(mut row) = incident::resolve(group) else { return Ok(()) };
     let disputes = dispute::of_incident(&row, group);
     if disputes.iter().any(|one| one.relation == "conflict") {
         row.standing = "disputed".into();
         row.credibility = 6;
     }
+    row.capped = capped;
     row.review = corrected.review(group);
     let scope = scope_of(&row);
     rows::put(db, &row, &[("scope", &scope)])?;

@@ -29,6 +29,42 @@ use crate::error::Result;
 use crate::store::connection::Db;
 use detente_world::World;
 
+/// Takes away all that was linked and marks everything.
+pub(crate) fn forget(db: &Db) -> Result<()> {
+    db.transaction(|| {
+        for table in [
+            "overlaps",
+            "edges",
+            "parts",
+            "incidents",
+            "accounts",
+            "claims",
+            "disputes",
+            "counted",
+            "sums",
+            "relations",
+            "contacts",
+            "channels",
+            "agreements",
+        ] {
+            db.batch(&format!("DELETE FROM {table}"))?;
+        }
+        db.batch(
+            "UPDATE events SET incident = NULL WHERE incident IS NOT NULL;
+             UPDATE blocks SET compared = 0;
+             INSERT OR IGNORE INTO dirty SELECT DISTINCT 'actor', actor FROM mentions;
+             INSERT OR IGNORE INTO dirty SELECT DISTINCT 'place', place FROM spots;
+             INSERT OR IGNORE INTO dirty SELECT DISTINCT 'source', source FROM voices;
+             INSERT OR IGNORE INTO dirty SELECT DISTINCT 'source', source FROM published;
+             INSERT OR IGNORE INTO dirty SELECT 'text', report FROM sketches;
+             INSERT OR IGNORE INTO dirty SELECT DISTINCT 'block', key FROM blocks;
+             INSERT OR IGNORE INTO dirty SELECT 'event', id FROM events;
+             INSERT OR IGNORE INTO dirty SELECT DISTINCT 'denials', report FROM events;
+             INSERT OR IGNORE INTO dirty SELECT DISTINCT 'agreement', key FROM terms;",
+        )
+    })
+}
+
 /// Links every key that is dirty.
 pub(crate) fn link(db: &Db, world: &World, progress: &dyn Progress) -> Result<()> {
     if db.count("SELECT EXISTS (SELECT 1 FROM dirty)")? > 0 {
@@ -42,5 +78,7 @@ pub(crate) fn link(db: &Db, world: &World, progress: &dyn Progress) -> Result<()
     incidents::link(db, &mut tellings)?;
     claims::link(db, &mut tellings)?;
     agreements::link(db, world)?;
-    relations::link(db, world)
+    relations::link(db, world)?;
+    // What all this changed, for those who ask later.
+    crate::store::changes::close(db)
 }

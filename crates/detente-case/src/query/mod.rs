@@ -1,6 +1,7 @@
 //! Questions to a case.
 
 pub(crate) mod conditions;
+pub(crate) mod diff;
 pub(crate) mod find;
 pub(crate) mod rows;
 pub(crate) mod search;

@@ -109,7 +109,7 @@ held!(
     Incident, "incidents", "date ->> 'to' IS NULL, date ->> 'to', id",
     "id" Plain, "type" Plain, "actors" Json, "recipients" Json, "date" Json, "place" Json,
     "extent" Plain, "part_of" Plain, "standing" Plain, "credibility" Plain, "reports" Json,
-    "independent_sources" Plain, "events" Json, "figures" Json, "review" Json,
+    "independent_sources" Plain, "events" Json, "figures" Json, "capped" Plain, "review" Json,
 );
 held!(
     Account, "accounts", "incident, outlet IS NULL, outlet, side ->> 'text'",
@@ -130,8 +130,7 @@ held!(
     Agreement, "agreements", "concluded ->> 'from' IS NULL, concluded ->> 'from', id",
     "id" Plain, "name" Plain, "aliases" Json, "kind" Plain, "concluded" Json, "place" Json,
     "parties" Json, "guarantors" Json, "state" Json, "obligations" Json, "zone" Json,
-    "incidents" Json, "evidence" Json,
-    "capped" Plain,
+    "incidents" Json, "evidence" Json, "capped" Plain,
 );
 held!(
     Channel, "channels", "pair, kind, \"from\" IS NULL, \"from\", state",

@@ -1,6 +1,6 @@
 //! How a case is opened, created and brought up to date.
 
-use super::{custody, derived, kept, lock};
+use super::{changes, custody, derived, kept, lock};
 use crate::error::{Error, Kind, Result};
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
@@ -235,6 +235,7 @@ fn migrate(db: &Db) -> Result<()> {
         }
         db.batch(&derived::schema())?;
         db.batch("DELETE FROM dirty; INSERT OR IGNORE INTO stale SELECT n FROM originals")?;
+        changes::forget(db)?;
         db.set_meta("derived", derived::VERSION)
     })
 }

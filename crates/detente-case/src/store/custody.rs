@@ -13,7 +13,8 @@ use sha2::{Digest, Sha256};
 /// What is logged; the time, the version and the chain are added.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entry<'a> {
-    /// `created`, `read`, `removed`, `reread`, `migrated`, `restored`, `world`.
+    /// `created`, `read`, `removed`, `reread`, `migrated`, `restored`, `world`, `corrected`,
+    /// `correction undone`, `audited`, `merged` (an original), `merged case`.
     pub(crate) what: &'a str,
     pub(crate) path: Option<&'a str>,
     pub(crate) sha256: Option<&'a str>,
@@ -92,12 +93,37 @@ impl Line {
     }
 }
 
-/// Follows the chain: how many entries there are, and a sentence for each break.
+/// Follows the chain, and those of the cases that were merged in: how many entries there are in its
+/// own, and a sentence for each break.
 pub(crate) fn verify(db: &Db) -> Result<(u64, Vec<String>)> {
-    let sql = "SELECT seq, at, what, path, sha256, bytes, version, previous, hash \
-               FROM custody ORDER BY seq";
+    let (count, mut breaks) = follow(db, "custody", "custody log")?;
+    let heads: Vec<String> =
+        db.all("SELECT DISTINCT head FROM merged_custody ORDER BY head", [], |row| row.get(0))?;
+    for head in heads {
+        // Heads are hashes that this program wrote; what is none can't be one of its own.
+        if head.len() != START.len() || !head.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            breaks.push("the log of a merged case has no head".to_owned());
+            continue;
+        }
+        let from = format!("merged_custody WHERE head = '{head}'");
+        let name = format!("log of the merged case {}", &head[..16]);
+        breaks.extend(follow(db, &from, &name)?.1);
+        let sql = "SELECT hash FROM merged_custody WHERE head = ?1 ORDER BY seq DESC LIMIT 1";
+        let last: Option<String> = db.first(sql, [&head], |row| row.get(0))?;
+        if last.as_ref() != Some(&head) {
+            breaks.push(format!("{name}: its last entries are missing"));
+        }
+    }
+    Ok((count, breaks))
+}
+
+/// Follows one chain.
+fn follow(db: &Db, from: &str, name: &str) -> Result<(u64, Vec<String>)> {
+    let sql = format!(
+        "SELECT seq, at, what, path, sha256, bytes, version, previous, hash FROM {from} ORDER BY seq"
+    );
     let (mut count, mut breaks, mut previous) = (0, vec![], START.to_owned());
-    let mut statement = db.sql.prepare(sql).map_err(|e| db.error(e))?;
+    let mut statement = db.sql.prepare(&sql).map_err(|e| db.error(e))?;
     let mut rows = statement.query([]).map_err(|e| db.error(e))?;
     while let Some(row) = rows.next().map_err(|e| db.error(e))? {
         let read = || -> rusqlite::Result<Line> {
@@ -117,14 +143,14 @@ pub(crate) fn verify(db: &Db) -> Result<(u64, Vec<String>)> {
         count += 1;
         let seq = line.seq;
         if seq != count as i64 {
-            breaks.push(format!("custody log: entry {count} is missing before entry {seq}"));
+            breaks.push(format!("{name}: entry {count} is missing before entry {seq}"));
             count = seq as u64;
         }
         if line.previous != previous {
-            breaks.push(format!("custody log: entry {seq} does not follow from the one before it"));
+            breaks.push(format!("{name}: entry {seq} does not follow from the one before it"));
         }
         if line.reckon() != line.hash {
-            breaks.push(format!("custody log: entry {seq} was changed after it was written"));
+            breaks.push(format!("{name}: entry {seq} was changed after it was written"));
         }
         previous = line.hash;
     }

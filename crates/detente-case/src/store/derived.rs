@@ -8,6 +8,7 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     ("VIEW", "reports"),
     ("TABLE", "search"),
     ("TABLE", "timeline"),
+    ("TABLE", "touched"),
     ("TABLE", "corrected"),
     ("TABLE", "overlaps"),
     ("TABLE", "runs"),
@@ -97,9 +98,10 @@ CREATE TABLE events (
 CREATE INDEX events_report ON events (report, position);
 CREATE INDEX events_incident ON events (incident) WHERE incident IS NOT NULL;
 
--- Under which keys events are looked for; compared: whether that is done with the others there.
+-- Under which keys events are looked for; undated: whether no day is known of
+-- it; compared: whether that is done with the others there.
 CREATE TABLE blocks (
-  key TEXT NOT NULL, event TEXT NOT NULL, compared INTEGER NOT NULL,
+  key TEXT NOT NULL, event TEXT NOT NULL, undated INTEGER NOT NULL, compared INTEGER NOT NULL,
   PRIMARY KEY (key, event)) WITHOUT ROWID;
 CREATE INDEX blocks_event ON blocks (event);
 -- Which are of one happening, each pair both ways, and which are parted into happenings together.
@@ -113,7 +115,7 @@ CREATE TABLE incidents (
   id TEXT PRIMARY KEY, "type" TEXT NOT NULL, actors TEXT, recipients TEXT, date TEXT NOT NULL,
   place TEXT, extent TEXT NOT NULL, part_of TEXT, standing TEXT NOT NULL,
   credibility INTEGER NOT NULL, reports TEXT, independent_sources INTEGER NOT NULL, events TEXT,
-  figures TEXT, review TEXT, scope TEXT);
+  figures TEXT, capped TEXT, review TEXT, scope TEXT);
 CREATE INDEX incidents_scope ON incidents (scope) WHERE scope IS NOT NULL;
 
 -- Which rows the anchors of corrections in force mean now.
@@ -148,9 +150,9 @@ CREATE INDEX told_often ON told (key, count DESC, print, said);
 CREATE INDEX told_last ON told (key, last DESC, print, said);
 -- turned, turns: the days around the one it is judged as of on which something in it turns.
 CREATE TABLE agreements (
-  id TEXT PRIMARY KEY, turned TEXT, turns TEXT, name TEXT, aliases TEXT, kind TEXT,
+  id TEXT PRIMARY KEY, turned TEXT, turns TEXT, zone TEXT, name TEXT, aliases TEXT, kind TEXT,
   concluded TEXT NOT NULL, place TEXT, parties TEXT, guarantors TEXT, state TEXT, obligations TEXT,
-  zone TEXT, incidents TEXT, evidence TEXT, capped TEXT);
+  incidents TEXT, evidence TEXT, capped TEXT);
 
 -- Which incidents count between which sides, by the first day of their month; none without a day.
 -- ways: 1 from the first side to the second, 2 back.
@@ -287,5 +289,5 @@ CREATE VIRTUAL TABLE search USING fts5 (
 
 /// Everything, as SQL.
 pub(crate) fn schema() -> String {
-    format!("{READINGS}CREATE VIEW reports AS {REPORTS};{ROWS}")
+    format!("{READINGS}CREATE VIEW reports AS {REPORTS};{ROWS}{}", super::changes::schema())
 }

@@ -4,7 +4,7 @@
 pub(crate) const APPLICATION_ID: i32 = 0x6465_746E;
 
 /// The kept tables' versions; `user_version` counts those that were applied.
-pub(crate) const VERSIONS: &[&str] = &[V1, V2, V3];
+pub(crate) const VERSIONS: &[&str] = &[V1, V2, V3, V4];
 
 /// `user_version` of a case that this program writes.
 pub(crate) fn current() -> i64 {
@@ -102,4 +102,22 @@ CREATE TABLE verdicts (
   n INTEGER PRIMARY KEY, at TEXT NOT NULL, author TEXT NOT NULL, seed INTEGER NOT NULL,
   drawn INTEGER NOT NULL, kind TEXT NOT NULL, "type" TEXT, row TEXT NOT NULL, shown TEXT NOT NULL,
   verdict TEXT NOT NULL, field TEXT, note TEXT);
+
+-- What changed in the record. A moment is the end of a linking, after the entry of the custody log
+-- that it names; counts_only: its changes are not kept, only how many rows there were. before and
+-- after: a linked row as its changes are told, as JSON; null where there was or is none.
+CREATE TABLE moments (
+  n INTEGER PRIMARY KEY, custody INTEGER NOT NULL, at TEXT NOT NULL, counts_only INTEGER NOT NULL,
+  counts TEXT NOT NULL);
+CREATE TABLE changes (
+  moment INTEGER NOT NULL REFERENCES moments (n), kind TEXT NOT NULL, id TEXT NOT NULL, before TEXT,
+  after TEXT, PRIMARY KEY (moment, kind, id)) WITHOUT ROWID;
+"#;
+
+const V4: &str = r#"
+-- The logs of custody of cases that were merged in, each as it was; head: the hash of its last entry.
+CREATE TABLE merged_custody (
+  head TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, what TEXT NOT NULL, path TEXT,
+  sha256 TEXT, bytes INTEGER, version TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL,
+  PRIMARY KEY (head, seq)) WITHOUT ROWID;
 "#;

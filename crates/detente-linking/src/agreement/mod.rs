@@ -121,9 +121,9 @@ pub fn agreements_within(
         evidence: evidence(&rows, &states),
         state: states,
         obligations,
+        capped: None,
         zone: known.and_then(|known| known.zone.as_ref()).map(Zone::geometry),
         incidents: within,
-        capped: None,
     })
 }
 

@@ -34,7 +34,11 @@ pub(super) fn answer(days: &Days, clues: &[Clue], bounds: &[Bound]) -> Written {
         .filter(|(_, weight)| u128::from(**weight) * 1000 >= u128::from(total) * u128::from(LEAST))
         .map(|(at, weight)| (*weight, at))
         .collect();
-    ranked.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    // Of days that weigh the same that which lies nearest to the middle of all.
+    let middle = middle(&weights, total);
+    ranked.sort_unstable_by_key(|(weight, at)| {
+        (std::cmp::Reverse(*weight), at.abs_diff(middle), *at)
+    });
     let first = ranked.first().map(|(weight, at)| (*weight, Days::day(*at)));
     let candidates = ranked.iter().take(CANDIDATES).map(|(weight, at)| DateCandidate {
         date: Days::day(*at).to_string(),
@@ -88,6 +92,16 @@ fn weights(points: &[i32]) -> Vec<u64> {
         PARTS[part] >> halves
     };
     points.iter().map(weight).collect()
+}
+
+/// The day up to which half of the weight lies.
+fn middle(weights: &[u64], total: u64) -> usize {
+    let mut sum = 0;
+    let half = |weight: &u64| {
+        sum += weight;
+        enough(sum, total, 50)
+    };
+    weights.iter().position(half).unwrap_or(0)
 }
 
 fn enough(weight: u64, total: u64, percent: u64) -> bool {

@@ -3,7 +3,8 @@
 //! In rounds, each from what is known after the one before:
 //! 1. what metadata says (reading has it: such a report is left as it is);
 //! 2. what its own text and the world say, by the clues of `detente_reading::clues`;
-//! 3. what other reports fix, handed over as [`Bound`]s: the days of happenings that it tells of.
+//! 3. what other reports fix, handed over as [`Bound`]s: [`others`] makes them from reports that the
+//!    first two rounds have dated.
 //!
 //! Every clue counts against the days that it does not fit, in whole points: eight points halve
 //! what a day weighs. A clue never forbids a day, for any may be misread; together they leave few.
@@ -17,6 +18,7 @@ mod answer;
 mod days;
 mod gap;
 mod office;
+pub mod others;
 mod reasons;
 mod told;
 mod yearly;

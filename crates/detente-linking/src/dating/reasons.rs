@@ -51,7 +51,20 @@ pub(super) fn reasons(
         }
     }
     let mut because: Vec<String> = kept.iter().map(|(reason, _)| reason.text.clone()).collect();
-    because.extend(bounds.iter().map(|bound| bound.because.clone()));
+    // What other reports fix, where the answer keeps to it; what is said of several stretches once.
+    let keeps = |bound: &&Bound| {
+        let (first, last) = match (span, best) {
+            (Some(span), _) => span,
+            (None, Some(best)) => (best, best),
+            (None, None) => return true,
+        };
+        bound.from.is_none_or(|from| from <= last) && bound.to.is_none_or(|to| first <= to)
+    };
+    for bound in bounds.iter().filter(keeps) {
+        if !because.contains(&bound.because) {
+            because.push(bound.because.clone());
+        }
+    }
     let words = kept.iter().find(|(_, clue)| clue.evidence.is_some());
     let words = words.map(|(_, clue)| clue.words.clone());
     let evidence = evidence(kept.iter().filter_map(|(_, clue)| clue.evidence.as_ref()));

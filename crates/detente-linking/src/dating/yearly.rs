@@ -44,8 +44,10 @@ pub(super) fn weigh(clues: &[Clue], days: &mut Days) {
                         let times = of_year(month, day, weekday);
                         match weekday {
                             Some(_) => near.push(times),
-                            // What goes on since then, and what all know, may lie months back.
-                            None if since || famous.contains(&(month, day)) => back.push(times),
+                            // What all know may lie anywhere in the year before,
+                            None if famous.contains(&(month, day)) => {}
+                            // and what goes on since then months back.
+                            None if since => back.push(times),
                             None => past.push(times),
                         }
                     }

@@ -2,8 +2,8 @@
 //!
 //! A key must be shared by any two tellings that could be one happening, and by few others. What an
 //! event is known by differs from report to report, so it stands under several: its two sides in a
-//! week, its place in a week, one side on a day, and a figure with its side. Undated events meet
-//! dated ones under their figures and their places, and meetings under the gathering where they were.
+//! week, its place in a week, one side on a day, and a figure with its side in a week. Undated events
+//! meet dated ones under their figures, and meetings under the gathering where they were.
 
 use super::place::is_region;
 use super::when::{Days, iso};
@@ -17,6 +17,20 @@ const MOST: usize = 4;
 
 /// Days that a date may span for its event to be looked for by its day.
 const PRECISE: i64 = 3;
+
+/// What a key begins with under which undated events meet dated ones, whatever the day: there dated
+/// ones are not compared with each other, for what can be one of them meets under a day or a week.
+const ANY_DAY: char = '~';
+
+/// Whether two events are compared under a key, by whether either has no day.
+pub fn meets(key: &str, one_undated: bool, other_undated: bool) -> bool {
+    !key.starts_with(ANY_DAY) || one_undated || other_undated
+}
+
+/// Whether no day is known of an event.
+pub fn is_undated(one: &Event) -> bool {
+    Days::of(&one.date).is_none()
+}
 
 /// The keys of an event, sorted, each once.
 pub fn blocks(one: &Event) -> Vec<String> {
@@ -41,8 +55,8 @@ pub fn blocks(one: &Event) -> Vec<String> {
         && days.length() <= PRECISE
     {
         for party in &parties {
-            // A day earlier and later too: reports differ by one.
-            for day in (days.from - 1..=days.to + 1).filter_map(iso) {
+            // A day later too: reports differ by one.
+            for day in (days.from..=days.to + 1).filter_map(iso) {
                 out.insert(format!("{kind}|{party}|{day}"));
             }
         }
@@ -53,16 +67,19 @@ pub fn blocks(one: &Event) -> Vec<String> {
             out.insert(format!("{kind}|{word}|{day}"));
         }
     }
+    let weeks: Vec<String> = days.map(|(days, _)| weeks(days)).unwrap_or_default();
     for figure in harmed(one).into_iter().take(MOST) {
-        out.extend(parties.iter().map(|party| format!("{kind}|{party}|{figure}")));
-        out.extend(place.map(|place| format!("{kind}|{place}|{figure}")));
+        for with in parties.iter().map(String::as_str).chain(place) {
+            out.insert(format!("{ANY_DAY}{kind}|{with}|{figure}"));
+            out.extend(weeks.iter().map(|week| format!("{kind}|{with}|{figure}|{week}")));
+        }
     }
     // Who met whom beside a conference is looked for by its name, for an undated report of it has
     // nothing else in common with a dated one.
     if let Some(gathering) = gathering(one).filter(|_| one.reciprocal) {
         for a in &parties {
             for b in parties.range(a.clone()..).skip(1) {
-                out.insert(format!("{kind}|{a}|{b}|{gathering}"));
+                out.insert(format!("{ANY_DAY}{kind}|{a}|{b}|{gathering}"));
             }
         }
     }
@@ -78,7 +95,7 @@ pub fn blocks(one: &Event) -> Vec<String> {
 }
 
 /// Types by which one happening may go in two reports: who takes a town assaults or coerces.
-pub(super) fn family(kind: EventType) -> EventType {
+pub fn family(kind: EventType) -> EventType {
     match kind {
         EventType::Coerce => EventType::Assault,
         EventType::Retreat => EventType::Concede,

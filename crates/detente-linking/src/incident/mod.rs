@@ -27,12 +27,12 @@ mod who;
 mod words;
 
 pub use account::accounts;
-pub use block::blocks;
+pub use block::{blocks, family, is_undated, meets};
 pub use cluster::{clusters, happenings};
 pub use extent::{Extent, extent};
 pub use figures::figures;
 pub(crate) use figures::grows;
-pub use part::{Near, part};
+pub use part::{Near, PartOf, part};
 pub use place::are_apart;
 pub use resolve::resolve;
 pub use score::{Pair, score};

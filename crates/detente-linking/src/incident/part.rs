@@ -12,7 +12,38 @@ use std::collections::BTreeSet;
 /// A telling's id and the points by which another joins it.
 pub type Near = (String, i32);
 
-/// The part of a telling, by ids. `near` gives the tellings that one is joined to with their points,
+/// Tellings that are parted into happenings together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartOf {
+    /// Their ids.
+    pub ids: BTreeSet<String>,
+    /// The points by which they hang together, where it took more than join two, because too many
+    /// do.
+    pub asked: Option<i32>,
+}
+
+impl PartOf {
+    /// What to say of a happening of this part; `beyond` is whether one of its tellings was not
+    /// compared under all of its keys.
+    pub fn capped(&self, beyond: bool) -> Option<String> {
+        let mut said = vec![];
+        if let Some(asked) = self.asked {
+            said.push(format!(
+                "more than {MOST} tellings hang together by {ENOUGH} points; joined only among those \
+                 that do by {asked}"
+            ));
+        }
+        if beyond {
+            said.push(format!(
+                "under some key there are more than {} tellings; compared with the first by id",
+                super::MOST
+            ));
+        }
+        (!said.is_empty()).then(|| said.join("; "))
+    }
+}
+
+/// The part of a telling. `near` gives the tellings that one is joined to with their points,
 /// in any order, each once.
 ///
 /// # Errors
@@ -20,11 +51,13 @@ pub type Near = (String, i32);
 pub fn part<E>(
     id: &str,
     near: &mut impl FnMut(&str) -> Result<std::rc::Rc<Vec<Near>>, E>,
-) -> Result<BTreeSet<String>, E> {
+) -> Result<PartOf, E> {
     let mut least = ENOUGH;
     loop {
         match reached(id, least, near)? {
-            Reached::All(part) => return Ok(part),
+            Reached::All(ids) => {
+                return Ok(PartOf { ids, asked: (least > ENOUGH).then_some(least) });
+            }
             Reached::TooMany(points) => least = points,
         }
     }
@@ -90,7 +123,7 @@ mod tests {
             for expected in parted(&(0..260).collect(), &all, ENOUGH) {
                 let names: BTreeSet<String> = expected.iter().map(|at| format!("{at}")).collect();
                 for id in &names {
-                    prop_assert_eq!(&part(id, &mut near).unwrap(), &names);
+                    prop_assert_eq!(&part(id, &mut near).unwrap().ids, &names);
                 }
             }
         }

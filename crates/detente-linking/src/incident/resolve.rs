@@ -44,6 +44,7 @@ pub fn resolve(tellings: &[Telling]) -> Option<Incident> {
         independent_sources: if told.is_empty() { 0 } else { origins.independent },
         events: all.iter().map(|one| one.event.id.clone()).collect(),
         figures: figures(&all),
+        capped: None,
         review: None,
     })
 }

@@ -172,3 +172,27 @@ pub(crate) struct Audit {
     #[command(flatten)]
     pub(crate) format: Format,
 }
+
+pub(super) const DIFF: &str = "\
+A point is a number of the custody log, a day, or a report (what came after it was read). Told are
+incidents, disputes and obligations: new, gone, merged, split, re-dated, or standing otherwise, each with
+the reports that came to it or left it. Where one command changed more than 5,000 of them, only their
+counts are kept; of all changes the last 200,000 are.
+
+Examples:
+  detente diff --since 2024-05-01
+  detente diff 12..20
+  detente diff 3f2a..                       what came after that report
+  detente diff 2024-05-01..2024-05-07 --format jsonl | jq 'select(.what == \"turned\")'";
+
+#[derive(Args, Debug)]
+pub(crate) struct Diff {
+    /// From A, not counting what it brought (of a day, all counts), to B; an empty end is open
+    #[arg(value_name = "A..B", required_unless_present = "since")]
+    pub(crate) range: Option<String>,
+    /// From this point to now
+    #[arg(long, value_name = "POINT", conflicts_with = "range")]
+    pub(crate) since: Option<String>,
+    #[command(flatten)]
+    pub(crate) format: Format,
+}

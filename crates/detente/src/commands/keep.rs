@@ -1,7 +1,7 @@
 //! `detente remove`, `reread`, `backup`, `restore`.
 
 use super::{SOME_REFUSED, read::plural};
-use crate::cli::{Copy, Remove, Restore};
+use crate::cli::{Copy, Merge, Remove, Reread, Restore};
 use crate::output::say;
 use crate::progress::Bar;
 use detente_case::Case;
@@ -25,9 +25,18 @@ pub(crate) fn remove(case: &Path, args: &Remove, quiet: bool) -> anyhow::Result<
     Ok(())
 }
 
-pub(crate) fn reread(case: &Path, quiet: bool) -> anyhow::Result<ExitCode> {
+pub(crate) fn reread(case: &Path, args: &Reread, quiet: bool) -> anyhow::Result<ExitCode> {
     let mut case = Case::open(case)?;
     let bar = Bar::new(quiet);
+    if args.links {
+        let linked = case.relink(&bar);
+        bar.finish();
+        linked?;
+        if !quiet {
+            say("everything linked again");
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
     let summary = case.reread(&bar);
     bar.finish();
     let summary = summary?;
@@ -35,6 +44,48 @@ pub(crate) fn reread(case: &Path, quiet: bool) -> anyhow::Result<ExitCode> {
         say(&format!("{} read again", plural(summary.added, "report")));
     }
     Ok(ExitCode::from(if summary.refused > 0 { SOME_REFUSED } else { 0 }))
+}
+
+pub(crate) fn merge(case: &Path, args: &Merge, quiet: bool) -> anyhow::Result<()> {
+    // Before the case is made where there is none: a slip of the name leaves nothing behind.
+    Case::open_existing(&args.other)?;
+    let mut into = Case::open(case)?;
+    let bar = Bar::new(quiet);
+    let merged = into.merge(&args.other, &bar);
+    bar.finish();
+    let merged = merged?;
+    if !quiet {
+        let mut parts = vec![format!("{} added", plural(merged.added, "report"))];
+        let more = [
+            (merged.known, "known already"),
+            (merged.removed, "removed here earlier and left out"),
+        ];
+        parts.extend(more.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")));
+        let taken = [
+            (merged.refused, "refusal"),
+            (merged.corrections, "correction"),
+            (merged.verdicts, "verdict"),
+        ];
+        parts.extend(
+            taken
+                .iter()
+                .filter(|(n, _)| *n > 0)
+                .map(|(n, what)| format!("{} taken", plural(*n, what))),
+        );
+        say(&format!(
+            "{} merged into {}: {}",
+            args.other.display(),
+            case.display(),
+            parts.join(", ")
+        ));
+        if !merged.layers.is_empty() {
+            say(&format!(
+                "files of knowledge were left there: {}; `detente world add` lays one over this case",
+                merged.layers.join(", ")
+            ));
+        }
+    }
+    Ok(())
 }
 
 pub(crate) fn backup(case: &Path, args: &Copy, quiet: bool) -> anyhow::Result<()> {

@@ -4,6 +4,7 @@ mod analyse;
 mod audit;
 mod brief;
 mod correct;
+mod diff;
 mod doctor;
 mod export;
 mod keep;
@@ -58,10 +59,12 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Correct(args) => correct::correct(case, args, quiet)?,
         Command::Corrections(args) => correct::corrections(case, args, quiet)?,
         Command::Audit(args) => audit::audit(case, &args, quiet)?,
+        Command::Diff(args) => diff::diff(case, &args)?,
         Command::Verify(args) => return verify::verify(case, &args, quiet),
         Command::Remove(args) => keep::remove(case, &args, quiet)?,
-        Command::Reread => return keep::reread(case, quiet),
+        Command::Reread(args) => return keep::reread(case, &args, quiet),
         Command::Backup(args) => keep::backup(case, &args, quiet)?,
+        Command::Merge(args) => keep::merge(case, &args, quiet)?,
         Command::Restore(args) => keep::restore(case, &args, quiet)?,
         Command::Export(args) => export::export(case, &args)?,
         #[cfg(feature = "server")]

@@ -124,3 +124,28 @@ fn a_rejected_row_is_in_no_brief() {
     let table = desk.expect(0, &["corrections", "--format", "table"]);
     assert!(!table.contains('\u{1b}'), "{table:?}");
 }
+
+#[test]
+fn a_case_is_merged_with_its_corrections() {
+    let desk = desk();
+    let id = desk.rows("events")[0]["id"].as_str().expect("an id").to_owned();
+    assert_eq!(
+        by(&desk, &["correct", "reject", &id, "--reason", "a drill"]).status.code(),
+        Some(0)
+    );
+    let before = exported(&desk, "before");
+    desk.file(
+        "other/c.txt",
+        "Talks\n\nCAIRO, June 3, 2023 - Egypt and Sudan held talks in Cairo on Friday.\n",
+    );
+    desk.expect(0, &["--case", "new.detente", "read", "--quiet", "other"]);
+    let merged = desk.run(["--case", "new.detente", "merge", "case.detente"]);
+    let said = String::from_utf8_lossy(&merged.stderr).into_owned();
+    assert_eq!(merged.status.code(), Some(0), "{said}");
+    assert!(said.contains("2 reports added") && said.contains("1 correction taken"), "{said}");
+    desk.expect(0, &["--case", "new.detente", "verify", "--quiet"]);
+    assert_eq!(exported(&desk, "after"), before, "the other case is not changed");
+    desk.expect(2, &["--case", "new.detente", "merge", "none.detente"]);
+    desk.expect(2, &["--case", "slip.detente", "merge", "none.detente"]);
+    assert!(!desk.path("slip.detente").exists());
+}

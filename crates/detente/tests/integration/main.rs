@@ -11,6 +11,7 @@ mod audit;
 mod bad_input;
 mod command;
 mod correct;
+mod diff;
 mod examples;
 mod founding;
 mod harness;
