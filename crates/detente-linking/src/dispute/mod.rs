@@ -15,6 +15,7 @@ mod responsibility;
 mod scope;
 mod time;
 
+pub(crate) use position::is_nobody;
 pub use rejected::of_statements;
 pub use scope::of_summaries;
 

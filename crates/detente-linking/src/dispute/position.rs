@@ -52,8 +52,48 @@ pub(super) fn with(
 /// One holder, wherever he is cited; an account without a name is its report's.
 fn holder_key(holder: Option<&ActorRef>, one: &Telling) -> String {
     match holder {
-        Some(actor) => actor.id.clone().unwrap_or_else(|| actor.text.to_lowercase()),
+        Some(actor) => actor.id.clone().unwrap_or_else(|| called(&actor.text).to_lowercase()),
         None => one.event.report.clone(),
+    }
+}
+
+/// Words for all sides at once, or for none: whoever is meant by them, it is no one holder.
+const NOBODY: &[&str] = &[
+    "a report",
+    "both",
+    "both parties",
+    "both sides",
+    "each side",
+    "either side",
+    "neither side",
+    "report",
+    "reports",
+    "the parties",
+    "the report",
+    "the reports",
+    "the sides",
+    "the two",
+    "the two parties",
+    "the two sides",
+    "two sides",
+];
+
+/// Whether these words name no holder of a position.
+pub(crate) fn is_nobody(actor: &ActorRef) -> bool {
+    let words = actor.text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    actor.id.is_none() && actor.country.is_none() && NOBODY.contains(&words.as_str())
+}
+
+/// A name without what is told of its bearer behind it: "Leyla Demir, an adviser to the minister".
+fn called(text: &str) -> &str {
+    match text.split_once(", ") {
+        Some((name, told))
+            if name.chars().any(char::is_uppercase)
+                && told.starts_with(|c: char| c.is_lowercase()) =>
+        {
+            name
+        }
+        _ => text,
     }
 }
 
@@ -61,7 +101,7 @@ fn holder_key(holder: Option<&ActorRef>, one: &Telling) -> String {
 pub(super) fn name(holder: Option<&ActorRef>) -> String {
     match holder {
         Some(actor) => {
-            let name = actor.name.as_deref().unwrap_or(&actor.text);
+            let name = actor.name.as_deref().unwrap_or_else(|| called(&actor.text));
             name.trim_matches([',', ' ', ';']).to_owned()
         }
         None => "a report".into(),

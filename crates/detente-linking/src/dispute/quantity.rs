@@ -13,7 +13,7 @@ pub(super) fn rule(incident: &Incident, all: &[&Telling]) -> Vec<Dispute> {
     let mut roles: BTreeMap<FigureRole, Vec<(&Telling, &Quantity)>> = BTreeMap::new();
     for &one in all.iter().filter(|one| one.event.status != Status::Denied) {
         for quantity in &one.event.quantities {
-            if quantity.role != FigureRole::Other && quantity.value.is_some() {
+            if is_count(quantity.role) && quantity.value.is_some() {
                 roles.entry(quantity.role).or_default().push((one, quantity));
             }
         }
@@ -58,6 +58,12 @@ pub(super) fn rule(incident: &Incident, all: &[&Telling]) -> Vec<Dispute> {
         ));
     }
     out
+}
+
+/// Whether a figure counts what was harmed or taken. How long a truce or a way is says nothing that a
+/// longer one would contradict: "an 11-day war" beside "the third day".
+pub(super) fn is_count(role: FigureRole) -> bool {
+    !matches!(role, FigureRole::Other | FigureRole::Days | FigureRole::Kilometres)
 }
 
 /// How these figures stand to each other; `None` where they agree.

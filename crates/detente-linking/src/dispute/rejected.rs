@@ -1,9 +1,11 @@
-//! **denial**: what speakers deny, reject or doubt in a report's statements.
+//! **denial**: what speakers deny or reject in a report's statements; who only doubts has a position
+//! in the claim that he doubts, and denies nothing.
 //!
 //! Whom a denial answers stands before it: the nearest earlier statement of another side that says
 //! the same in other words, or whatever was said last where the denial only points at it ("denied
 //! the charge", "nothing to do with reality"). Where nobody is known to have said it, the position
-//! is nobody's, for what is denied was said by somebody. Refusals to do something deny nothing.
+//! is nobody's, for what is denied was said by somebody. Refusals to do something deny nothing, and
+//! what was demanded or promised can't be denied, for it was not said to be so.
 
 use super::position;
 use crate::incident::is_same_party;
@@ -27,6 +29,9 @@ pub fn of_statements(
             continue;
         }
         let answered = answered(&all[..at], one);
+        if one.act == Act::Doubts && answered.is_none() {
+            continue;
+        }
         let stance = if one.act == Act::Doubts { Stance::Doubts } else { Stance::Denies };
         let mut positions = vec![];
         let text = match answered {
@@ -41,7 +46,6 @@ pub fn of_statements(
         };
         positions.push(held(one, stance));
         let by = position::name(Some(&speaker(one)));
-        let verb = if stance == Stance::Doubts { "doubted" } else { "denied" };
         let told = match answered {
             Some(said) => format!(", told by {}", position::name(Some(&speaker(said)))),
             None => String::new(),
@@ -58,12 +62,15 @@ pub fn of_statements(
             text: text.clone(),
             about: about.iter().cloned().collect(),
             independent_sources: usize::from(answered.is_some()),
-            status: "disputed".into(),
+            status: if stance == Stance::Doubts { "unopposed" } else { "disputed" }.into(),
             positions: positions.clone(),
         });
+        if stance == Stance::Doubts {
+            continue;
+        }
         disputes.push(Dispute {
             id: format!("{}:denial", one.id),
-            text: format!("“{}”{told}, {verb} by {by}", short(&text)),
+            text: format!("“{}”{told}, denied by {by}", short(&text)),
             kind: "denial".into(),
             relation: "conflict".into(),
             about: about.into_iter().collect(),
@@ -127,14 +134,14 @@ fn answered<'a>(before: &[&'a Statement], one: &Statement) -> Option<&'a Stateme
         !same && !denies(said)
     };
     let near = before.iter().rev().take(BACK);
-    let matching = near
-        .clone()
-        .filter(other)
-        .find(|said| telling(&said.content).intersection(&own).count() >= 2);
-    // What only points at something points at what was told, not at what was asked or promised.
+    // What is denied was told, not asked or promised.
     let told = |said: &&&Statement| {
         matches!(said.act, Act::Asserts | Act::Accuses | Act::Announces) && other(said)
     };
+    let matching = near
+        .clone()
+        .filter(told)
+        .find(|said| telling(&said.content).intersection(&own).count() >= 2);
     matching.or_else(|| near.clone().find(|said| points && told(said))).copied()
 }
 
@@ -162,7 +169,7 @@ fn speaker(one: &Statement) -> ActorRef {
 
 fn held(one: &Statement, stance: Stance) -> Position {
     Position {
-        holder: Some(speaker(one)),
+        holder: Some(speaker(one)).filter(|holder| !position::is_nobody(holder)),
         stance,
         value: None,
         statement: Some(one.id.clone()),

@@ -17,7 +17,7 @@ pub fn of_summaries(summaries: &[(Incident, Vec<Telling>)]) -> Vec<Dispute> {
         let sides: BTreeSet<String> = incident.recipients.iter().filter_map(party_key).collect();
         for one in tellings.iter().filter(|one| one.event.status != Status::Denied) {
             for quantity in one.event.quantities.iter().filter(|q| q.value.is_some()) {
-                if quantity.role == FigureRole::Other {
+                if !super::quantity::is_count(quantity.role) {
                     continue;
                 }
                 for side in &sides {

@@ -169,3 +169,57 @@ fn what_nobody_is_known_to_have_said_is_nobodys() {
     assert_eq!(found[0].positions.len(), 2);
     assert_eq!(found[0].positions[0].holder, None);
 }
+
+#[test]
+fn who_doubts_denies_nothing() {
+    let (kigali, goma) = (actor("Kigali", "RWA", "GOV"), actor("the mission", "COD", "GOV"));
+    let told = said("a", 0, goma, Act::Asserts, "rebels had seized the airport of Goma");
+    let doubted = said("b", 100, kigali.clone(), Act::Doubts, "that rebels had seized the airport");
+    let (claims, disputes) = of_statements(&[told, doubted.clone()], &BTreeSet::new());
+    assert!(disputes.is_empty(), "{disputes:?}");
+    assert_eq!((claims.len(), claims[0].status.as_str()), (1, "unopposed"));
+    assert_eq!(claims[0].positions[1].stance, Stance::Doubts);
+    let (claims, disputes) = of_statements(&[doubted], &BTreeSet::new());
+    assert!(claims.is_empty() && disputes.is_empty(), "there is nothing that it answers");
+}
+
+#[test]
+fn a_denial_answers_no_demand_in_its_words() {
+    let (kigali, goma) = (actor("Kigali", "RWA", "GOV"), actor("Kinshasa", "COD", "GOV"));
+    let all = [
+        said("a", 0, goma, Act::Demands, "that Rwanda withdraw its troops from Goma"),
+        said("b", 100, kigali, Act::Denies, "that it had any troops in Goma"),
+    ];
+    let found = of_statements(&all, &BTreeSet::new()).1;
+    assert_eq!(found.len(), 1);
+    assert!(found[0].text.starts_with("“that it had any troops in Goma”, denied by"), "{found:?}");
+    assert_eq!(found[0].positions[0].holder, None, "nobody said so: a demand is no telling");
+}
+
+#[test]
+fn all_sides_at_once_are_no_holder() {
+    let (mut a, mut b) = (market("a", "2023-06-01", 18.0), market("b", "2023-06-01", 11.0));
+    a.speaker = Some(actor("Each side", "", ""));
+    b.speaker = Some(actor("Leyla Demir, a spokeswoman for the clinic", "", ""));
+    let found = over(&[a, b]);
+    assert_eq!(found[0].text, "The counts differ (killed): a report 18, Leyla Demir 11");
+    assert_eq!(found[0].positions[0].holder, None);
+}
+
+#[test]
+fn names_of_several_are_not_cut() {
+    let several = actor("Russia, Turkey and Iran", "", "");
+    assert_eq!(position::name(Some(&several)), "Russia, Turkey and Iran");
+    assert!(
+        !is_nobody(&actor("the army", "SDN", "MIL")) && is_nobody(&actor("both sides", "", ""))
+    );
+}
+
+#[test]
+fn how_long_it_took_is_no_count() {
+    let (mut a, mut b) = (market("a", "2023-06-01", 11.0), market("b", "2023-06-01", 3.0));
+    for one in [&mut a, &mut b] {
+        one.event.quantities[0].role = detente_record::FigureRole::Days;
+    }
+    assert!(over(&[a, b]).is_empty());
+}

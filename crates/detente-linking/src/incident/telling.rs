@@ -22,9 +22,13 @@ pub struct Telling {
 }
 
 impl Telling {
-    /// Who holds it: the speaker, else the outlet.
+    /// Who holds it: the speaker, else the outlet; nobody alone where all sides do.
     pub fn holder(&self) -> Option<&ActorRef> {
-        self.speaker.as_ref().or(self.outlet.as_ref())
+        match &self.speaker {
+            // "Each side says so": neither a holder of its own nor the outlet's account.
+            Some(speaker) if crate::dispute::is_nobody(speaker) => None,
+            speaker => speaker.as_ref().or(self.outlet.as_ref()),
+        }
     }
 
     /// The words of the sentence it rests on, in reading form.
