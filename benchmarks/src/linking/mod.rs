@@ -1,6 +1,7 @@
 //! What many reports say together: a table for each stratum.
 
 mod dating;
+mod dating_case;
 mod ecb;
 mod independence;
 
@@ -11,12 +12,13 @@ use std::path::Path;
 pub(crate) fn one(name: &str, data: &Path, more: &[&str]) -> Result<()> {
     match name {
         "dating" => dating::run(data, more),
+        "dating-case" => dating_case::run(data, more),
         "ecb" => ecb::run(data),
         "independence" => {
             independence::run();
             Ok(())
         }
-        _ => bail!("{name:?} is none of: dating, ecb, independence"),
+        _ => bail!("{name:?} is none of: dating, dating-case, ecb, independence"),
     }
 }
 
