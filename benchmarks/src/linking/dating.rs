@@ -78,13 +78,13 @@ pub(super) fn run(data: &Path, more: &[&str]) -> Result<()> {
     Ok(())
 }
 
-struct Report {
-    id: String,
-    day: Date,
-    text: String,
+pub(super) struct Report {
+    pub(super) id: String,
+    pub(super) day: Date,
+    pub(super) text: String,
 }
 
-fn load(path: &Path, field: &str, every: usize) -> Result<Vec<Report>> {
+pub(super) fn load(path: &Path, field: &str, every: usize) -> Result<Vec<Report>> {
     let file = std::fs::File::open(path).with_context(|| format!("{}", path.display()))?;
     let mut out = vec![];
     for (at, line) in BufReader::new(zstd::Decoder::new(file)?).lines().enumerate() {
@@ -148,25 +148,25 @@ fn stated_on(day: Date) -> Published {
     Published { time, candidates: vec![] }
 }
 
-fn span(found: &Published) -> Option<(Date, Date)> {
+pub(super) fn span(found: &Published) -> Option<(Date, Date)> {
     let day = |day: &Option<String>| day.as_deref()?.parse::<Date>().ok();
     day(&found.time.from).zip(day(&found.time.to))
 }
 
-fn best(found: &Published) -> Option<Date> {
+pub(super) fn best(found: &Published) -> Option<Date> {
     let first = found.candidates.first().map(|one| one.date.as_str());
     first.or(found.time.from.as_deref())?.parse().ok()
 }
 
-fn away(a: Date, b: Date) -> i64 {
+pub(super) fn away(a: Date, b: Date) -> i64 {
     i64::from((a - b).get_days()).abs()
 }
 
-fn percent(part: usize, whole: usize) -> String {
+pub(super) fn percent(part: usize, whole: usize) -> String {
     format!("{part} ({:.1} %)", 100.0 * part as f64 / whole.max(1) as f64)
 }
 
-fn median(mut all: Vec<i64>) -> i64 {
+pub(super) fn median(mut all: Vec<i64>) -> i64 {
     all.sort_unstable();
     all.get(all.len() / 2).copied().unwrap_or(0)
 }

@@ -2,6 +2,7 @@
 
 mod cost;
 mod dating;
+mod dating_case;
 mod ecb;
 mod independence;
 
@@ -13,12 +14,13 @@ pub(crate) fn one(name: &str, data: &Path, more: &[&str]) -> Result<()> {
     match name {
         "cost" => cost::run(data, more),
         "dating" => dating::run(data, more),
+        "dating-case" => dating_case::run(data, more),
         "ecb" => ecb::run(data),
         "independence" => {
             independence::run();
             Ok(())
         }
-        _ => bail!("{name:?} is none of: cost, dating, ecb, independence"),
+        _ => bail!("{name:?} is none of: cost, dating, dating-case, ecb, independence"),
     }
 }
 

@@ -76,7 +76,8 @@ const CALENDAR: &[&str] = &[
 /// The figures of a text that are exact: of three digits and more, no years, and not round. Who
 /// gives such a figure has it from where another had it who gives the same.
 pub(super) fn figures(text: &str) -> BTreeSet<u32> {
-    let exact = |value: &u32| *value >= 100 && value % 50 != 0 && !(1800..2200).contains(value);
+    let exact =
+        |value: &u32| *value >= 100 && !value.is_multiple_of(50) && !(1800..2200).contains(value);
     let found = text.split(|c: char| !c.is_ascii_digit() && c != ',').filter_map(whole);
     found.filter(exact).take(MOST).collect()
 }
@@ -96,7 +97,7 @@ pub(super) fn whole(word: &str) -> Option<u32> {
 /// The runs of words of a text, as hashes, one in [`ONE_IN`].
 pub(super) fn runs(text: &str) -> BTreeSet<u64> {
     let all = hashes(text, RUN);
-    all.into_iter().filter(|hash| hash % ONE_IN == 0).take(MOST).collect()
+    all.into_iter().filter(|hash| hash.is_multiple_of(ONE_IN)).take(MOST).collect()
 }
 
 /// The hashes of all runs of so many words.

@@ -195,7 +195,8 @@ fn between(toll: &Toll, found: &Found<'_>) -> Option<Between> {
 
 /// The middle of what a figure is told for: 11,000 is told from when it is passed until 12,000 is.
 fn middle(value: u32) -> i64 {
-    let unit = [1000, 500, 100, 50, 10].into_iter().find(|unit| value % unit == 0).unwrap_or(1);
+    let unit =
+        [1000, 500, 100, 50, 10].into_iter().find(|unit| value.is_multiple_of(*unit)).unwrap_or(1);
     i64::from(value + unit / 2)
 }
 
