@@ -92,6 +92,7 @@ fn incident(id: &str, who: &str, day: &str, at: Option<(f64, f64)>) -> Incident 
         independent_sources: 1,
         events: vec![],
         figures: Default::default(),
+        capped: None,
         review: None,
     }
 }

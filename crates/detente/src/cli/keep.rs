@@ -47,10 +47,3 @@ pub(crate) struct Merge {
     #[arg(value_name = "CASE", value_hint = ValueHint::FilePath)]
     pub(crate) other: PathBuf,
 }
-
-#[derive(Args, Debug)]
-pub(crate) struct Reread {
-    /// Only link again what was read, which is much faster
-    #[arg(long)]
-    pub(crate) links: bool,
-}
