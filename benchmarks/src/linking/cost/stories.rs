@@ -118,7 +118,7 @@ pub(super) fn story(texts: &[(String, String)], number: usize) -> Value {
 
 /// Whether the report of a number is on the pair and the agreement of which a fifth are.
 pub(super) fn is_skewed(number: usize) -> bool {
-    number % 5 == 0
+    number.is_multiple_of(5)
 }
 
 /// A text of the loads with its states turned by a step that goes up with every pass.
