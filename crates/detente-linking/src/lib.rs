@@ -7,12 +7,14 @@
 mod actor;
 mod agreement;
 pub mod audit;
+mod calendar;
 pub mod change;
 mod channel;
 pub mod copies;
 pub mod correction;
 pub mod dating;
 pub mod dispute;
+mod fnv;
 pub mod incident;
 mod keys;
 pub mod origin;
@@ -30,6 +32,7 @@ pub use agreement::{
     overlap as agreement_overlap, prints as agreement_prints, turns as agreement_turns,
 };
 pub use channel::{Contact, Participant, Touch, channels, spells, touches};
+pub use fnv::fnv;
 pub use keys::{Key, keys, outlet_id};
 pub use place::{known_place, place};
 pub use relation::{

@@ -12,6 +12,8 @@ use crate::store::connection::{self, Db};
 use crate::store::corrections;
 use crate::store::custody::{self, Entry};
 use crate::store::kept;
+use crate::store::originals;
+use crate::store::spot::{self, Spot};
 use rusqlite::types::Value;
 use rusqlite::{Row, ToSql};
 use std::collections::{BTreeMap, BTreeSet};
@@ -149,16 +151,11 @@ impl Merge<'_> {
                    SELECT o.sha256 FROM duplicates d JOIN originals o ON o.n = d.report \
                    WHERE d.container = ?1";
         for sum in self.from.all(sql, [container], |row| row.get::<_, Sum>(0))? {
-            if !self.tombstoned(&sum)? {
+            if !originals::is_removed(self.db, &sum)? {
                 return Ok(true);
             }
         }
         Ok(false)
-    }
-
-    fn tombstoned(&self, sum: &Sum) -> Result<bool> {
-        let sql = "SELECT 1 FROM tombstones WHERE sha256 = ?1";
-        Ok(self.db.first(sql, [sum.as_slice()], |_| Ok(()))?.is_some())
     }
 
     fn log(&self, path: Option<&str>, sum: &Sum, bytes: i64) -> Result<()> {
@@ -197,7 +194,7 @@ impl Merge<'_> {
             let mut cells = cells.map_err(|error| self.from.error(error))?;
             let odd = || damaged(self.from, format_args!("original {n} has no sum"));
             let sum: Sum = blob(&cells[0]).and_then(|b| b.try_into().ok()).ok_or_else(odd)?;
-            if self.tombstoned(&sum)? {
+            if originals::is_removed(self.db, &sum)? {
                 self.out.removed += 1;
                 continue;
             }
@@ -208,7 +205,7 @@ impl Merge<'_> {
                     cells[at] = Value::Integer(here.ok_or_else(odd)?);
                 }
             }
-            let here = match self.existing(&sum)? {
+            let here = match originals::existing(self.db, &sum)? {
                 Some(here) => {
                     self.out.known += 1;
                     self.settle(here, &cells)?;
@@ -224,19 +221,6 @@ impl Merge<'_> {
         Ok(out)
     }
 
-    fn existing(&self, sum: &Sum) -> Result<Option<i64>> {
-        let sql = "SELECT n, sha256 FROM originals WHERE substr(sha256, 1, 8) = ?1";
-        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get::<_, Sum>(1)?));
-        match self.db.first(sql, [&sum[..8]], read)? {
-            Some((_, held)) if held != *sum => {
-                let id = hex(&sum[..8]);
-                let message = format!("two different originals share the report id {id}");
-                Err(Error::new(Kind::Other, message))
-            }
-            found => Ok(found.map(|(n, _)| n)),
-        }
-    }
-
     fn insert(&self, sum: &Sum, cells: &[Value]) -> Result<i64> {
         let marks: Vec<String> = (1..=cells.len()).map(|at| format!("?{at}")).collect();
         let sql = format!("INSERT INTO originals ({ORIGINAL}) VALUES ({})", marks.join(", "));
@@ -249,44 +233,26 @@ impl Merge<'_> {
         Ok(n)
     }
 
-    /// An original that lies in both: a file by itself counts before a container, then the smaller
-    /// sum, the earlier member, the smaller path.
+    /// An original that lies in both.
     fn settle(&self, n: i64, new: &[Value]) -> Result<()> {
-        type Spot = (Option<Sum>, Option<i64>, String, Option<String>);
-        let sql = "SELECT c.sha256, o.ordinal, o.media, o.path, o.container, o.member \
-                   FROM originals o LEFT JOIN containers c ON c.n = o.container WHERE o.n = ?1";
-        let held = self.db.first(sql, [n], |row| {
-            let spot: Spot = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-            Ok((spot, row.get::<_, Option<i64>>(4)?, row.get::<_, Option<String>>(5)?))
-        })?;
-        let Some((held, container, member)) = held else { return Ok(()) };
+        let Some(held) = spot::held(self.db, n)? else { return Ok(()) };
         let (into, ordinal) = (integer(&new[4]), integer(&new[5]));
-        let sum = match into {
+        let container = match into {
             Some(into) => {
                 let sql = "SELECT sha256 FROM containers WHERE n = ?1";
                 self.db.first(sql, [into], |row| row.get::<_, Option<Sum>>(0))?.flatten()
             }
             None => None,
         };
-        let spot: Spot = (sum, ordinal, text(&new[2]).unwrap_or_default(), text(&new[3]));
-        if (&spot.0, &spot.1) == (&held.0, &held.1) && (spot.0.is_some() || spot >= held) {
+        let media = text(&new[2]).unwrap_or_default();
+        let spot = Spot { container, ordinal, media, path: text(&new[3]) };
+        if spot.is_known_beside(&held.spot) {
             return Ok(());
         }
-        if spot > held {
-            if let (Some(into), Some(ordinal)) = (into, ordinal) {
-                let sql = "INSERT OR IGNORE INTO duplicates VALUES (?1, ?2, ?3, ?4)";
-                self.db.run(sql, (into, ordinal, n, text(&new[6])))?;
-            }
-            return Ok(());
+        if spot > held.spot {
+            return spot::beside(self.db, n, (into, ordinal), text(&new[6]).as_deref());
         }
-        if let (Some(container), Some(ordinal)) = (container, held.1) {
-            let sql = "INSERT OR IGNORE INTO duplicates VALUES (?1, ?2, ?3, ?4)";
-            self.db.run(sql, (container, ordinal, n, member))?;
-        }
-        if let (Some(into), Some(ordinal)) = (into, ordinal) {
-            let sql = "DELETE FROM duplicates WHERE container = ?1 AND ordinal = ?2";
-            self.db.run(sql, [into, ordinal])?;
-        }
+        spot::give_way(self.db, n, &held, (into, ordinal))?;
         let marks: Vec<String> = (2..=new.len() + 1).map(|at| format!("?{at}")).collect();
         let sql =
             format!("UPDATE originals SET ({ORIGINAL}) = ({}) WHERE n = ?1", marks.join(", "));

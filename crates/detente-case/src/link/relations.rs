@@ -5,7 +5,7 @@ use crate::query::rows;
 use crate::store::connection::Db;
 use detente_linking::incident::Telling;
 use detente_linking::{
-    Contact, Counted, Dyad, PeriodSum, RelationSettings, Side, Touch, Way, Weighed, dyads,
+    Contact, Counted, Dyad, PeriodSum, RelationSettings, Side, Touch, Way, Weighed, dyads, fnv,
     from_sums, pack, period_sums, spells, touches, unpack, weigh,
 };
 use detente_record::{ActorRef, Event, Incident, Relation, Status};
@@ -163,10 +163,8 @@ fn put_changed(db: &Db, pair: &str, rows: &[Relation]) -> Result<()> {
     let mut held: BTreeMap<i64, i64> = db.all(sql, [pair], read)?.into_iter().collect();
     for row in rows {
         let text = serde_json::to_string(row).unwrap_or_default();
-        // FNV-1a: no two rows of one pair are alike, and what changed has another mark.
-        let mark = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        }) as i64;
+        // No two rows of one pair are alike, and what changed has another mark.
+        let mark = fnv(text.bytes()) as i64;
         if held.remove(&mark).is_none() {
             rows::put(db, row, &[("pair", &pair), ("mark", &mark)])?;
         }

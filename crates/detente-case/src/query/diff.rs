@@ -41,7 +41,8 @@ pub struct Moment {
     pub entries: u64,
     /// Too much changed for each change to be kept, or too long ago: only counts are.
     pub counts_only: bool,
-    /// Rows afterwards, by table.
+    /// Where too much changed, rows afterwards by table; of what is too long ago, how many `changes`
+    /// there were; else nothing.
     pub counts: Value,
 }
 

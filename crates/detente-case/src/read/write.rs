@@ -8,6 +8,7 @@ use crate::store::connection::Db;
 use crate::store::custody::{self, Entry};
 use crate::store::originals::{self, Shelf, words_of};
 use crate::store::report;
+use crate::store::spot::{self, Spot};
 use crate::{Progress, Summary};
 use detente_text::{Refusal, Take};
 use detente_world::World;
@@ -227,7 +228,7 @@ impl<'a> Writer<'a> {
             return Ok(());
         }
         report::accept(self.db, &shown)?;
-        let existing = self.existing(&sum)?;
+        let existing = originals::existing(self.db, &sum)?;
         if let Place::Within { key, .. } = outcome.place {
             self.log_container(key)?;
         }
@@ -260,21 +261,7 @@ impl<'a> Writer<'a> {
             self.db.run("DELETE FROM tombstones WHERE sha256 = ?1", [sum.as_slice()])?;
             return Ok(false);
         }
-        let sql = "SELECT 1 FROM tombstones WHERE sha256 = ?1";
-        Ok(self.db.first(sql, [sum.as_slice()], |_| Ok(()))?.is_some())
-    }
-
-    fn existing(&self, sum: &Sum) -> Result<Option<i64>> {
-        let sql = "SELECT n, sha256 FROM originals WHERE substr(sha256, 1, 8) = ?1";
-        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get::<_, Sum>(1)?));
-        match self.db.first(sql, [&sum[..8]], read)? {
-            Some((_, other)) if other != *sum => {
-                let id = hex(&sum[..8]);
-                let message = format!("two different originals share the report id {id}");
-                Err(Error::new(crate::error::Kind::Other, message))
-            }
-            found => Ok(found.map(|(n, _)| n)),
-        }
+        originals::is_removed(self.db, sum)
     }
 
     fn log_container(&mut self, key: Key) -> Result<()> {
@@ -389,41 +376,24 @@ impl<'a> Writer<'a> {
         self.db.run(sql, values).map(drop)
     }
 
-    /// An original that is in the case already lies in another place too. The place that counts
-    /// does not depend on the order of reading: a file by itself comes before a container, then
-    /// the smaller sum, the earlier member, the smaller path.
+    /// An original that is in the case already lies in another place too.
     fn again_at(&mut self, n: i64, mut outcome: Outcome) -> Result<()> {
-        type Spot = (Option<Sum>, Option<i64>, String, Option<String>);
-        let sql = "SELECT c.sha256, o.ordinal, o.media, o.path, o.container, o.member \
-                   FROM originals o LEFT JOIN containers c ON c.n = o.container WHERE o.n = ?1";
-        let held = self.db.first(sql, [n], |row| {
-            let spot: Spot = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-            Ok((spot, row.get::<_, Option<i64>>(4)?, row.get::<_, Option<String>>(5)?))
-        })?;
-        let Some((held, container, member)) = held else { return Ok(()) };
+        let Some(held) = spot::held(self.db, n)? else { return Ok(()) };
         let lies = self.lies(&outcome.place, true)?;
-        let sum = match &outcome.place {
+        let container = match &outcome.place {
             Place::File { .. } => None,
             Place::Within { key, .. } => self.held(*key)?.sum,
         };
         let media = outcome.member.media.as_str().to_owned();
-        let new: Spot = (sum, lies.ordinal, media, lies.path.clone());
-        if (&new.0, &new.1) == (&held.0, &held.1) && (new.0.is_some() || new >= held) {
+        let new = Spot { container, ordinal: lies.ordinal, media, path: lies.path.clone() };
+        if new.is_known_beside(&held.spot) {
             return Ok(());
         }
-        if new > held {
-            let sql = "INSERT OR IGNORE INTO duplicates VALUES (?1, ?2, ?3, ?4)";
-            let member = &outcome.member.member;
-            return self.db.run(sql, (lies.container, lies.ordinal, n, member)).map(drop);
+        let at = (lies.container, lies.ordinal);
+        if new > held.spot {
+            return spot::beside(self.db, n, at, outcome.member.member.as_deref());
         }
-        if let (Some(container), Some(ordinal)) = (container, held.1) {
-            let sql = "INSERT OR IGNORE INTO duplicates VALUES (?1, ?2, ?3, ?4)";
-            self.db.run(sql, (container, ordinal, n, member))?;
-        }
-        if let (Some(container), Some(ordinal)) = (lies.container, lies.ordinal) {
-            let sql = "DELETE FROM duplicates WHERE container = ?1 AND ordinal = ?2";
-            self.db.run(sql, [container, ordinal])?;
-        }
+        spot::give_way(self.db, n, &held, at)?;
         if lies.at.is_none() {
             // Its bytes must not hang on the container it lay in.
             let original = originals::by_number(self.db, n)?;

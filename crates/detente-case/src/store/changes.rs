@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// Rows noted of one linking.
 const MOST: u64 = 5000;
-/// Changes kept in all, about 100 MB; older moments are reduced to their counts.
+/// Changes kept in all, about 100 MB; of older moments only their number is.
 const KEPT: u64 = 200_000;
 
 /// Tables that are watched, with the kind of row.
@@ -94,15 +94,17 @@ pub(crate) fn close(db: &Db) -> Result<()> {
         let counts_only = noted > MOST || db.meta("log")?.as_deref() == Some("counts");
         let changes = if counts_only { vec![] } else { changed(db)? };
         if counts_only || !changes.is_empty() {
+            let told = if counts_only { counts(db)? } else { "{}".to_owned() };
             let sql = "INSERT INTO moments (custody, at, counts_only, counts) \
                        SELECT seq, at, ?1, ?2 FROM custody ORDER BY seq DESC LIMIT 1";
-            db.run(sql, (counts_only, counts(db)?))?;
+            db.run(sql, (counts_only, told))?;
             let moment = db.sql.last_insert_rowid();
+            let mut kept = kept(db)?;
             for (kind, id, before, after) in changes {
                 let sql = "INSERT OR IGNORE INTO changes VALUES (?1, ?2, ?3, ?4, ?5)";
-                db.run(sql, (moment, kind, id, before, after))?;
+                kept += db.run(sql, (moment, kind, id, before, after))? as u64;
             }
-            prune(db)?;
+            prune(db, kept)?;
         }
         db.run("DELETE FROM touched", [])?;
         db.run("DELETE FROM meta WHERE key = 'log'", []).map(drop)
@@ -161,15 +163,26 @@ fn counts(db: &Db) -> Result<String> {
     Ok(serde_json::Value::Object(out).to_string())
 }
 
-/// Reduces the oldest moments to their counts, where too much is kept.
-fn prune(db: &Db) -> Result<()> {
-    while db.count("SELECT count(*) FROM changes")? > KEPT {
+/// How many changes are kept: counted once, and then known.
+fn kept(db: &Db) -> Result<u64> {
+    match db.meta("changes")?.and_then(|n| n.parse().ok()) {
+        Some(kept) => Ok(kept),
+        None => db.count("SELECT count(*) FROM changes"),
+    }
+}
+
+/// Reduces the oldest moments to the count of their changes, where too much is kept.
+fn prune(db: &Db, mut kept: u64) -> Result<()> {
+    while kept > KEPT {
         let sql = "SELECT min(moment) FROM changes";
         let Some(oldest) = db.first(sql, [], |row| row.get::<_, Option<i64>>(0))?.flatten() else {
-            return Ok(());
+            break;
         };
-        db.run("DELETE FROM changes WHERE moment = ?1", [oldest])?;
-        db.run("UPDATE moments SET counts_only = 1 WHERE n = ?1", [oldest])?;
+        let gone = db.run("DELETE FROM changes WHERE moment = ?1", [oldest])? as u64;
+        let sql = "UPDATE moments SET counts_only = 1, counts = json_object('changes', ?2) \
+                   WHERE n = ?1";
+        db.run(sql, (oldest, gone as i64))?;
+        kept = kept.saturating_sub(gone);
     }
-    Ok(())
+    db.set_meta("changes", &kept.to_string())
 }

@@ -14,3 +14,4 @@ mod naming;
 pub(crate) mod originals;
 pub(crate) mod overlay;
 pub(crate) mod report;
+pub(crate) mod spot;

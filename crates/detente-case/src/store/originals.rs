@@ -25,6 +25,29 @@ pub(crate) struct Original {
 const COLUMNS: &str = "n, sha256, bytes, media, container, start, length, take, body, member, \
      title, byline, outlet, url, published, retrieved, language, charset, pages";
 
+/// The number of the original with this sum.
+///
+/// # Errors
+/// Where another original has the same id.
+pub(crate) fn existing(db: &Db, sum: &Sum) -> Result<Option<i64>> {
+    let sql = "SELECT n, sha256 FROM originals WHERE substr(sha256, 1, 8) = ?1";
+    let read = |row: &Row<'_>| Ok((row.get(0)?, row.get::<_, Sum>(1)?));
+    match db.first(sql, [&sum[..8]], read)? {
+        Some((_, other)) if other != *sum => {
+            let id = body::hex(&sum[..8]);
+            let message = format!("two different originals share the report id {id}");
+            Err(Error::new(Kind::Other, message))
+        }
+        found => Ok(found.map(|(n, _)| n)),
+    }
+}
+
+/// Whether an original was removed by hand, and stays out.
+pub(crate) fn is_removed(db: &Db, sum: &Sum) -> Result<bool> {
+    let sql = "SELECT 1 FROM tombstones WHERE sha256 = ?1";
+    Ok(db.first(sql, [sum.as_slice()], |_| Ok(()))?.is_some())
+}
+
 impl Original {
     fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
         let (start, length, take): (Option<i64>, Option<i64>, Option<i64>) =

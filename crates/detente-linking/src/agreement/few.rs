@@ -6,9 +6,9 @@
 
 use super::like::Item;
 use super::side::identity;
+use crate::fnv;
 use detente_record::{Agreement, Undertaking};
 use detente_world::World;
-use std::hash::{Hash, Hasher};
 
 /// Groups that stand for an agreement: so many of those told most often, and as many of those told
 /// last.
@@ -25,28 +25,7 @@ pub fn prints(row: &Undertaking, world: &World) -> (i64, i64) {
         .iter()
         .map(|one| (&one.status, one.stance, one.holder.as_ref().map(identity)))
         .collect();
-    (number(&Item::new(row, world).print()), number(&said))
-}
-
-fn number(of: &impl Hash) -> i64 {
-    let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
-    of.hash(&mut hash);
-    hash.finish() as i64
-}
-
-/// FNV-1a: unlike the standard library's it is the same in every version.
-struct Fnv(u64);
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
+    (fnv::of(&Item::new(row, world).print()) as i64, fnv::of(&said) as i64)
 }
 
 /// What to say of an agreement of which so many of all tellings were looked at.

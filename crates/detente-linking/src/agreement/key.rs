@@ -2,6 +2,7 @@
 
 use super::side::{self, side, slug};
 use super::state::value;
+use crate::calendar;
 use detente_record::{ActorRef, Event, Undertaking};
 use detente_world::{World, fold};
 use std::collections::BTreeSet;
@@ -34,28 +35,10 @@ const LOOSE: &[&str] = &["proposal", "statement", "understanding", "declaration"
 /// Nouns for agreements of any kind.
 const PLAIN: &[&str] = &["agreement", "accord", "deal", "pact", "compact", "arrangement"];
 
-/// Capitalised words that name no agreement.
-const DAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+/// Whether a capitalised word is a day or a month.
+fn is_of_calendar(word: &str) -> bool {
+    word == "may" || calendar::NAMES.contains(&word)
+}
 
 /// Capitalised because a phrase begins with them.
 const SMALL: &[&str] = &["the", "a", "an", "this", "that", "its", "their", "his", "under", "any"];
@@ -181,7 +164,7 @@ fn told<'a>(world: &World, text: &str, parties: impl Iterator<Item = &'a ActorRe
         let year =
             lower.len() == 4 && lower.starts_with(['1', '2']) && lower.parse::<u16>().is_ok();
         let named = word.starts_with(char::is_uppercase)
-            && !DAYS.contains(&lower.as_str())
+            && !is_of_calendar(&lower)
             && !SMALL.contains(&lower.as_str())
             && kind(&lower).is_none()
             && !found.iter().any(|one| one.range.contains(&start));

@@ -2,6 +2,7 @@
 
 use super::telling::Telling;
 use super::who;
+use crate::calendar;
 use detente_record::{Event, Evidence};
 use std::collections::BTreeSet;
 
@@ -149,7 +150,7 @@ pub(super) fn names(event: &Event) -> BTreeSet<String> {
         if capital
             && !begins
             && !own.contains(&lower)
-            && !CALENDAR.contains(&&*lower)
+            && !calendar::NAMES.contains(&&*lower)
             && !OFFICES.contains(&&*lower)
         {
             out.insert(lower);
@@ -221,28 +222,6 @@ const OFFICES: &[&str] = &[
     "state",
     "states",
     "united",
-];
-
-/// Names of the calendar.
-const CALENDAR: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 /// The stem of the word that names an event.

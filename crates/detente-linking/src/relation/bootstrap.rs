@@ -5,6 +5,8 @@
 //! Naidu, "Estimating Uncertainty for Massive Data Streams", 2012). As the draw follows from the
 //! incident's id alone, a period's samples change only when its own incidents do.
 
+use crate::fnv::fnv;
+
 /// Samples per row.
 pub(super) const SAMPLES: usize = 200;
 
@@ -24,17 +26,10 @@ const AT_MOST: [u32; 10] = [
 
 /// How often an incident stands in each sample.
 pub(super) fn copies(incident: &str) -> [i64; SAMPLES] {
-    let mut state = seed(incident);
+    let mut state = fnv(incident.bytes());
     std::array::from_fn(|_| {
         let draw = (splitmix(&mut state) >> 32) as u32;
         AT_MOST.iter().take_while(|&&at_most| at_most <= draw).count() as i64
-    })
-}
-
-/// FNV-1a, 64 bits: a hash that never changes from one version of a library to the next.
-fn seed(id: &str) -> u64 {
-    id.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }
 

@@ -3,6 +3,8 @@
 //! No list says what is telling. A name is a word with a capital where no sentence begins, in any
 //! language of the world; how much it tells is counted among the reports of the case (`rare`).
 
+use crate::calendar;
+use crate::fnv::fnv;
 use std::collections::BTreeSet;
 
 /// Letters that a name has at least.
@@ -27,7 +29,7 @@ pub(super) fn names(text: &str) -> BTreeSet<String> {
             let capital = bare.starts_with(char::is_uppercase) && !begins;
             if capital {
                 let lower = bare.to_lowercase();
-                if bare.chars().count() >= SHORTEST && !CALENDAR.contains(&&*lower) {
+                if bare.chars().count() >= SHORTEST && !calendar::NAMES.contains(&&*lower) {
                     out.insert(lower.clone());
                 }
                 row.push(lower);
@@ -50,28 +52,6 @@ fn close(row: &mut Vec<String>, out: &mut BTreeSet<String>) {
     }
     row.clear();
 }
-
-/// Names of the calendar.
-const CALENDAR: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The figures of a text that are exact: of three digits and more, no years, and not round. Who
 /// gives such a figure has it from where another had it who gives the same.
@@ -119,8 +99,7 @@ fn words(text: &str) -> impl Iterator<Item = String> {
 
 /// FNV-1a, with the last step of MurmurHash3 so that every bit tells.
 fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
-    let add = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-    let sum = bytes.fold(0xcbf2_9ce4_8422_2325, add);
+    let sum = fnv(bytes);
     let sum = (sum ^ (sum >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     sum ^ (sum >> 33)
 }
