@@ -193,7 +193,8 @@ impl Case {
     pub fn why(&self, report: &str, id: &str) -> Result<Vec<Step>> {
         let document = self.document(report)?;
         let mut steps = self.said_of(id)?;
-        steps.extend(analyse::why(&document, self.world()?, id));
+        let bounds = link::bounds_of(&self.db, originals::by_id(&self.db, &document.id)?.n)?;
+        steps.extend(analyse::why(&document, self.world()?, &bounds, id));
         steps.extend(link::steps(&self.db, self.world()?, id)?);
         Ok(steps)
     }

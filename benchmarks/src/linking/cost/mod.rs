@@ -8,7 +8,7 @@ mod stories;
 
 use crate::{memory, read::detente};
 use anyhow::{Context, Result, bail};
-use detente_case::{Case, Input, ReadOptions};
+use detente_case::{Case, Filter, Input, ReadOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,10 +17,12 @@ use std::time::Instant;
 /// Reports added one by one to a case of each size.
 const ADDED: usize = 20;
 
-/// `--sizes 1000,10000,100000` and `--relink 20000`.
+/// `--sizes 1000,10000,100000`, `--relink 20000`, and `--folder F` to grow the case there, from what
+/// an earlier run left, and leave it.
 pub(super) fn run(data: &Path, more: &[&str]) -> Result<()> {
     let mut sizes = vec![1000, 10_000, 100_000];
     let mut relink = Some(20_000);
+    let mut kept: Option<PathBuf> = None;
     let mut words = more.iter();
     while let Some(word) = words.next() {
         let value = words.next().with_context(|| format!("{word} wants a value"))?;
@@ -29,22 +31,25 @@ pub(super) fn run(data: &Path, more: &[&str]) -> Result<()> {
                 sizes = value.split(',').map(str::parse).collect::<Result<_, _>>()?;
             }
             "--relink" => relink = Some(value.parse()?).filter(|count| *count > 0),
-            _ => bail!("{word} is none of: --sizes, --relink"),
+            "--folder" => kept = Some(value.into()),
+            _ => bail!("{word} is none of: --sizes, --relink, --folder"),
         }
     }
     let texts = stories::texts(data)?;
     let folder = tempfile::tempdir()?;
-    let case = folder.path().join("cost.detente");
+    let case = kept.as_deref().unwrap_or(folder.path()).join("cost.detente");
     println!(
         "| reports | made in s | one more: on the pair, ms | else, ms | most, ms | written, KB | most, KB | case MB |"
     );
     println!("|---|---|---|---|---|---|---|---|");
-    let mut there = 0;
+    let mut there = if case.exists() { held(&case)? } else { 0 };
     for size in sizes {
         let started = Instant::now();
-        add(&case, &file(&folder.path().join("more.jsonl"), &texts, there..size)?)?;
+        if there < size {
+            add(&case, &file(&folder.path().join("more.jsonl"), &texts, there..size)?)?;
+        }
         let made = started.elapsed().as_secs();
-        there = size;
+        there = there.max(size);
         if relink.is_some_and(|count| count <= size) {
             let count = relink.take();
             whole(&case, count.unwrap_or_default())?;
@@ -55,6 +60,16 @@ pub(super) fn run(data: &Path, more: &[&str]) -> Result<()> {
         there += ADDED;
     }
     Ok(())
+}
+
+/// The reports in a case.
+fn held(case: &Path) -> Result<usize> {
+    let mut count = 0;
+    Case::open(case)?.for_each::<detente_record::Report>(&Filter::default(), &mut |_| {
+        count += 1;
+        Ok(())
+    })?;
+    Ok(count)
 }
 
 /// Some reports as a file of JSON Lines.

@@ -1,7 +1,7 @@
 //! The derived tables: all of them can be had again from the kept ones.
 
 /// Goes up whenever a derived table changes its form; the rows are then read anew.
-pub(crate) const VERSION: &str = "7";
+pub(crate) const VERSION: &str = "8";
 
 /// Tables and views in the order in which they can be dropped.
 pub(crate) const NAMES: &[(&str, &str)] = &[
@@ -10,6 +10,8 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     ("TABLE", "timeline"),
     ("TABLE", "touched"),
     ("TABLE", "corrected"),
+    ("TABLE", "hints"),
+    ("TABLE", "dated"),
     ("TABLE", "overlaps"),
     ("TABLE", "runs"),
     ("TABLE", "sketches"),
@@ -58,6 +60,13 @@ CREATE TABLE readings (
   copies_of TEXT, passages_shared TEXT, reliability TEXT, notes TEXT, evidence TEXT, source TEXT);
 -- How many reports bear a day, as the last on which they can have been written.
 CREATE TABLE days (day TEXT PRIMARY KEY, reports INTEGER NOT NULL) WITHOUT ROWID;
+-- For a case in which a report bears no day: what others are dated by. first, last: by metadata
+-- (stated) or its own words alone; own: what it tells, packed, where its rows are those of other
+-- days; bounds: what others fix of its day.
+CREATE TABLE dated (
+  n INTEGER PRIMARY KEY, first TEXT, last TEXT, stated INTEGER NOT NULL, print INTEGER NOT NULL,
+  keys BLOB NOT NULL, own BLOB, length INTEGER NOT NULL, bounds TEXT);
+CREATE TABLE hints (key INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, n)) WITHOUT ROWID;
 "#;
 
 /// The rows of `reports`; `o.n` is the original's number.
