@@ -112,10 +112,13 @@ fn no_order_of_reading_shows() {
         told(&case)
     };
     // Undated first, undated last, dated and undated in turn; one by one.
-    for (at, order) in
-        [[1, 4, 9, 0, 2, 3, 6, 7, 5, 8], [7, 3, 2, 0, 6, 5, 4, 8, 9, 1], [2, 1, 3, 4, 9, 0, 5, 6, 7, 8]]
-            .iter()
-            .enumerate()
+    for (at, order) in [
+        [1, 4, 9, 0, 2, 3, 6, 7, 5, 8],
+        [7, 3, 2, 0, 6, 5, 4, 8, 9, 1],
+        [2, 1, 3, 4, 9, 0, 5, 6, 7, 8],
+    ]
+    .iter()
+    .enumerate()
     {
         let mut case = Case::open(&desk.at(&format!("{at}.detente"))).unwrap();
         for place in order {

@@ -48,7 +48,7 @@ pub(crate) fn put(db: &Db, world: &World, n: i64, read: &Read) -> Result<()> {
     link::mark_events(db, &id, &fed.events)?;
     if !reading.events.is_empty() || !reading.statements.is_empty() {
         // Copies matter where something is told.
-        link::mark_text(db, &id, text)?;
+        link::mark_text(db, &id, text, report.published.time.to.as_deref())?;
     }
     link::mark_agreements(db, world, &id, fed)?;
     naming::put(db, world, &id, fed)?;
