@@ -158,7 +158,8 @@ impl Case {
         each: &mut dyn FnMut(T) -> Result<()>,
     ) -> Result<()> {
         let (condition, values) = conditions::of::<T>(filter);
-        rows::each(&self.db, &condition, &values, filter.limit, each)
+        let window = rows::Window { limit: filter.limit, skip: filter.skip };
+        rows::window(&self.db, &condition, &values, window, each)
     }
 
     /// The row with this id, of whatever kind, else the only one whose id begins so.
