@@ -13,11 +13,11 @@ trap 'kill "${server:-}" 2>/dev/null || true; rm -rf "$work"' EXIT
 server=$!
 for _ in $(seq 100); do grep -q 'http://' "$work/said" && break; sleep 0.1; done
 site=$(grep -o 'http://[0-9.:]*' "$work/said" | head -1)
-# The busiest pair, agreement and disputed incident, by the pages' own links.
-link() { curl -s "$site$1" | grep -o "href=\"$2[^\"]*\"" | head -1 | cut -d'"' -f2 | sed 's/&amp;/\&/g'; }
+# One of each kind, by the pages' own links: the first of its list.
+link() { curl -s "$site$1" | grep -o "href=\"$2[^\"]*\"" | sed -n '1{s/^href="//;s/"$//;s/&amp;/\&/g;p}'; }
 pages="situation=/ timeline=/timeline incidents=/incidents disputes=/disputes agreements=/agreements
   relations=/relations actors=/actors places=/places reports=/reports search=/search?q=ceasefire"
-pages="$pages incident=/incidents/$(curl -s "$site/incidents.json?status=disputed&limit=1" | grep -o '"id":"[0-9a-f]*"' | head -1 | cut -d'"' -f4)"
+pages="$pages incident=$(link '/incidents?type=ASSAULT&from=2020' /incidents/)"
 pages="$pages agreement=$(link /agreements /agreements/) relation=$(link /relations /relations/pair)"
 pages="$pages reader=$(link /disputes /reports/) actor=$(link /actors /actors/)"
 mkdir -p docs/pages

@@ -1,7 +1,7 @@
 //! `/disputes`: who holds what against whom, in two columns.
 
 use super::Failure;
-use super::ask::{Ask, Window, window};
+use super::ask::{Ask, Window, encoded, window};
 use super::shown::{self, Quoted, Reports};
 use askama::Template;
 use detente_case::Case;
@@ -9,6 +9,8 @@ use detente_record::{Dispute, Position, Stance};
 
 /// Disputes a page.
 const WINDOW: usize = 25;
+/// Rows that it is about, with a link each.
+const ABOUT: usize = 2;
 /// Positions of one dispute that are shown on each side.
 const POSITIONS: usize = 12;
 
@@ -28,7 +30,7 @@ struct Shown {
     days: String,
     sources: String,
     /// Rows it is about that have a page.
-    about: Vec<String>,
+    about: Vec<(&'static str, String)>,
     /// Who says so and who says otherwise; all in the first where nobody denies.
     sides: Vec<Side>,
 }
@@ -83,9 +85,17 @@ fn of(row: Dispute, reports: &mut Reports<'_>) -> Result<Shown, Failure> {
         text: row.text,
         kind: row.kind,
         relation: row.relation,
-        about: row.about.into_iter().take(3).collect(),
+        about: row.about.iter().take(ABOUT).map(|id| about(id)).collect(),
         sides,
     })
+}
+
+/// What a row is, by its id, and where its page is.
+fn about(id: &str) -> (&'static str, String) {
+    match id.starts_with("agreement") {
+        true => ("the agreement", format!("/agreements/{}", encoded(id))),
+        false => ("what it is about", format!("/rows/{}", encoded(id))),
+    }
 }
 
 fn held(one: &Position, reports: &mut Reports<'_>) -> Result<Held, Failure> {

@@ -65,7 +65,13 @@ pub(crate) fn page(case: &Case) -> Result<Relations, Failure> {
 }
 
 fn net(row: &Relation) -> String {
-    row.net.map(|net| format!("{net:+.2}")).unwrap_or_default()
+    row.net.map(signed).unwrap_or_default()
+}
+
+/// With its sign; what rounds to nothing has none.
+fn signed(net: f64) -> String {
+    let text = format!("{net:+.2}");
+    if text.ends_with("0.00") { "0.00".into() } else { text.replace('-', "−") }
 }
 
 /// What the address of a pair asks for.
@@ -152,10 +158,10 @@ pub(crate) fn pair(case: &Case, query: &Query) -> Result<Stood, Failure> {
             drivers.push(Drove {
                 text: known.get(&driver.incident).cloned().unwrap_or_default(),
                 id: driver.incident.clone(),
-                contribution: format!("{:+.1}", driver.contribution),
+                contribution: format!("{:+.1}", driver.contribution).replace('-', "−"),
             });
         }
-        let edge = |value: Option<f64>| value.map(|net| format!("{net:+.2}"));
+        let edge = |value: Option<f64>| value.map(signed);
         periods.push(Period {
             from: row.from.clone().unwrap_or_default(),
             net: net(row),

@@ -2,6 +2,7 @@
 
 use detente_case::{Case, Filter};
 use detente_record::{ActorRef, Evidence, Figure, PlaceRef, Report, Stance, Time, TimeBasis};
+use detente_text::Document;
 use std::collections::BTreeMap;
 
 /// Characters of a quotation on a list.
@@ -11,6 +12,9 @@ const LONGEST: usize = 320;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Quoted {
     pub(crate) words: String,
+    /// The rest of the sentence, where the words alone tell little.
+    pub(crate) before: String,
+    pub(crate) after: String,
     /// Their place in the reader.
     pub(crate) link: String,
     /// What the report is called.
@@ -21,11 +25,17 @@ pub(crate) struct Quoted {
 pub(crate) struct Reports<'a> {
     case: &'a Case,
     known: BTreeMap<String, String>,
+    texts: BTreeMap<String, Option<Document>>,
 }
+
+/// Words so short tell little without their sentence.
+const SHORT: usize = 40;
+/// Reports of one page of which the text is read for that.
+const TEXTS: usize = 12;
 
 impl<'a> Reports<'a> {
     pub(crate) fn of(case: &'a Case) -> Self {
-        Self { case, known: BTreeMap::new() }
+        Self { case, known: BTreeMap::new(), texts: BTreeMap::new() }
     }
 
     /// The outlet, or the title, with the day.
@@ -57,8 +67,14 @@ impl<'a> Reports<'a> {
         let whole = all.iter().filter(|one| one.field.is_none() && !one.parts.is_empty());
         let mut out: Vec<Quoted> = vec![];
         for one in whole.take(most) {
+            let words = cut(&one.reading(), LONGEST);
+            let short = words.chars().count() < SHORT;
+            let around = if short { self.around(one) } else { None };
+            let (before, after) = around.unwrap_or_default();
             let quoted = Quoted {
-                words: cut(&one.reading(), LONGEST),
+                words,
+                before,
+                after,
                 link: place_of(one),
                 report: self.name(&one.report)?,
             };
@@ -67,6 +83,28 @@ impl<'a> Reports<'a> {
             }
         }
         Ok(out)
+    }
+}
+
+impl Reports<'_> {
+    /// The rest of the sentence in which words stand.
+    fn around(&mut self, evidence: &Evidence) -> Option<(String, String)> {
+        let [part] = evidence.parts.as_slice() else { return None };
+        let [from, to] = part.chars?;
+        if !self.texts.contains_key(&evidence.report) && self.texts.len() >= TEXTS {
+            return None;
+        }
+        let text = self.texts.entry(evidence.report.clone());
+        let document =
+            text.or_insert_with(|| self.case.document(&evidence.report).ok()).as_ref()?;
+        let text = document.text();
+        let byte = |n: usize| text.char_indices().nth(n).map_or(text.len(), |(at, _)| at);
+        let (from, to) = (byte(from), byte(to));
+        let sentence = document.sentences.iter().find(|s| s.start <= from && to <= s.end)?;
+        let before = &text[sentence.start..from];
+        let after = &text[to..sentence.end];
+        let near = |side: &str| side.chars().count() <= LONGEST / 2;
+        (near(before) && near(after)).then(|| (before.to_owned(), after.trim_end().to_owned()))
     }
 }
 
