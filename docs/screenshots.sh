@@ -15,7 +15,7 @@ for _ in $(seq 100); do grep -q 'http://' "$work/said" && break; sleep 0.1; done
 site=$(grep -o 'http://[0-9.:]*' "$work/said" | head -1)
 # One of each kind, by the pages' own links: the first of its list.
 link() { curl -s "$site$1" | grep -o "href=\"$2[^\"]*\"" | sed -n '1{s/^href="//;s/"$//;s/&amp;/\&/g;p}'; }
-pages="situation=/ timeline=/timeline incidents=/incidents disputes=/disputes agreements=/agreements
+pages="situation=/ timeline=/timeline map=/map incidents=/incidents disputes=/disputes agreements=/agreements
   relations=/relations actors=/actors places=/places reports=/reports search=/search?q=ceasefire"
 pages="$pages incident=$(link '/incidents?type=ASSAULT&from=2020' /incidents/)"
 pages="$pages agreement=$(link /agreements /agreements/) relation=$(link /relations /relations/pair)"

@@ -4,8 +4,8 @@ use crate::keep::{backup, correct, corrections, doctor, merge, remove, reread, v
 use crate::keep::{correct::Correcting, corrections::CorrectionRow};
 use crate::keep::{doctor::Check, remove::Removed, verify::Verification};
 use crate::link;
-use crate::query::{conditions, diff, find, rows, search};
-use crate::query::{find::Found, rows::Row, search::Hit};
+use crate::query::{conditions, diff, find, map, rows, search};
+use crate::query::{find::Found, map::Happened, rows::Row, search::Hit};
 use crate::read::{self, analyse};
 use crate::store::chunks::damaged;
 use crate::store::connection::{self, Db};
@@ -160,6 +160,15 @@ impl Case {
         let (condition, values) = conditions::of::<T>(filter);
         let window = rows::Window { limit: filter.limit, skip: filter.skip };
         rows::window(&self.db, &condition, &values, window, each)
+    }
+
+    /// The places of the incidents that pass a filter, with how many happened there; those with most
+    /// come first. Of places without coordinates nothing is told.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn happened(&self, filter: &Filter) -> Result<Vec<Happened>> {
+        map::happened(&self.db, filter)
     }
 
     /// The row with this id, of whatever kind, else the only one whose id begins so.

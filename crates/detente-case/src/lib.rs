@@ -43,6 +43,7 @@ pub use keep::verify::Verification;
 pub use options::{Input, PdfText, Progress, ReadOptions, Summary};
 pub use query::diff::{Change, Difference, FieldChange, Moment};
 pub use query::find::Found;
+pub use query::map::Happened;
 pub use query::rows::Row;
 pub use query::search::Hit;
 pub use store::layers::{Layer, LayerForm};

@@ -90,6 +90,7 @@ pub(crate) fn router(path: &Path, address: SocketAddr, door: Door) -> Router {
         .route("/reports/{id}/raw", get(raw))
         .route("/search", get(search))
         .route("/timeline", get(timeline))
+        .route("/map", get(map))
         .route("/incidents", get(incidents))
         .route("/incidents/{id}", get(incident))
         .route("/disputes", get(disputes))
@@ -213,6 +214,15 @@ async fn places(State(app): State<App>, ask: Asked) -> Response {
 async fn place(State(app): State<App>, id: Id) -> Response {
     let Ok(Named(id)) = id else { return refuse(&Failure::Query) };
     app.ask(move |case| page::named::place(case, &id).map(Page)).await
+}
+
+async fn map(
+    State(app): State<App>,
+    ask: Asked,
+    query: Result<Query<page::map::Query>, QueryRejection>,
+) -> Response {
+    let (Ok(Query(ask)), Ok(Query(query))) = (ask, query) else { return refuse(&Failure::Query) };
+    app.ask(move |case| page::map::page(case, ask, &query).map(Page)).await
 }
 
 async fn relations(State(app): State<App>) -> Response {

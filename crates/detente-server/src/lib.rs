@@ -15,6 +15,7 @@ mod api;
 mod app;
 mod escape;
 mod guard;
+mod map;
 mod page;
 mod reader;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 pub(crate) mod conditions;
 pub(crate) mod diff;
 pub(crate) mod find;
+pub(crate) mod map;
 pub(crate) mod rows;
 pub(crate) mod search;
 pub(crate) mod words;

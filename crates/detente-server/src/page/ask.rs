@@ -78,13 +78,20 @@ impl Ask {
 
     /// The address of another page of the same list.
     fn link(&self, path: &str, page: usize) -> String {
-        let mut out = format!("{path}?page={page}");
-        for (name, value) in self.given() {
-            if let Some(value) = value {
-                out += &format!("&{name}={}", encoded(value));
-            }
-        }
-        out
+        format!("{path}?page={page}{}", self.given_as_query())
+    }
+
+    /// All filters, each after an ampersand.
+    pub(crate) fn given_as_query(&self) -> String {
+        let given = self.given().into_iter();
+        let given = given.filter_map(|(name, value)| Some((name, value?)));
+        given.map(|(name, value)| format!("&{name}={}", encoded(value))).collect()
+    }
+
+    /// The list of incidents that pass the same filters, at one place.
+    pub(crate) fn incidents_at(&self, place: &str) -> String {
+        let elsewhere = Self { place: None, ..self.clone() };
+        format!("/incidents?place={}{}", encoded(place), elsewhere.given_as_query())
     }
 }
 

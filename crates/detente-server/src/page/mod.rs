@@ -5,6 +5,7 @@ pub(crate) mod ask;
 pub(crate) mod brief;
 pub(crate) mod disputes;
 pub(crate) mod incidents;
+pub(crate) mod map;
 pub(crate) mod named;
 pub(crate) mod raw;
 pub(crate) mod relations;

@@ -85,6 +85,23 @@ fn an_agreement_is_a_ledger_of_its_obligations() {
 }
 
 #[test]
+fn the_map_shows_where_it_happened_and_leads_there() {
+    let site = site();
+    let here = site.case().happened(&Filter::default()).unwrap();
+    assert!(!here.is_empty());
+    let page = site.page("/map");
+    assert_eq!(page.matches("<circle class=\"mark").count(), here.len(), "{page}");
+    let name = here[0].place.name.clone().unwrap();
+    assert!(page.contains(&format!("aria-label=\"{name}: ")));
+    // Whatever is asked for, there is a map; of the sea too.
+    for query in ["x=0&y=-50&w=3", "x=NaN&y=inf&w=-1", "w=2", "actor=nobody&x=30&y=50&w=1e300"] {
+        let page = site.page(&format!("/map?{query}"));
+        assert!(!page.contains("NaN") && !page.contains("inf "), "{query}");
+    }
+    assert_eq!(site.get("/map?x=east").status, StatusCode::BAD_REQUEST);
+}
+
+#[test]
 fn rows_come_as_json_a_window_at_a_time() {
     let site = site();
     let json =
