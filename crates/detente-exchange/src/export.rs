@@ -61,6 +61,14 @@ pub enum Error {
         /// The name asked for.
         name: String,
     },
+    /// No part of that name in a form.
+    #[error("there is no {part:?} in this form; there are {parts}")]
+    NoPart {
+        /// The part asked for.
+        part: String,
+        /// Those that there are.
+        parts: String,
+    },
     /// The case could not be asked.
     #[error(transparent)]
     Case(#[from] detente_case::Error),

@@ -1,5 +1,6 @@
 //! Other people's forms: the brief as Markdown, page and JSON; rows as JSON Lines, CSV
-//! and Parquet; the language analysis as CoNLL-U and JSON Lines.
+//! and Parquet; event data, maps, timelines, graphs and annotations ([`Form`]); the language
+//! analysis as CoNLL-U and JSON Lines.
 //!
 //! This crate knows the record and how to ask a case for it, and how others want to have it. It
 //! must not decide anything: what it writes stands in the rows.
@@ -10,6 +11,7 @@ pub mod chart;
 mod csv_rows;
 mod escape;
 mod export;
+mod forms;
 pub mod knowledge;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -17,5 +19,6 @@ mod parquet;
 pub use csv_rows::CsvRows;
 pub use escape::{html, markdown};
 pub use export::{Error, Format, TABLES, export, export_table};
+pub use forms::{Form, formula_safe, write_brat, write_form};
 #[cfg(feature = "parquet")]
 pub use parquet::ParquetRows;
