@@ -78,7 +78,8 @@ fn row(incident: &Incident, tellings: &[(&str, &Telling)], ledger: &Ledger) -> V
     let inter2 = inter(&incident.recipients, "Civilians", home, ledger);
     let interaction = match (inter1, inter2) {
         ("", _) => String::new(),
-        (one, "") if incident.recipients.is_empty() => format!("{one} only"),
+        // Nobody stands against those who protest; elsewhere the other side is only not known.
+        (one, "") if incident.kind == EventType::Protest => format!("{one} only"),
         (_, "") => String::new(),
         (one, two) => format!("{one}-{two}"),
     };
@@ -129,7 +130,7 @@ fn row(incident: &Incident, tellings: &[(&str, &Telling)], ledger: &Ledger) -> V
         geo.into(),
         super::cell::list(ledger.outlets(&incident.reports)),
         String::new(),
-        notes(incident, tellings),
+        notes(incident, tellings, ledger),
         killed.and_then(|killed| killed.best).map(number).unwrap_or_default(),
         String::new(),
         String::new(),
@@ -173,6 +174,8 @@ fn kind(
         Some("suicide-attack") => (VIOLENCE, REMOTE, "Suicide bomb"),
         Some("explosives") => (VIOLENCE, REMOTE, "Remote explosive/landmine/IED"),
         Some("sexual") => (VIOLENCE, CIVILIANS, "Sexual violence"),
+        // To take soldiers prisoner is no abduction in ACLED's sense.
+        Some("abduct") if between_armed(incident, ledger) => (VIOLENCE, "", ""),
         Some("abduct") => (VIOLENCE, CIVILIANS, "Abduction/forced disappearance"),
         Some("destroy") => {
             ("Strategic developments", "Strategic developments", "Looting/property destruction")

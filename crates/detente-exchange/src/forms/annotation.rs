@@ -4,7 +4,7 @@
 //! stored original, and by its words (Web Annotation Data Model, 4.2).
 
 use super::each;
-use super::json::{Items, compact};
+use super::json::{Items, compact, iri};
 use super::ledger::Ledger;
 use super::side::name;
 use crate::export::Error;
@@ -112,7 +112,7 @@ impl Page<'_> {
     fn target(&self, report: &str, part: &Part) -> Value {
         let url = self.ledger.reports.get(report).and_then(|cited| cited.url.clone());
         let sum = self.sums.get(report).map(|sum| format!("urn:sha256:{sum}"));
-        let here = url.or_else(|| sum.clone());
+        let here = url.map(|url| iri(&url)).or_else(|| sum.clone());
         let mut selectors = vec![];
         if let Some([start, end]) = part.chars {
             selectors.push(json!({"type": "TextPositionSelector", "start": start, "end": end}));

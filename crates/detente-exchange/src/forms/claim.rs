@@ -2,7 +2,7 @@
 //! `ClaimReview` and no rating, and a denial is an action of its holder like an assertion.
 
 use super::each;
-use super::json::{Items, compact};
+use super::json::{Items, compact, iri};
 use super::ledger::{Ledger, single_day};
 use super::side::name;
 use crate::export::Error;
@@ -33,14 +33,19 @@ fn claim(id: &str, row: &Claim, ledger: &Ledger) -> Value {
             "isPartOf": article(&one.report, ledger),
         })
     };
-    let words = row.positions.iter().flat_map(|position| &position.evidence);
+    let mut words: Vec<&Evidence> = vec![];
+    for one in row.positions.iter().flat_map(|position| &position.evidence) {
+        if !words.contains(&one) {
+            words.push(one);
+        }
+    }
     json!({
         "@type": "Claim",
         "@id": id,
         "identifier": row.id,
         "text": row.text,
         "creativeWorkStatus": row.status,
-        "appearance": words.map(appearance).collect::<Vec<_>>(),
+        "appearance": words.into_iter().map(appearance).collect::<Vec<_>>(),
     })
 }
 
@@ -86,7 +91,7 @@ fn article(report: &str, ledger: &Ledger) -> Value {
     json!({
         "@type": "NewsArticle",
         "@id": format!("urn:detente:report:{report}"),
-        "url": cited.url,
+        "url": cited.url.as_deref().map(iri),
         "headline": cited.title,
         "datePublished": cited.day,
         "publisher": outlet,

@@ -3,6 +3,7 @@
 
 use super::countries::country;
 use super::each;
+use super::json::iri;
 use super::ledger::{Ledger, shorten, single_day};
 use super::side::name;
 use crate::export::Error;
@@ -84,10 +85,12 @@ fn all(case: &Case, mut entity: impl FnMut(Entity) -> io::Result<()>) -> Result<
 
 fn report(row: &Report) -> Entity {
     let mut one = Entity::new(&row.id, "Article", format!("report {}", row.id));
-    one.add("title", row.title.as_deref());
+    // An entity is what is said of it: without a title, at least which report it is.
+    let id = format!("report {}", row.id);
+    one.add("title", row.title.as_deref().filter(|title| !clean(title).is_empty()).or(Some(&id)));
     one.add("author", row.byline.as_deref());
     one.add("publisher", row.outlet.as_deref());
-    one.add("sourceUrl", web(row.url.as_deref()));
+    one.add("sourceUrl", web(row.url.as_deref()).map(iri).as_deref());
     one.add("publishedAt", single_day(&row.published.time));
     one.add("retrievedAt", row.retrieved.as_deref());
     one.add("language", row.language.as_deref().and_then(iso_639_3));
@@ -158,10 +161,8 @@ fn incident(row: &Incident, ledger: &Ledger) -> Option<Entity> {
     one.add("keywords", Some(row.kind.as_str()));
     one.add("recordId", Some(&row.id));
     one.add("description", first.words.as_deref());
-    one.add(
-        "summary",
-        Some(&format!("{}; {} independent sources", row.standing, row.independent_sources)),
-    );
+    let sources = row.independent_sources;
+    one.add("summary", Some(&format!("{}; independent sources: {sources}", ledger.standing(row))));
     for report in &row.reports {
         one.add("proof", Some(&entity_id(report)));
     }

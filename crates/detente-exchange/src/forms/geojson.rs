@@ -47,6 +47,7 @@ fn feature(incident: &Incident, ledger: &Ledger) -> Value {
             "extent": incident.extent,
             "part_of": incident.part_of,
             "standing": incident.standing,
+            "disputes": ledger.disputes(incident),
             "credibility": incident.credibility,
             "independent_sources": incident.independent_sources,
             "figures": incident.figures.iter().map(|(role, figure)| (role.clone(), json!({

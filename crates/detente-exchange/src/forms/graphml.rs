@@ -22,6 +22,7 @@ const KEYS: &[(&str, &str, &str)] = &[
     ("edge", "from", "string"),
     ("edge", "to", "string"),
     ("edge", "standing", "string"),
+    ("edge", "disputes", "string"),
     ("edge", "happened", "boolean"),
     ("edge", "independent_sources", "long"),
     ("edge", "incidents", "long"),
@@ -48,12 +49,13 @@ pub(super) fn write(case: &Case, out: &mut dyn Write) -> Result<(), Error> {
         graph.node(&about, Some(actor.kind.as_str())).map(drop)
     })?;
     each::<Relation>(case, &Filter::default(), |row| {
-        // A pair as such has no direction; its two directions are rows of their own.
-        if row.directed { graph.relation(&row) } else { Ok(()) }
+        // A pair as such has no direction; its two directions are rows of their own. A row without
+        // a period only counts what has no date.
+        if row.directed && row.from.is_some() { graph.relation(&row) } else { Ok(()) }
     })?;
     each::<Incident>(case, &Filter::default(), |incident| {
         let happened = !ledger.tellings(&incident).is_empty();
-        graph.incident(&incident, happened)
+        graph.incident(&incident, happened, &ledger.disputes(&incident).join(", "))
     })?;
     Ok(graph.out.write_all(b"</graph>\n</graphml>\n")?)
 }
@@ -132,7 +134,7 @@ impl Graph<'_> {
     }
 
     /// An edge from everyone who did it to everyone to whom it was done.
-    fn incident(&mut self, incident: &Incident, happened: bool) -> io::Result<()> {
+    fn incident(&mut self, incident: &Incident, happened: bool, disputes: &str) -> io::Result<()> {
         for actor in &incident.actors {
             for recipient in &incident.recipients {
                 // Of those who stand on both sides, nobody acts towards himself.
@@ -148,6 +150,7 @@ impl Graph<'_> {
                 self.data("edge-from", day.or(incident.date.from.as_deref()))?;
                 self.data("edge-to", day.or(incident.date.to.as_deref()))?;
                 self.data("edge-standing", Some(&incident.standing))?;
+                self.data("edge-disputes", Some(disputes))?;
                 self.data("edge-happened", Some(if happened { "true" } else { "false" }))?;
                 let sources = incident.independent_sources.to_string();
                 self.data("edge-independent_sources", Some(&sources))?;

@@ -52,3 +52,41 @@ fn is_empty(value: &Value) -> bool {
         _ => false,
     }
 }
+
+/// An address as JSON-LD takes it: what may not stand in an IRI is percent-encoded (RFC 3987).
+pub(crate) fn iri(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for c in address.chars() {
+        let barred = c.is_control()
+            || c.is_whitespace()
+            || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`')
+            || ('\u{202a}'..='\u{202e}').contains(&c);
+        match barred {
+            true => {
+                let mut bytes = [0; 4];
+                for byte in c.encode_utf8(&mut bytes).bytes() {
+                    out.push_str(&format!("%{byte:02X}"));
+                }
+            }
+            false => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn addresses_become_iris() {
+        assert_eq!(iri("https://x.example/a b?c=\"é\""), "https://x.example/a%20b?c=%22é%22");
+    }
+
+    #[test]
+    fn what_is_empty_goes() {
+        let value = json!({"a": null, "b": {"c": ""}, "d": [{"e": null}], "f": 0, "g": false});
+        assert_eq!(compact(value), json!({"d": [{}], "f": 0, "g": false}));
+    }
+}

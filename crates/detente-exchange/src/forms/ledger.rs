@@ -4,9 +4,10 @@ use super::Error;
 use super::each;
 use detente_case::{Case, Filter};
 use detente_record::{
-    Actor, ActorKind, ActorRef, Event, Incident, Place, PlaceRef, Report, Status, Time, TimeBasis,
+    Actor, ActorKind, ActorRef, Dispute, Event, Incident, Place, PlaceRef, Report, Status, Time,
+    TimeBasis,
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A report, as others cite it.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +45,8 @@ pub(crate) struct Ledger<'a> {
     kinds: HashMap<String, ActorKind>,
     spots: HashMap<String, Spot>,
     tellings: HashMap<String, Telling>,
+    /// The kinds of disputes about a row.
+    disputes: HashMap<String, BTreeSet<String>>,
 }
 
 /// Longest sentence kept of a telling, in characters.
@@ -59,6 +62,7 @@ impl<'a> Ledger<'a> {
             kinds: HashMap::new(),
             spots: HashMap::new(),
             tellings: HashMap::new(),
+            disputes: HashMap::new(),
         };
         each::<Report>(case, &all, |row| {
             let day = single_day(&row.published.time).map(str::to_owned);
@@ -83,7 +87,35 @@ impl<'a> Ledger<'a> {
             }
             Ok(())
         })?;
+        each::<Dispute>(case, &all, |row| {
+            // A count that rose, or that covers another time, is no dispute.
+            for id in row.about.into_iter().filter(|_| row.relation == "conflict") {
+                ledger.disputes.entry(id).or_default().insert(row.kind.clone());
+            }
+            Ok(())
+        })?;
         Ok(ledger)
+    }
+
+    /// What is disputed about an incident or a telling of it: kinds of disputes, in order; empty
+    /// where nothing is.
+    pub(crate) fn disputes(&self, incident: &Incident) -> Vec<&str> {
+        let ids = std::iter::once(&incident.id).chain(&incident.events);
+        let kinds: BTreeSet<&str> = ids
+            .filter_map(|id| self.disputes.get(id))
+            .flatten()
+            .map(String::as_str)
+            .chain((incident.standing == "disputed").then_some("occurrence"))
+            .collect();
+        kinds.into_iter().collect()
+    }
+
+    /// The same in words, for a column of notes.
+    pub(crate) fn standing(&self, incident: &Incident) -> String {
+        match self.disputes(incident)[..] {
+            [] => "unopposed".into(),
+            ref kinds => format!("disputed: {}", kinds.join(", ")),
+        }
     }
 
     /// The tellings of an incident by which it happened or goes on, in the order of their ids.

@@ -52,7 +52,7 @@ pub(super) fn stretch(time: &Time) -> Option<(jiff::civil::Date, jiff::civil::Da
 
 /// What a form with a column for notes is told beside its figures: the words, the time where it is
 /// no single day, who stands behind it, and whether it is disputed.
-pub(super) fn notes(incident: &Incident, tellings: &[(&str, &Telling)]) -> String {
+pub(super) fn notes(incident: &Incident, tellings: &[(&str, &Telling)], ledger: &Ledger) -> String {
     let mut parts = vec![];
     parts.extend(tellings.iter().find_map(|(_, one)| one.words.clone()));
     let edtf = incident.date.edtf.as_deref();
@@ -66,7 +66,7 @@ pub(super) fn notes(incident: &Incident, tellings: &[(&str, &Telling)]) -> Strin
         let end = |value: Option<f64>| value.map_or("?".into(), cell::number);
         parts.push(format!("killed {} to {}", end(killed.low), end(killed.high)));
     }
-    parts.push(format!("standing {}", incident.standing));
+    parts.push(ledger.standing(incident));
     parts.push(format!("independent sources {}", incident.independent_sources));
     cell::line(&shorten(&parts.join("; "), 1000))
 }

@@ -13,6 +13,7 @@ mod command;
 mod correct;
 mod diff;
 mod examples;
+mod exports;
 mod founding;
 mod harness;
 mod kill;

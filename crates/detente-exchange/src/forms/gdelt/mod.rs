@@ -54,7 +54,7 @@ pub(super) fn write_mentions(case: &Case, out: &mut dyn Write) -> Result<(), Err
         let tellings = ledger.tellings(&incident);
         if let Some(first) = first_report(&tellings, &ledger) {
             let added = added(&first, &ledger);
-            let standing = incident.standing.clone();
+            let standing = ledger.standing(&incident);
             let told = Told { dyads: dyads(&incident), added, standing };
             incidents.insert(incident.id, told);
         }
