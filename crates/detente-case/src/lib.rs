@@ -46,3 +46,4 @@ pub use query::find::Found;
 pub use query::rows::Row;
 pub use query::search::Hit;
 pub use store::layers::{Layer, LayerForm};
+pub use store::outside::OutsideFile;

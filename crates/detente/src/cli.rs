@@ -109,6 +109,10 @@ pub(crate) enum Command {
     Disputes(Rows),
     /// Everything with a date, in order
     Timeline(Rows),
+    /// Rows of other data sets that stand beside what was read; --status FORM
+    #[command(after_help = "--status: gdelt-event, gdelt-mention, acled-shape, ucdp-shape.\n\n\
+        Example:\n  detente outside --from 2023-05-01 --to 2023-05-31 --actor Sudan")]
+    Outside(Rows),
     /// One row with its quotes
     Show(Id),
     /// How a row came to be: rule, words, bytes
@@ -144,6 +148,9 @@ pub(crate) enum Command {
     /// Take another case into this one
     #[command(after_help = MERGE)]
     Merge(Merge),
+    /// Set rows of GDELT, ACLED's or UCDP's shape beside what was read
+    #[command(after_help = IMPORT)]
+    Import(Import),
     /// Put a backup in the place of a case
     Restore(Restore),
     /// Write the record in another form: rows, event data, maps, timelines, graphs, annotations

@@ -6,8 +6,8 @@ use crate::error::Result;
 use crate::store::chunks::damaged;
 use crate::store::connection::Db;
 use detente_record::{
-    Account, Actor, Agreement, Channel, Claim, Dispute, Event, Incident, Place, Refused, Relation,
-    Report, Source, Statement, TimelineEntry, Undertaking,
+    Account, Actor, Agreement, Channel, Claim, Dispute, Event, Incident, Outside, Place, Refused,
+    Relation, Report, Source, Statement, TimelineEntry, Undertaking,
 };
 use rusqlite::ToSql;
 use rusqlite::types::{ToSqlOutput, Value as Sql, ValueRef};
@@ -147,6 +147,12 @@ held!(
     TimelineEntry, "timeline", "date ->> 'from', date ->> 'to', kind, id",
     "id" Plain, "kind" Plain, "date" Json, "text" Plain, "reports" Json, "evidence" Json,
 );
+held!(
+    Outside, "outside", "sha256, line",
+    "id" Plain, "form" Plain, "key" Plain, "type" Plain, "code" Plain, "actors" Json,
+    "recipients" Json, "date" Json, "place" Json, "figures" Json, "source" Plain, "text" Plain,
+    "file" Plain, "sha256" Plain, "line" Plain, "heading" Plain, "verbatim" Plain,
+);
 
 /// A row as a JSON object.
 pub(crate) fn object<T: Row>(row: &T) -> Map<String, Value> {
@@ -276,6 +282,9 @@ pub(crate) fn each<T: Row>(
     limit: Option<usize>,
     each: &mut dyn FnMut(T) -> Result<()>,
 ) -> Result<()> {
+    if T::TABLE == "outside" && !crate::store::outside::any(db)? {
+        return Ok(());
+    }
     let limit = limit.map_or(-1, |n| i64::try_from(n).unwrap_or(-1));
     let sql = format!(
         "SELECT {} FROM {} WHERE {condition} ORDER BY {} LIMIT {limit}",

@@ -86,6 +86,9 @@ impl Page<'_> {
         evidence: Vec<(&Evidence, Option<&str>, String)>,
     ) -> io::Result<()> {
         for (n, (words, field, tells)) in evidence.into_iter().enumerate() {
+            if words.parts.is_empty() {
+                continue;
+            }
             let value = match field {
                 Some(field) if tells.is_empty() => format!("{about}, {field}"),
                 Some(field) => format!("{about}, {field}: {tells}"),

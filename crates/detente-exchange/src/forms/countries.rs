@@ -36,6 +36,23 @@ pub(crate) fn country(iso3: &str) -> Country {
     BY_CODE.get(iso3).copied().unwrap_or_default()
 }
 
+/// The country by one of its codes in another list; none where none or several have it.
+pub(crate) fn by_code(code: &str, of: impl Fn(&Country) -> &'static str) -> Option<&'static str> {
+    let code = code.trim();
+    let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
+    let mut found = rows
+        .filter_map(|line| line.split('\t').next())
+        .filter(|iso3| !code.is_empty() && of(&country(iso3)) == code);
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+/// The country of a code of CAMEO's.
+pub(crate) fn by_cameo(code: &str) -> Option<&'static str> {
+    let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|line| line.split('\t').next()).find(|iso3| cameo(iso3) == code)
+}
+
 /// CAMEO's code of a country: ISO 3166-1 alpha-3, save the two whose codes changed after the list
 /// was made.
 pub(crate) fn cameo(iso3: &str) -> &str {
@@ -65,6 +82,9 @@ mod tests {
             Country { iso2: "ye", numeric: "887", fips: "YM", cow: "679", gw: "678" }
         );
         assert_eq!(country("XXX"), Country::default());
+        assert_eq!(by_code("625", |one| one.gw), Some("SDN"));
+        assert_eq!((by_code("", |one| one.fips), by_code("ZZ", |one| one.fips)), (None, None));
+        assert_eq!((by_cameo("ROM"), by_cameo("ROU")), (Some("ROU"), None));
         assert_eq!((cameo("ROU"), cameo("SDN")), ("ROM", "SDN"));
     }
 }

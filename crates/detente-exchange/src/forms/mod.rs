@@ -8,7 +8,7 @@ mod annotation;
 mod brat;
 mod cell;
 mod claim;
-mod countries;
+pub(crate) mod countries;
 mod ftm;
 mod gdelt;
 mod geojson;

@@ -32,7 +32,10 @@ fn slide(entry: &TimelineEntry, ledger: &Ledger) -> Option<Value> {
     let end = time.to.as_deref().filter(|_| lasts).and_then(date);
     // "Some day within" is told in words, not drawn as if it had lasted.
     let shown = time.edtf.clone().filter(|_| time.from != time.to);
-    let quote = entry.evidence.first().map(|one| format!("<q>{}</q>", html(&one.reading())));
+    let words = entry.evidence.first().map(|one| one.reading()).unwrap_or_default();
+    let mut headlines = [&entry.text, &words, &entry.kind].into_iter();
+    let headline = headlines.find(|text| !text.trim().is_empty()).unwrap_or(&entry.kind);
+    let quote = (!words.trim().is_empty()).then(|| format!("<q>{}</q>", html(&words)));
     let sources = entry.reports.iter().map(|id| source(id, ledger));
     let text: Vec<String> = quote.into_iter().chain(sources).collect();
     Some(json!({
@@ -42,7 +45,7 @@ fn slide(entry: &TimelineEntry, ledger: &Ledger) -> Option<Value> {
         "display_date": shown.map(|shown| html(&shown)),
         "group": entry.kind,
         "text": {
-            "headline": html(&shorten(&entry.text, HEADLINE)),
+            "headline": html(&shorten(headline, HEADLINE)),
             "text": text.iter().map(|part| format!("<p>{part}</p>")).collect::<String>(),
         },
     }))
