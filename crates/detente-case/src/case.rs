@@ -450,7 +450,11 @@ impl Case {
     ///
     /// # Errors
     /// Where the case can't be written to.
-    pub fn add_outside(&mut self, file: &OutsideFile, rows: &[Outside]) -> Result<u64> {
+    pub fn add_outside(
+        &mut self,
+        file: &OutsideFile,
+        rows: &mut dyn Iterator<Item = Outside>,
+    ) -> Result<u64> {
         self.writable()?;
         outside::add(&self.db, file, rows)
     }

@@ -42,7 +42,7 @@ fn row(file: &OutsideFile, line: usize, verbatim: &str) -> Outside {
 fn imported(case: &mut Case, sum: char) -> Vec<Outside> {
     let file = file(sum);
     let rows = vec![row(&file, 2, "TUR2,2020-03-02"), row(&file, 3, "TUR3,\"a\nb\"")];
-    assert_eq!(case.add_outside(&file, &rows).unwrap(), 2);
+    assert_eq!(case.add_outside(&file, &mut rows.clone().into_iter()).unwrap(), 2);
     rows
 }
 
@@ -82,7 +82,7 @@ fn a_file_is_taken_once_and_can_be_taken_out() {
     let desk = Desk::empty();
     let mut case = desk.case();
     let rows_of = imported(&mut case, 'a');
-    assert_eq!(case.add_outside(&file('a'), &rows_of).unwrap(), 0, "known already");
+    assert_eq!(case.add_outside(&file('a'), &mut rows_of.into_iter()).unwrap(), 0, "known already");
     imported(&mut case, 'b');
     assert_eq!(rows::<Outside>(&case).len(), 4);
     let error = case.remove_outside("c").unwrap_err().to_string();

@@ -21,6 +21,6 @@ pub use csv_rows::CsvRows;
 pub use escape::{html, markdown};
 pub use export::{Error, Format, TABLES, export, export_table};
 pub use forms::{Form, formula_safe, write_brat, write_form};
-pub use outside::{OutsideError, is_report, read_outside};
+pub use outside::{OutsideError, OutsideRows, is_report, read_outside};
 #[cfg(feature = "parquet")]
 pub use parquet::ParquetRows;

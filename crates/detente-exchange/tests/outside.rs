@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use std::path::Path;
 
 fn rows(text: &str) -> Vec<Outside> {
-    read_outside("theirs", text.as_bytes()).unwrap().1
+    read_outside("theirs", text.as_bytes()).unwrap().1.collect()
 }
 
 /// A row of GDELT's Event table with some cells filled.
@@ -95,7 +95,7 @@ fn tables_in_the_shape_of_ucdp() {
 
 #[test]
 fn what_is_no_such_table_is_refused_with_the_way_out() {
-    let said = |bytes: &[u8]| read_outside("x.csv", bytes).unwrap_err().to_string();
+    let said = |bytes: &[u8]| read_outside("x.csv", bytes).err().unwrap().to_string();
     assert!(said(b"a,b\n1,2\n").contains("`detente read` takes it"));
     assert!(said(b"").contains("x.csv"));
     assert!(said(b"event_id_cnty,event_date\n").contains("no rows"));
@@ -122,8 +122,9 @@ fn exports_of_a_case_come_back() {
     ] {
         let mut out = vec![];
         write_form(&case, form, part, &mut out).unwrap();
-        let (file, rows) = read_outside("own", &out).unwrap();
         let text = String::from_utf8(out).unwrap();
+        let (file, rows) = read_outside("own", text.as_bytes()).unwrap();
+        let rows: Vec<Outside> = rows.collect();
         let heading = usize::from(file.heading.is_some());
         assert_eq!(rows.len(), text.lines().count() - heading, "{form:?} {part}");
         for row in &rows {

@@ -62,7 +62,11 @@ pub(crate) fn any(db: &Db) -> Result<bool> {
 }
 
 /// Adds a file with its rows; gives how many are new.
-pub(crate) fn add(db: &Db, file: &OutsideFile, rows: &[Outside]) -> Result<u64> {
+pub(crate) fn add(
+    db: &Db,
+    file: &OutsideFile,
+    rows: &mut dyn Iterator<Item = Outside>,
+) -> Result<u64> {
     db.transaction(|| {
         db.batch(kept::OUTSIDE)?;
         let sql = "INSERT OR IGNORE INTO outside_files (sha256, path, form, bytes, heading) \
@@ -80,8 +84,9 @@ pub(crate) fn add(db: &Db, file: &OutsideFile, rows: &[Outside]) -> Result<u64> 
             names.join(", "),
             marks.join(", ")
         );
+        let mut added = 0;
         for row in rows {
-            let object = object(row);
+            let object = object(&row);
             let cells: Vec<Cell<'_>> = COLUMNS
                 .iter()
                 .map(|(name, kind)| Cell(*kind, object.get(*name).unwrap_or(&Json::Null)))
@@ -89,9 +94,10 @@ pub(crate) fn add(db: &Db, file: &OutsideFile, rows: &[Outside]) -> Result<u64> 
             let mut values: Vec<&dyn ToSql> = vec![&number];
             values.extend(cells.iter().map(|cell| cell as &dyn ToSql));
             db.run(&sql, values.as_slice())?;
+            added += 1;
         }
         log(db, "imported", &file.path, &file.sha256, Some(file.bytes))?;
-        Ok(rows.len() as u64)
+        Ok(added)
     })
 }
 
@@ -183,17 +189,18 @@ pub(crate) fn merge(db: &Db, from: &Db) -> Result<u64> {
         let names: Vec<&str> = COLUMNS.iter().map(|(name, _)| *name).collect();
         let names = names.join(", ");
         let sql = format!("SELECT {names} FROM outside_rows WHERE file = ?1 ORDER BY line");
-        let read = |row: &rusqlite::Row<'_>| (0..COLUMNS.len()).map(|at| row.get(at)).collect();
-        let rows: Vec<rusqlite::Result<Vec<Value>>> =
-            from.all(&sql, [there], |row| Ok(read(row)))?;
         let marks: Vec<String> = (2..COLUMNS.len() + 2).map(|at| format!("?{at}")).collect();
-        let sql =
+        let insert =
             format!("INSERT INTO outside_rows (file, {names}) VALUES (?1, {})", marks.join(", "));
-        for cells in rows {
-            let cells = cells.map_err(|error| from.error(error))?;
+        let mut statement = from.sql.prepare(&sql).map_err(|e| from.error(e))?;
+        let mut rows = statement.query([there]).map_err(|e| from.error(e))?;
+        while let Some(row) = rows.next().map_err(|e| from.error(e))? {
+            let cells: rusqlite::Result<Vec<Value>> =
+                (0..COLUMNS.len()).map(|at| row.get(at)).collect();
+            let cells = cells.map_err(|e| from.error(e))?;
             let mut values: Vec<&dyn ToSql> = vec![&here];
             values.extend(cells.iter().map(|cell| cell as &dyn ToSql));
-            db.run(&sql, values.as_slice())?;
+            db.run(&insert, values.as_slice())?;
             added += 1;
         }
         log(db, "imported", &path, &sum, Some(bytes.max(0).unsigned_abs()))?;

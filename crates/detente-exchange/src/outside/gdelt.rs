@@ -1,6 +1,6 @@
 //! GDELT 2.0: the Event and Mentions tables.
 
-use super::{OutsideError, bad, bare, day, degrees, said};
+use super::{Tried, bad, bare, day, degrees, said};
 use crate::forms::countries::{by_cameo, by_code};
 use detente_case::OutsideFile;
 use detente_record::{ActorRef, EventType, Outside, PlaceRef};
@@ -39,29 +39,22 @@ impl Table {
     }
 }
 
-pub(super) fn read(
-    file: &OutsideFile,
-    table: Table,
-    text: &str,
-) -> Result<Vec<Outside>, OutsideError> {
-    let mut rows = vec![];
-    for (n, line) in text.split('\n').enumerate() {
-        let line = line.strip_suffix('\r').unwrap_or(line);
-        if line.trim().is_empty() {
-            continue;
-        }
+/// The rows of a text, a line each.
+pub(super) fn rows(file: OutsideFile, table: Table, text: &str) -> Tried<'_> {
+    let lines = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).enumerate();
+    let lines = lines.filter(|(_, line)| !line.trim().is_empty());
+    Box::new(lines.map(move |(n, line)| {
         let cells: Vec<&str> = line.split('\t').collect();
         if cells.len() != table.columns() {
             let detail = format!("{} columns and not {}", cells.len(), table.columns());
-            return Err(bad(file, n + 1, detail));
+            return Err(bad(&file, n + 1, detail));
         }
-        let row = bare(file, n + 1, line);
-        rows.push(match table {
+        let row = bare(&file, n + 1, line);
+        Ok(match table {
             Table::Event => event(row, &cells),
             Table::Mention => mention(row, &cells),
-        });
-    }
-    Ok(rows)
+        })
+    }))
 }
 
 fn event(row: Outside, cells: &[&str]) -> Outside {

@@ -73,7 +73,14 @@ pub fn is_report(bytes: &[u8]) -> bool {
     }
 }
 
-/// The rows of a file, by the form that it has. `path` is its name, as the user gave it.
+/// Rows of a file, made one at a time.
+pub type OutsideRows<'a> = Box<dyn Iterator<Item = Outside> + 'a>;
+
+/// Rows that may be no rows.
+type Tried<'a> = Box<dyn Iterator<Item = Result<Outside, OutsideError>> + 'a>;
+
+/// What a file is, by the form that it has, and its rows. All of them are looked at once before, so
+/// that none fails later. `path` is its name, as the user gave it.
 ///
 /// # Errors
 /// A form that is not known, bytes that are no text, a row that is not like the others.
@@ -82,12 +89,16 @@ pub fn is_report(bytes: &[u8]) -> bool {
 /// use detente_exchange::read_outside;
 /// let table = "event_id_cnty,event_date,actor1,fatalities\nSDN7,2023-05-31,Military Forces of Sudan,18\n";
 /// let (file, rows) = read_outside("mine.csv", table.as_bytes())?;
+/// let rows: Vec<_> = rows.collect();
 /// assert_eq!((file.form.as_str(), rows.len()), ("acled-shape", 1));
 /// assert_eq!(rows[0].figures["killed"].best, Some(18.0));
 /// assert_eq!((rows[0].line, rows[0].verbatim.as_str()), (2, "SDN7,2023-05-31,Military Forces of Sudan,18"));
 /// # Ok::<(), detente_exchange::OutsideError>(())
 /// ```
-pub fn read_outside(path: &str, bytes: &[u8]) -> Result<(OutsideFile, Vec<Outside>), OutsideError> {
+pub fn read_outside<'a>(
+    path: &str,
+    bytes: &'a [u8],
+) -> Result<(OutsideFile, OutsideRows<'a>), OutsideError> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = &bytes[..error.valid_up_to()];
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
@@ -95,28 +106,36 @@ pub fn read_outside(path: &str, bytes: &[u8]) -> Result<(OutsideFile, Vec<Outsid
     })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let first = text.lines().next().unwrap_or_default();
-    let file = |form: &str, heading: Option<&str>| OutsideFile {
+    let (table, shape) = (gdelt::Table::of(first), sheet::Shape::of(first));
+    let (form, heading) = match (table, shape) {
+        (Some(table), _) => (table.form(), None),
+        (None, Some(shape)) => (shape.form(), Some(first.to_owned())),
+        (None, None) => return Err(OutsideError::Unknown { path: path.into() }),
+    };
+    let file = OutsideFile {
         path: path.into(),
         sha256: format!("{:x}", Sha256::digest(bytes)),
         bytes: bytes.len() as u64,
         form: form.into(),
-        heading: heading.map(str::to_owned),
+        heading,
     };
-    let (file, rows) = if let Some(table) = gdelt::Table::of(first) {
-        let file = file(table.form(), None);
-        let rows = gdelt::read(&file, table, text)?;
-        (file, rows)
-    } else if let Some(shape) = sheet::Shape::of(first) {
-        let file = file(shape.form(), Some(first));
-        let rows = sheet::read(&file, shape, text)?;
-        (file, rows)
-    } else {
-        return Err(OutsideError::Unknown { path: path.into() });
+    let rows = || -> Tried<'a> {
+        match (table, shape) {
+            (Some(table), _) => gdelt::rows(file.clone(), table, text),
+            (None, Some(shape)) => Box::new(sheet::Rows::new(file.clone(), shape, text)),
+            (None, None) => Box::new(std::iter::empty()),
+        }
     };
-    match rows.is_empty() {
-        true => Err(OutsideError::Empty { path: path.into() }),
-        false => Ok((file, rows)),
+    let mut any = false;
+    for row in rows() {
+        row?;
+        any = true;
     }
+    if !any {
+        return Err(OutsideError::Empty { path: path.into() });
+    }
+    let rows = rows().filter_map(Result::ok);
+    Ok((file, Box::new(rows)))
 }
 
 /// A row of which nothing is understood yet.

@@ -59,23 +59,44 @@ impl Cells<'_> {
     }
 }
 
-pub(super) fn read(
-    file: &OutsideFile,
+/// The rows of a table, one at a time.
+pub(super) struct Rows<'a> {
+    file: OutsideFile,
     shape: Shape,
-    text: &str,
-) -> Result<Vec<Outside>, OutsideError> {
-    let heading = text.lines().next().unwrap_or_default();
-    let names = names(heading);
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(heading))
-        .has_headers(true)
-        .from_reader(text.as_bytes());
-    let mut record = csv::StringRecord::new();
-    let mut rows = vec![];
-    loop {
-        let start = reader.position().byte() as usize;
-        match reader.read_record(&mut record) {
-            Ok(false) => break,
+    names: Vec<String>,
+    text: &'a str,
+    reader: csv::Reader<&'a [u8]>,
+    record: csv::StringRecord,
+    /// Up to where lines were counted, and how many they are.
+    counted: (usize, usize),
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn new(file: OutsideFile, shape: Shape, text: &'a str) -> Self {
+        let heading = text.lines().next().unwrap_or_default();
+        let reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter(heading))
+            .has_headers(true)
+            .from_reader(text.as_bytes());
+        let (names, record) = (names(heading), csv::StringRecord::new());
+        Self { file, shape, names, text, reader, record, counted: (0, 1) }
+    }
+
+    /// The number of the line on which a byte lies; never asked for one before the last.
+    fn line(&mut self, at: usize) -> usize {
+        let (from, lines) = self.counted;
+        let between = self.text.get(from..at).unwrap_or_default();
+        self.counted = (at.max(from), lines + between.matches('\n').count());
+        self.counted.1
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Result<Outside, OutsideError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self.reader.read_record(&mut self.record) {
+            Ok(false) => return None,
             Ok(true) => {}
             Err(error) => {
                 let line = error.position().map_or(0, |at| at.line() as usize);
@@ -85,24 +106,21 @@ pub(super) fn read(
                     }
                     _ => "not a row of a CSV table".to_owned(),
                 };
-                return Err(bad(file, line, detail));
+                return Some(Err(bad(&self.file, line, detail)));
             }
         }
-        // The first step goes over the heading too.
-        let start = record.position().map_or(start, |at| at.byte() as usize);
-        let end = reader.position().byte() as usize;
-        let whole = text.get(start..end).unwrap_or_default();
+        let start = self.record.position().map_or(0, |at| at.byte() as usize);
+        let end = self.reader.position().byte() as usize;
+        let whole = self.text.get(start..end).unwrap_or_default();
         let verbatim = whole.trim_start_matches(['\r', '\n']);
-        let line = text[..start + whole.len() - verbatim.len()].matches('\n').count() + 1;
-        let verbatim = verbatim.trim_end_matches(['\r', '\n']);
-        let row = bare(file, line, verbatim);
-        let cells = Cells { names: &names, record: &record };
-        rows.push(match shape {
+        let line = self.line(start + whole.len() - verbatim.len());
+        let row = bare(&self.file, line, verbatim.trim_end_matches(['\r', '\n']));
+        let cells = Cells { names: &self.names, record: &self.record };
+        Some(Ok(match self.shape {
             Shape::Acled => acled(row, &cells),
             Shape::Ucdp => ucdp(row, &cells),
-        });
+        }))
     }
-    Ok(rows)
 }
 
 fn side(cell: &str) -> Vec<ActorRef> {

@@ -25,29 +25,27 @@ pub(crate) fn import(case: &Path, args: &Import, quiet: bool) -> anyhow::Result<
     // All files are looked at before the case is touched, so that a slip leaves nothing behind.
     let (mut reports, mut tables) = (vec![], vec![]);
     for path in &args.files {
-        let name = path.display().to_string();
-        let size = std::fs::metadata(path).with_context(|| format!("{name}: can't be read"))?.len();
-        if size > MOST {
-            anyhow::bail!("{name}: larger than 1 GiB; split it and import the parts");
-        }
-        let bytes = std::fs::read(path).with_context(|| format!("{name}: can't be read"))?;
+        let bytes = bytes_of(path)?;
         match is_report(&bytes) {
             true => reports.push(path.clone()),
-            false => tables.push(read_outside(&name, &bytes)?),
+            false => {
+                read_outside(&path.display().to_string(), &bytes)?;
+                tables.push(path);
+            }
         }
     }
     let mut case = Case::open(case)?;
-    for (file, rows) in tables {
-        let added = case.add_outside(&file, &rows)?;
+    for path in tables {
+        let bytes = bytes_of(path)?;
+        let (file, mut rows) = read_outside(&path.display().to_string(), &bytes)?;
+        let added = case.add_outside(&file, &mut rows)?;
         if !quiet {
             say(&match added {
                 0 => format!("{}: here already", file.path),
-                _ => format!(
-                    "{}: {} beside the record ({})",
-                    file.path,
-                    plural(added, "row"),
-                    file.form
-                ),
+                _ => {
+                    let rows = plural(added, "row");
+                    format!("{}: {rows} beside the record ({})", file.path, file.form)
+                }
             });
         }
     }
@@ -59,4 +57,13 @@ pub(crate) fn import(case: &Path, args: &Import, quiet: bool) -> anyhow::Result<
         say(&format!("{} read", plural(summary.added, "report")));
     }
     Ok(ExitCode::from(if summary.refused > 0 { SOME_REFUSED } else { 0 }))
+}
+
+fn bytes_of(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let name = path.display();
+    let size = std::fs::metadata(path).with_context(|| format!("{name}: can't be read"))?.len();
+    if size > MOST {
+        anyhow::bail!("{name}: larger than 1 GiB; split it and import the parts");
+    }
+    std::fs::read(path).with_context(|| format!("{name}: can't be read"))
 }

@@ -4,7 +4,7 @@ use crate::harness::{Desk, root};
 
 const TABLE: &str = "event_id_cnty,event_date,time_precision,event_type,actor1,iso,location,fatalities\n\
     SDN7,2023-05-31,1,Battles,Military Forces of Sudan,729,Khartoum,18\n\
-    SDN8,2023-06-01,1,Riots,=cmd|' /C calc'!A0,729,Omdurman,0\n";
+    =1+1,2023-06-01,1,Riots,Rioters (Sudan),729,Omdurman,0\n";
 
 fn desk() -> Desk {
     let desk = Desk::new();
@@ -31,10 +31,8 @@ fn outside_accounts_stand_beside_the_record() {
     assert_eq!(desk.expect(0, &["brief"]), brief);
     desk.expect(0, &["verify", "--quiet"]);
     let found = desk.expect(0, &["outside", "--type", "PROTEST", "--format", "csv"]);
-    assert!(
-        found.lines().count() == 2 && !found.contains("\n=") && !found.contains(",="),
-        "{found}"
-    );
+    assert_eq!(found.lines().count(), 2, "{found}");
+    assert!(found.contains(",'=1+1,") && found.contains(",\"'=1+1,2023"), "{found}");
     let id = rows[0]["id"].as_str().expect("an id").to_owned();
     let shown = desk.expect(0, &["show", &id, "--format", "table"]);
     assert!(shown.starts_with("row of another data set"), "{shown}");
