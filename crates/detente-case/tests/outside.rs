@@ -1,4 +1,5 @@
 //! Rows of other data sets: beside what was read, and no part of it.
+#![allow(clippy::unwrap_used)]
 
 mod common;
 
