@@ -282,9 +282,6 @@ pub(crate) fn each<T: Row>(
     limit: Option<usize>,
     each: &mut dyn FnMut(T) -> Result<()>,
 ) -> Result<()> {
-    if T::TABLE == "outside" && !crate::store::outside::any(db)? {
-        return Ok(());
-    }
     let limit = limit.map_or(-1, |n| i64::try_from(n).unwrap_or(-1));
     let sql = format!(
         "SELECT {} FROM {} WHERE {condition} ORDER BY {} LIMIT {limit}",
