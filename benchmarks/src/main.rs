@@ -16,6 +16,7 @@ mod linking;
 mod loads;
 mod memory;
 mod predict;
+mod processor;
 mod read;
 mod reading;
 mod size;

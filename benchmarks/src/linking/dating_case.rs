@@ -17,6 +17,7 @@ use detente_reading::clues::{Clue, clues};
 use detente_record::Published;
 use detente_text::{Document, Limits, Media, Member, Supplied};
 use detente_world::World;
+use jiff::Span;
 use jiff::civil::Date;
 use std::path::Path;
 
@@ -76,6 +77,13 @@ impl Answer<'_> {
     /// The days between the ends of the answer.
     fn length(&self) -> Option<i64> {
         span(&self.found).map(|(from, to)| away(from, to))
+    }
+
+    /// How far the middle of the stretch lies from the day.
+    fn middle_miss(&self) -> i64 {
+        let middle = span(&self.found)
+            .map(|(from, to)| from.saturating_add(Span::new().days(away(from, to) / 2)));
+        middle.map_or(i64::MAX, |middle| away(middle, self.read.day))
     }
 
     fn holds(&self) -> bool {
@@ -190,6 +198,9 @@ fn table(name: &str, cases: &[Vec<Answer<'_>>; 2]) {
         };
     row("a stretch of a month at most given", &|of| percent(count(of, &month), n));
     row("best day within a week, of these", &|of| share(of, &month, &week));
+    row("middle of the stretch within a week, of these", &|of| {
+        share(of, &month, &|one| one.middle_miss() <= WEEK)
+    });
     row("the day lies within it", &|of| share(of, &month, &holds));
     row("off by more than a week, with its reasons", &|of| {
         percent(count(of, &|one| month(one) && !week(one) && !one.holds()), n)

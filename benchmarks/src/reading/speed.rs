@@ -6,7 +6,7 @@
 //! was read: what only makes reading faster leaves it as it is.
 
 use super::common::Reader;
-use crate::loads;
+use crate::{loads, processor};
 use anyhow::Result;
 use detente_language::Analysis;
 use detente_reading::reference::{self, Known};
@@ -15,7 +15,6 @@ use detente_world::{Form, World};
 use serde_json::Value;
 use std::fmt::{self, Write};
 use std::path::Path;
-use std::time::Instant;
 
 const EVERY: usize = 6;
 const PASSES: usize = 3;
@@ -108,20 +107,5 @@ fn known<'w>(world: &'w World, text: &str) -> Vec<Known<'w>> {
 }
 
 fn best(mut pass: impl FnMut()) -> f64 {
-    let time = |_| {
-        let (started, before) = (Instant::now(), processor());
-        pass();
-        match (before, processor()) {
-            (Some(before), Some(after)) => after - before,
-            _ => started.elapsed().as_secs_f64(),
-        }
-    };
-    (0..PASSES).map(time).fold(f64::INFINITY, f64::min)
-}
-
-/// Seconds that this thread was given.
-fn processor() -> Option<f64> {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let spent: f64 = told.split_whitespace().next()?.parse().ok()?;
-    Some(spent / 1e9)
+    (0..PASSES).map(|_| processor::seconds(&mut pass)).fold(f64::INFINITY, f64::min)
 }

@@ -164,7 +164,8 @@ impl Case {
             return Ok(());
         }
         let (condition, values) = conditions::of::<T>(filter);
-        rows::each(&self.db, &condition, &values, filter.limit, each)
+        let window = rows::Window { limit: filter.limit, skip: filter.skip };
+        rows::window(&self.db, &condition, &values, window, each)
     }
 
     /// The row with this id, of whatever kind, else the only one whose id begins so.
@@ -199,7 +200,8 @@ impl Case {
     pub fn why(&self, report: &str, id: &str) -> Result<Vec<Step>> {
         let document = self.document(report)?;
         let mut steps = self.said_of(id)?;
-        steps.extend(analyse::why(&document, self.world()?, id));
+        let bounds = link::bounds_of(&self.db, originals::by_id(&self.db, &document.id)?.n)?;
+        steps.extend(analyse::why(&document, self.world()?, &bounds, id));
         steps.extend(link::steps(&self.db, self.world()?, id)?);
         Ok(steps)
     }

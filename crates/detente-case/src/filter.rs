@@ -29,4 +29,6 @@ pub struct Filter {
     pub about: Option<String>,
     /// At most so many rows.
     pub limit: Option<usize>,
+    /// After so many that are passed over.
+    pub skip: usize,
 }

@@ -1,12 +1,14 @@
 //! Who may ask, and what a browser may do with the answer.
 
 use crate::page::{Failure, refuse};
+use crate::token::Token;
 use axum::extract::{Request, State};
 use axum::http::HeaderValue;
 use axum::http::header::{self, HeaderMap, HeaderName};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -22,51 +24,96 @@ const HEADERS: [(HeaderName, &str); 6] = [
     (header::CACHE_CONTROL, "no-store"),
 ];
 
-/// Lets a request through if it is meant for this server, and puts the headers on the answer.
+/// Who is let in.
+#[derive(Clone, Debug, Default)]
+pub struct Door {
+    /// What a request must bring; needed where other machines can reach the address.
+    pub token: Option<Token>,
+    /// Names of this machine by which others reach it, beside its addresses.
+    pub names: Vec<String>,
+}
+
+/// The door, and where it stands.
+#[derive(Debug)]
+pub(crate) struct Gate {
+    pub(crate) address: SocketAddr,
+    pub(crate) door: Door,
+}
+
+/// Lets a request through if it is meant for this server and brings the token, and puts the headers
+/// on the answer.
 ///
-/// A page elsewhere can have its own name point to 127.0.0.1 and then read what is served here
-/// (DNS rebinding). Its requests bear its name in `Host`, so on loopback no other name is let in.
-pub(crate) async fn guard(
-    State(address): State<SocketAddr>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let mut response = match is_meant(address, request.headers(), request.uri().authority()) {
-        true => next.run(request).await,
-        false => refuse(&Failure::WrongHost(address)),
+/// A page elsewhere can have its own name point to an address of this machine and then read what is
+/// served here (DNS rebinding). Its requests bear its name in `Host`, so no name is let in but those
+/// of the loopback address there, and elsewhere the names that were given; an address names no page.
+pub(crate) async fn guard(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> Response {
+    let Gate { address, door } = &*gate;
+    let (headers, target) = (request.headers(), request.uri().authority());
+    let mut response = if !is_meant(*address, &door.names, headers, target) {
+        refuse(&Failure::WrongHost(*address))
+    } else if door.token.is_some_and(|token| !token.is_in(headers)) {
+        let mut response = refuse(&Failure::NoToken);
+        let ask = HeaderValue::from_static("Basic realm=\"detente\", charset=\"UTF-8\"");
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, ask);
+        response
+    } else {
+        next.run(request).await
     };
     for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        // An answer may say more exactly how long it holds.
+        if name != header::CACHE_CONTROL || !response.headers().contains_key(&name) {
+            response.headers_mut().insert(name, HeaderValue::from_static(value));
+        }
     }
     response
 }
 
 fn is_meant(
     address: SocketAddr,
+    names: &[String],
     headers: &HeaderMap,
     target: Option<&axum::http::uri::Authority>,
 ) -> bool {
-    if !address.ip().is_loopback() {
-        return true;
-    }
     let mut hosts = headers.get_all(header::HOST).iter();
     let (Some(host), None) = (hosts.next(), hosts.next()) else {
         return false;
     };
-    let host = host.to_str().is_ok_and(|host| is_ours(host, address));
-    host && target.is_none_or(|target| is_ours(target.as_str(), address))
+    let meant = |host: &str| match address.ip().is_loopback() {
+        true => is_ours(host, address),
+        false => is_known(host, address, names),
+    };
+    host.to_str().is_ok_and(meant) && target.is_none_or(|target| meant(target.as_str()))
 }
 
-/// Whether `host` (`name:port`, RFC 9110 section 7.2) is a name of the loopback address.
-fn is_ours(host: &str, address: SocketAddr) -> bool {
-    let (name, port) = match host.rsplit_once(':') {
+/// Whether `host` is an address, or one of the names, and the port; a proxy's port is its own.
+fn is_known(host: &str, address: SocketAddr, names: &[String]) -> bool {
+    let (name, port) = parted(host);
+    if names.iter().any(|own| own.eq_ignore_ascii_case(name)) {
+        return true;
+    }
+    let own = is_ours(host, address) || name.eq_ignore_ascii_case("localhost");
+    (own || ip_of(name).is_some()) && port == Some(address.port())
+}
+
+/// A host's name and its port (RFC 9110 section 7.2); no port is that of HTTP.
+fn parted(host: &str) -> (&str, Option<u16>) {
+    match host.rsplit_once(':') {
         Some((name, port)) if !port.contains(']') => (name, port.parse().ok()),
         _ => (host, Some(80)),
-    };
-    let ip: Option<IpAddr> = match name.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
+    }
+}
+
+fn ip_of(name: &str) -> Option<IpAddr> {
+    match name.strip_prefix('[').and_then(|name| name.strip_suffix(']')) {
         Some(six) => six.parse().ok().map(IpAddr::V6),
         None => name.parse().ok().map(IpAddr::V4),
-    };
+    }
+}
+
+/// Whether `host` is a name of the loopback address.
+fn is_ours(host: &str, address: SocketAddr) -> bool {
+    let (name, port) = parted(host);
+    let ip = ip_of(name);
     let ours = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST), address.ip()];
     let named = name.eq_ignore_ascii_case("localhost") || ip.is_some_and(|ip| ours.contains(&ip));
     named && port == Some(address.port())
@@ -96,6 +143,14 @@ mod tests {
             "",
         ] {
             assert!(!is_ours(host, address), "{host}");
+        }
+        let open: SocketAddr = "0.0.0.0:8765".parse().unwrap();
+        let names = ["desk.example".to_owned()];
+        for host in ["10.0.0.1:8765", "[fe80::1]:8765", "desk.example", "Desk.example:443"] {
+            assert!(is_known(host, open, &names), "{host}");
+        }
+        for host in ["evil.example:8765", "10.0.0.1", "desk.example.evil:8765", ""] {
+            assert!(!is_known(host, open, &names), "{host}");
         }
         let standard: SocketAddr = "[::1]:80".parse().unwrap();
         assert!(is_ours("[::1]", standard) && is_ours("localhost", standard));

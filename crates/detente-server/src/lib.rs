@@ -1,7 +1,8 @@
 //! Pages over a case, for a browser on the same machine.
 //!
 //! This crate knows how to show a case: the brief, the reports, each report with what was found in
-//! it marked in place, and a search. It reads and never writes, loads nothing from elsewhere and
+//! it marked in place, what they come to (incidents, disputes, agreements, relations, the timeline),
+//! a search, and all rows as JSON. It reads and never writes, loads nothing from elsewhere and
 //! runs no script. It must not decide anything: what it shows stands in the rows.
 //!
 //! Words of reports are hostile until shown otherwise: every one goes through the escaper of the
@@ -10,6 +11,7 @@
 // The server stands at the edge: it listens on an address.
 #![allow(clippy::disallowed_methods)]
 
+mod api;
 mod app;
 mod escape;
 mod guard;
@@ -17,6 +19,10 @@ mod page;
 mod reader;
 #[cfg(test)]
 mod tests;
+mod token;
+
+pub use guard::Door;
+pub use token::Token;
 
 use detente_case::Case;
 use std::io;
@@ -33,6 +39,15 @@ pub enum Error {
     /// The case can't be opened.
     #[error(transparent)]
     Case(#[from] detente_case::Error),
+    /// Others could read the case.
+    #[error(
+        "{address} can be reached from other machines, and a case is not for everybody: run `detente \
+         token`, and serve with what it prints in DETENTE_TOKEN"
+    )]
+    Open {
+        /// The address asked for.
+        address: SocketAddr,
+    },
     /// The address can't be listened on.
     #[error("{address}: can't be listened on ({source}); choose another with --host and --port")]
     Listen {
@@ -48,16 +63,20 @@ pub enum Error {
 
 /// Serves the pages of the case at `case` on `address` until Ctrl-C. A port of 0 takes a free one.
 ///
-/// `ready` is called once, with the address that is listened on. Nothing asks for a password: on
-/// an address that other machines can reach, they can read the case.
+/// `ready` is called once, with the address that is listened on. On an address that other machines
+/// can reach the door must have a token.
 ///
 /// # Errors
-/// A case that can't be opened, an address that can't be listened on.
+/// A case that can't be opened, an address that can't be listened on, one that is open to others.
 pub fn serve(
     case: &Path,
     address: SocketAddr,
+    door: Door,
     ready: &mut dyn FnMut(SocketAddr),
 ) -> Result<(), Error> {
+    if !address.ip().is_loopback() && door.token.is_none() {
+        return Err(Error::Open { address });
+    }
     // What is wrong with the file is told here, not on the first page.
     drop(Case::open_existing(case)?);
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -68,7 +87,7 @@ pub fn serve(
         let listen = |source| Error::Listen { address, source };
         let listener = TcpListener::bind(address).await.map_err(listen)?;
         let address = listener.local_addr()?;
-        let router = app::router(case, address);
+        let router = app::router(case, address, door);
         // The serving never ends by itself; it goes with the runtime.
         tokio::spawn(async move { axum::serve(listener, router).await });
         ready(address);

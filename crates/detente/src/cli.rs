@@ -160,7 +160,12 @@ pub(crate) enum Command {
     Export(Export),
     #[cfg(feature = "server")]
     /// Pages on http://127.0.0.1:8765
+    #[command(after_help = SERVE)]
     Serve(Serve),
+    #[cfg(feature = "server")]
+    /// A fresh token, for pages that other machines may reach
+    #[command(after_help = SERVE)]
+    Token,
     /// The language analysis of inputs: sentences, trees, names, who says what
     #[command(after_help = "The case is not touched.\n\n\
         Examples:\n  detente analyse report.html\n  detente analyse --format jsonl wire.jsonl | jq .names")]
@@ -436,7 +441,20 @@ pub(crate) struct Serve {
     /// Port to listen on; 0 takes a free one
     #[arg(long, default_value_t = 8765)]
     pub(crate) port: u16,
+    /// A name of this machine by which others reach it; can be given several times
+    #[arg(long = "name", value_name = "HOST")]
+    pub(crate) names: Vec<String>,
 }
+
+#[cfg(feature = "server")]
+const SERVE: &str = "On the machine itself nothing asks for a password. An address that others can \
+    reach is served only with a token in DETENTE_TOKEN, which browsers ask for as a password and \
+    programs send as `Authorization: Bearer`. What goes over the network is not encrypted: put a \
+    proxy with TLS before it.\n\n\
+    Examples:\n  detente serve\n  \
+    export DETENTE_TOKEN=$(detente token)\n  \
+    detente serve --host 0.0.0.0 --name desk.example.org\n  \
+    curl -H \"Authorization: Bearer $DETENTE_TOKEN\" http://desk.example.org:8765/disputes.json";
 
 #[derive(Args, Debug)]
 pub(crate) struct Analyse {

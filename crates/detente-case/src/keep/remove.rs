@@ -34,6 +34,7 @@ pub(crate) fn remove(db: &Db, world: &World, id: &str, reason: &str) -> Result<R
         let containers: Vec<i64> = db.all(sql, [original.n], |row| row.get(0))?;
         let path = report::path(db, original.n, None)?;
         report::clear(db, original.n, &id)?;
+        link::unmark_date(db, original.n)?;
         db.run("DELETE FROM originals WHERE n = ?1", [original.n])?;
         let sql = "INSERT OR REPLACE INTO tombstones VALUES (?1, ?2, ?3)";
         db.run(sql, (original.sum.as_slice(), reason, custody::now()))?;

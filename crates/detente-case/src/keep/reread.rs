@@ -10,6 +10,7 @@ use crate::store::custody::{self, Entry};
 use crate::store::originals::{self, Shelf};
 use crate::store::report;
 use crate::{Progress, Summary};
+use detente_linking::dating::Bound;
 use detente_text::Member;
 use detente_world::World;
 
@@ -46,7 +47,7 @@ pub(crate) fn due(
     let mut batch = vec![];
     pipeline::ordered(
         pipeline::threads(0),
-        move |feed: &mut Feed<(i64, String, Result<Member>), Anew>| {
+        move |feed: &mut Feed<Due, Anew>| {
             let sql = "SELECT n FROM stale ORDER BY n";
             let numbers: Vec<i64> = match beside.all(sql, [], |row| row.get(0)) {
                 Ok(numbers) => numbers,
@@ -59,7 +60,8 @@ pub(crate) fn due(
                         let id = original.id();
                         let member = shelf.member(original);
                         let weight = member.as_ref().map_or(0, |m| m.original.len() * 2);
-                        feed.work((n, id, member), weight)?;
+                        let bounds = link::bounds_of(&beside, n);
+                        feed.work(Due { n, id, member, bounds }, weight)?;
                     }
                     Ok(None) => {}
                     Err(error) => return feed.pass(Anew::Failed(error)),
@@ -67,13 +69,14 @@ pub(crate) fn due(
             }
             Ok(())
         },
-        |(n, id, member)| match member {
-            Ok(member) => {
+        |Due { n, id, member, bounds }| match (member, bounds) {
+            (Ok(member), Ok(bounds)) => {
                 let bytes = member.original.len() as u64;
-                let said = analyse::say(&member, &unlimited(&member), world, text_only);
+                let limits = unlimited(&member);
+                let said = analyse::say(&member, &limits, world, text_only, &bounds);
                 Anew::Said(n, id, member.member, bytes, said)
             }
-            Err(error) => Anew::Failed(error),
+            (Err(error), _) | (_, Err(error)) => Anew::Failed(error),
         },
         |anew| {
             batch.push(anew);
@@ -85,6 +88,14 @@ pub(crate) fn due(
     )?;
     write(db, world, progress, &mut summary, batch)?;
     Ok(summary)
+}
+
+/// A report to be read, with what others fix of its day.
+struct Due {
+    n: i64,
+    id: String,
+    member: Result<Member>,
+    bounds: Result<Vec<Bound>>,
 }
 
 enum Anew {
@@ -109,13 +120,14 @@ fn write(
             report::clear(db, n, &id)?;
             match said {
                 Said::Read(rows) => {
-                    report::put(db, world, n, &rows.0, &rows.1)?;
+                    report::put(db, world, n, &rows)?;
                     report::accept(db, &path)?;
                     summary.added += 1;
                     progress.advance(bytes, 1, 0);
                 }
                 Said::Refused(refusal) => {
                     // The original stays: a later version may read it.
+                    link::unmark_date(db, n)?;
                     report::refuse(db, &path, &refusal)?;
                     summary.refused += 1;
                     progress.advance(bytes, 0, 1);

@@ -11,20 +11,23 @@ use crate::query::rows::Kind;
 use crate::store::chunks::damaged;
 use crate::store::connection::Db;
 use crate::store::originals;
-use detente_linking::copies::{Copy, Sketch, Text, copies, keys, pairs};
+use detente_linking::copies::{
+    Copy, HUBS, Sketch, Text, WHOLE, compare as overlap, copies, keys, turn,
+};
 use detente_record::{Note, NoteKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Keeps the sketch of a report's text, and marks it.
-pub(crate) fn mark(db: &Db, report: &str, text: &str) -> Result<()> {
+pub(crate) fn mark(db: &Db, report: &str, text: &str, published: Option<&str>) -> Result<()> {
     let sketch = Sketch::new(text);
     let keys = keys(&sketch);
     if keys.is_empty() {
         return Ok(());
     }
     db.run("INSERT OR REPLACE INTO sketches VALUES (?1, ?2)", (report, sketch.to_bytes()))?;
+    let turn = turn(published, sketch.words());
     for key in keys {
-        db.run("INSERT OR IGNORE INTO runs VALUES (?1, ?2)", (key as i64, report))?;
+        db.run("INSERT OR IGNORE INTO runs VALUES (?1, ?2, ?3)", (key as i64, turn, report))?;
     }
     db.run("INSERT OR IGNORE INTO dirty VALUES ('text', ?1)", [report]).map(drop)
 }
@@ -65,9 +68,36 @@ pub(crate) fn unmark(db: &Db, report: &str) -> Result<()> {
                UNION SELECT 'text', first FROM overlaps WHERE second = ?1";
     db.run(sql, [report])?;
     db.run("DELETE FROM overlaps WHERE first = ?1 OR second = ?1", [report])?;
+    let sql = "SELECT key, turn FROM runs WHERE report = ?1";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let stood: Vec<(i64, i64)> = db.all(sql, [report], read)?;
     db.run("DELETE FROM runs WHERE report = ?1", [report])?;
+    for (key, turn) in stood {
+        heirs(db, key, turn, report)?;
+    }
     db.run("DELETE FROM sketches WHERE report = ?1", [report])?;
     db.run("DELETE FROM dirty WHERE kind = 'text' AND key = ?1", [report]).map(drop)
+}
+
+/// Marks the texts under a key that are compared with others than before, now that one is gone.
+fn heirs(db: &Db, key: i64, turn: i64, report: &str) -> Result<()> {
+    let sql = "SELECT report, turn FROM runs WHERE key = ?1 ORDER BY turn, report LIMIT ?2";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let left: Vec<(String, i64)> = db.all(sql, (key, WHOLE as i64 + 1), read)?;
+    let of = |ids: &[(String, i64)]| {
+        ids.iter().try_for_each(|(id, _)| {
+            db.run("INSERT OR IGNORE INTO dirty VALUES ('text', ?1)", [id]).map(drop)
+        })
+    };
+    if left.len() == WHOLE {
+        // All are compared with all from here on.
+        return of(&left);
+    }
+    let was_first = |last: &(String, i64)| (turn, report) < (last.1, &*last.0);
+    match left.get(HUBS - 1) {
+        Some(last) if left.len() > WHOLE && was_first(last) => of(&left[HUBS - 1..HUBS]),
+        _ => Ok(()),
+    }
 }
 
 /// Links the texts that are marked.
@@ -92,29 +122,46 @@ pub(super) fn link(db: &Db) -> Result<()> {
     })
 }
 
-/// Compares the texts under the keys of those that are marked.
+/// Compares those that are marked with the texts under their keys.
 fn compare(db: &Db, texts: &mut Texts, due: &[String]) -> Result<()> {
-    let mut done: BTreeSet<i64> = BTreeSet::new();
+    let mut done: BTreeSet<[String; 2]> = BTreeSet::new();
     for report in due {
+        let mut others: BTreeSet<String> = BTreeSet::new();
         let sql = "SELECT key FROM runs WHERE report = ?1 ORDER BY key";
         for key in db.all(sql, [report], |row| row.get::<_, i64>(0))? {
-            if !done.insert(key) {
+            others.extend(partners(db, key, report)?);
+        }
+        others.remove(report);
+        for other in others {
+            let mut pair = [report.clone(), other];
+            pair.sort();
+            if done.contains(&pair) {
                 continue;
             }
-            let sql = "SELECT report FROM runs WHERE key = ?1 ORDER BY report";
-            let ids: Vec<String> = db.all(sql, [key], |row| row.get(0))?;
-            if ids.len() < 2 {
-                continue;
+            if texts.near(&pair[0], &pair[1])? {
+                db.run("INSERT OR IGNORE INTO overlaps VALUES (?1, ?2)", [&pair[0], &pair[1]])?;
             }
-            let group = texts.all(&ids)?;
-            let all: Vec<&Text> = group.iter().collect();
-            for edge in pairs(&all) {
-                let sql = "INSERT OR IGNORE INTO overlaps VALUES (?1, ?2)";
-                db.run(sql, (edge.first, edge.second))?;
-            }
+            done.insert(pair);
         }
     }
     Ok(())
+}
+
+/// With which of the texts under a key one is compared, by the rule of [`pairing`]: with all, and
+/// where they are many with the first of them, unless it is one of these.
+///
+/// [`pairing`]: detente_linking::copies::pairing
+fn partners(db: &Db, key: i64, report: &str) -> Result<Vec<String>> {
+    let sql = "SELECT report FROM runs WHERE key = ?1 ORDER BY turn, report LIMIT ?2";
+    let few = |limit: i64| db.all(sql, (key, limit), |row| row.get::<_, String>(0));
+    let mut ids = few(WHOLE as i64 + 1)?;
+    if ids.len() > WHOLE {
+        match ids[..HUBS].iter().any(|id| id == report) {
+            true => ids = few(-1)?,
+            false => ids.truncate(HUBS),
+        }
+    }
+    Ok(ids)
 }
 
 /// All reports whose texts hang together with one.
@@ -188,19 +235,38 @@ struct Texts<'a> {
 }
 
 impl Texts<'_> {
-    fn all(&mut self, ids: &[String]) -> Result<Vec<Text>> {
+    /// Whether one of two is a near copy of the other.
+    fn near(&mut self, first: &str, second: &str) -> Result<bool> {
+        self.spare();
+        self.hold(first)?;
+        self.hold(second)?;
+        let both = (self.read.get(first), self.read.get(second));
+        let (Some(first), Some(second)) = both else { return Ok(false) };
+        Ok(overlap(&first.sketch, &second.sketch).near())
+    }
+
+    fn spare(&mut self) {
         /// Sketches held in memory at once.
         const KEPT: usize = 50_000;
         if self.read.len() > KEPT {
             self.read.clear();
         }
+    }
+
+    fn hold(&mut self, id: &str) -> Result<()> {
+        if !self.read.contains_key(id)
+            && let Some(text) = self.one(id)?
+        {
+            self.read.insert(id.to_owned(), text);
+        }
+        Ok(())
+    }
+
+    fn all(&mut self, ids: &[String]) -> Result<Vec<Text>> {
+        self.spare();
         let mut out = vec![];
         for id in ids {
-            if !self.read.contains_key(id)
-                && let Some(text) = self.one(id)?
-            {
-                self.read.insert(id.clone(), text);
-            }
+            self.hold(id)?;
             out.extend(self.read.get(id).cloned());
         }
         Ok(out)

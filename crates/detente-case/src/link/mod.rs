@@ -2,7 +2,7 @@
 //!
 //! Keys are stored as dirty with the rows that touched them, and leave that list with the rows
 //! they come to, so that a killed link goes on when the case is opened the next time. The strata
-//! follow each other: actors, places and sources; copies; what happened and what is disputed of it;
+//! follow each other: days of reports without one; actors, places and sources; copies; what happened and what is disputed of it;
 //! agreements; how pairs of sides stand.
 
 mod agreements;
@@ -10,6 +10,7 @@ mod blocks;
 mod claims;
 mod copies;
 mod corrected;
+mod dates;
 mod incidents;
 mod named;
 mod relations;
@@ -20,6 +21,7 @@ mod zones;
 
 pub(crate) use blocks::{mark_events, unmark_events};
 pub(crate) use copies::{Kept, kept as kept_text, mark as mark_text, unmark as unmark_text};
+pub(crate) use dates::{Own, bounds_of, mark as mark_date, unmark as unmark_date};
 pub(crate) use told::{mark as mark_agreements, unmark as unmark_agreements};
 
 pub(crate) use why::steps;
@@ -56,6 +58,7 @@ pub(crate) fn forget(db: &Db) -> Result<()> {
              INSERT OR IGNORE INTO dirty SELECT DISTINCT 'place', place FROM spots;
              INSERT OR IGNORE INTO dirty SELECT DISTINCT 'source', source FROM voices;
              INSERT OR IGNORE INTO dirty SELECT DISTINCT 'source', source FROM published;
+             INSERT OR IGNORE INTO dirty SELECT 'date', n FROM dated WHERE NOT stated;
              INSERT OR IGNORE INTO dirty SELECT 'text', report FROM sketches;
              INSERT OR IGNORE INTO dirty SELECT DISTINCT 'block', key FROM blocks;
              INSERT OR IGNORE INTO dirty SELECT 'event', id FROM events;
@@ -71,6 +74,7 @@ pub(crate) fn link(db: &Db, world: &World, progress: &dyn Progress) -> Result<()
         progress.stage("linking");
         zones::mark(db, world)?;
     }
+    dates::link(db, world, progress)?;
     named::link(db, world)?;
     copies::link(db)?;
     let mut tellings = telling::Tellings::new(db, world);

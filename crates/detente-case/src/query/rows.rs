@@ -282,9 +282,26 @@ pub(crate) fn each<T: Row>(
     limit: Option<usize>,
     each: &mut dyn FnMut(T) -> Result<()>,
 ) -> Result<()> {
+    window(db, condition, values, Window { limit, skip: 0 }, each)
+}
+
+/// Which rows of a list.
+pub(crate) struct Window {
+    pub(crate) limit: Option<usize>,
+    pub(crate) skip: usize,
+}
+
+/// The same for a window on the list.
+pub(crate) fn window<T: Row>(
+    db: &Db,
+    condition: &str,
+    values: &[String],
+    Window { limit, skip }: Window,
+    each: &mut dyn FnMut(T) -> Result<()>,
+) -> Result<()> {
     let limit = limit.map_or(-1, |n| i64::try_from(n).unwrap_or(-1));
     let sql = format!(
-        "SELECT {} FROM {} WHERE {condition} ORDER BY {} LIMIT {limit}",
+        "SELECT {} FROM {} WHERE {condition} ORDER BY {} LIMIT {limit} OFFSET {skip}",
         names::<T>(),
         T::TABLE,
         T::ORDER

@@ -1,8 +1,9 @@
 //! One report, from its bytes to its rows.
 
-use super::{Job, Outcome, Place, Said, Setting};
+use super::{Job, Outcome, Place, Read, Said, Setting};
 use crate::store::body::{self, Sum};
 use detente_language::{Analyst, Model};
+use detente_linking::dating::{self, Bound};
 use detente_reading::{Reading, Step};
 use detente_record::{Note, Published, Report, Time, TimeBasis};
 use detente_text::{Document, Limits, Member, Refusal, Stated};
@@ -23,7 +24,9 @@ pub(crate) fn report(job: Job, setting: &Setting<'_>) -> Outcome {
     let known = setting.known.contains(&body::key(&sum));
     let said = match known {
         true => Said::Known,
-        false => say(&member, &setting.options.limits, setting.world, setting.options.text_only),
+        false => {
+            say(&member, &setting.options.limits, setting.world, setting.options.text_only, &[])
+        }
     };
     let cut = matches!(&place, Place::Within { locator: Some(_), .. });
     let body =
@@ -33,18 +36,29 @@ pub(crate) fn report(job: Job, setting: &Setting<'_>) -> Outcome {
     Outcome { sum, length, member, body, place, bytes, said }
 }
 
-/// Through the text stage and the reading.
-pub(crate) fn say(member: &Member, limits: &Limits, world: &World, text_only: bool) -> Said {
-    let read = || -> Result<(Reading, String), Refusal> {
+/// Through the text stage and the reading; `bounds` is what others fix of its day.
+pub(crate) fn say(
+    member: &Member,
+    limits: &Limits,
+    world: &World,
+    text_only: bool,
+    bounds: &[Bound],
+) -> Said {
+    let read = || -> Result<Read, Refusal> {
         let document = detente_text::read(member, limits)?;
-        let reading = match text_only {
-            true => Reading { report: plain(&document), ..Reading::default() },
-            false => {
-                let analysis = ANALYST.with_borrow_mut(|analyst| analyst.analyse(&document));
-                detente_linking::dating::read(&document, &analysis, world)
-            }
-        };
-        Ok((reading, document.text().to_owned()))
+        if text_only {
+            let reading = Reading { report: plain(&document), ..Reading::default() };
+            return Ok(Read {
+                reading,
+                own: None,
+                undated: false,
+                text: document.text().to_owned(),
+            });
+        }
+        let analysis = ANALYST.with_borrow_mut(|analyst| analyst.analyse(&document));
+        let dated = dating::dated(&document, &analysis, world, bounds);
+        let text = document.text().to_owned();
+        Ok(Read { reading: dated.reading, own: dated.own, undated: dated.undated, text })
     };
     match catch_unwind(AssertUnwindSafe(read)) {
         Ok(Ok(done)) => Said::Read(Box::new(done)),
@@ -58,9 +72,9 @@ pub(crate) fn say(member: &Member, limits: &Limits, world: &World, text_only: bo
 }
 
 /// How the event with this id came to be.
-pub(crate) fn why(document: &Document, world: &World, id: &str) -> Vec<Step> {
+pub(crate) fn why(document: &Document, world: &World, bounds: &[Bound], id: &str) -> Vec<Step> {
     let analysis = ANALYST.with_borrow_mut(|analyst| analyst.analyse(document));
-    let written = detente_linking::dating::written(document, &analysis, world);
+    let written = dating::written(document, &analysis, world, bounds);
     detente_reading::why(document, &analysis, world, written.as_ref(), id)
 }
 

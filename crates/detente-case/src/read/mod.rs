@@ -107,8 +107,20 @@ pub(crate) enum Said {
     Known,
     /// It cannot be read.
     Refused(Refusal),
-    /// Its rows and its reading text.
-    Read(Box<(detente_reading::Reading, String)>),
+    /// It was read.
+    Read(Box<Read>),
+}
+
+/// What a report says.
+pub(crate) struct Read {
+    /// Its rows.
+    pub(crate) reading: detente_reading::Reading,
+    /// What it says by its own words alone, where what others fix gives it other days.
+    pub(crate) own: Option<detente_reading::Reading>,
+    /// Whether its day is not told, so that it has to be worked out.
+    pub(crate) undated: bool,
+    /// Its reading text.
+    pub(crate) text: String,
 }
 
 /// What does not change during a reading.

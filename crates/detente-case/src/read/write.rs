@@ -240,16 +240,16 @@ impl<'a> Writer<'a> {
                 match rows {
                     // The original was kept while an earlier version could not read it.
                     Some(rows) if !report::is_read(self.db, n)? => {
-                        report::put(self.db, self.world, n, &rows.0, &rows.1)
+                        report::put(self.db, self.world, n, &rows)
                     }
                     _ => Ok(()),
                 }
             }
             (None, Some(rows)) => {
                 self.summary.added += 1;
-                self.weigh(1, rows.1.len());
+                self.weigh(1, rows.text.len());
                 let n = self.original(outcome)?;
-                report::put(self.db, self.world, n, &rows.0, &rows.1)
+                report::put(self.db, self.world, n, &rows)
             }
             // Removed by hand between the start of the reading and now; the next one reads it.
             (None, None) => Ok(()),

@@ -1,7 +1,7 @@
 //! The derived tables: all of them can be had again from the kept ones.
 
 /// Goes up whenever a derived table changes its form; the rows are then read anew.
-pub(crate) const VERSION: &str = "7";
+pub(crate) const VERSION: &str = "9";
 
 /// Tables and views in the order in which they can be dropped.
 pub(crate) const NAMES: &[(&str, &str)] = &[
@@ -10,6 +10,8 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     ("TABLE", "timeline"),
     ("TABLE", "touched"),
     ("TABLE", "corrected"),
+    ("TABLE", "hints"),
+    ("TABLE", "dated"),
     ("TABLE", "overlaps"),
     ("TABLE", "runs"),
     ("TABLE", "sketches"),
@@ -58,6 +60,13 @@ CREATE TABLE readings (
   copies_of TEXT, passages_shared TEXT, reliability TEXT, notes TEXT, evidence TEXT, source TEXT);
 -- How many reports bear a day, as the last on which they can have been written.
 CREATE TABLE days (day TEXT PRIMARY KEY, reports INTEGER NOT NULL) WITHOUT ROWID;
+-- For a case in which a report bears no day: what others are dated by. first, last: by metadata
+-- (stated) or its own words alone; own: what it tells, packed, where its rows are those of other
+-- days; bounds: what others fix of its day.
+CREATE TABLE dated (
+  n INTEGER PRIMARY KEY, first TEXT, last TEXT, stated INTEGER NOT NULL, print INTEGER NOT NULL,
+  keys BLOB NOT NULL, own BLOB, length INTEGER NOT NULL, bounds TEXT);
+CREATE TABLE hints (key INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, n)) WITHOUT ROWID;
 "#;
 
 /// The rows of `reports`; `o.n` is the original's number.
@@ -125,10 +134,12 @@ CREATE TABLE corrected (
 CREATE INDEX corrected_report ON corrected (report);
 CREATE INDEX corrected_row ON corrected (row);
 
--- Reading texts as they are compared, the keys under which they meet, and which are near.
+-- Reading texts as they are compared, the keys under which they meet, and which are near. turn: of
+-- the texts under a key the earlier first, then the longer.
 CREATE TABLE sketches (report TEXT PRIMARY KEY, sketch BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE runs (
-  key INTEGER NOT NULL, report TEXT NOT NULL, PRIMARY KEY (key, report)) WITHOUT ROWID;
+  key INTEGER NOT NULL, turn INTEGER NOT NULL, report TEXT NOT NULL,
+  PRIMARY KEY (key, turn, report)) WITHOUT ROWID;
 CREATE INDEX runs_report ON runs (report);
 CREATE TABLE overlaps (
   first TEXT NOT NULL, second TEXT NOT NULL, PRIMARY KEY (first, second)) WITHOUT ROWID;
@@ -213,6 +224,8 @@ CREATE TABLE undertakings (
   position INTEGER NOT NULL);
 CREATE INDEX undertakings_report ON undertakings (report, position);
 
+-- Views order within a subquery, with a limit so that no planner drops the order: a case is to be
+-- readable by tools whose SQLite knows no ORDER BY in an aggregate (before 3.44).
 -- Who made or carried a statement, and whose report one is; imprint: the words that say so.
 CREATE TABLE voices (
   source TEXT NOT NULL, report TEXT NOT NULL, statement TEXT NOT NULL,
@@ -225,9 +238,10 @@ CREATE TABLE known_sources (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, owner_state TEXT,
   reliability TEXT NOT NULL, evidence TEXT, review TEXT) WITHOUT ROWID;
 CREATE VIEW sources AS SELECT k.id, k.name, k.kind, k.owner_state, k.reliability,
-  (SELECT json_group_array(report ORDER BY report) FROM
+  (SELECT json_group_array(report) FROM
     (SELECT report FROM published WHERE source = k.id
-     UNION SELECT report FROM voices WHERE source = k.id)) AS reports,
+     UNION SELECT report FROM voices WHERE source = k.id
+     ORDER BY report LIMIT -1)) AS reports,
   (SELECT count(*) FROM voices WHERE source = k.id) AS statements, k.evidence, k.review
 FROM known_sources k;
 
@@ -245,14 +259,14 @@ CREATE TABLE known_actors (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, sector TEXT,
   offices TEXT, predecessors TEXT) WITHOUT ROWID;
 CREATE VIEW actors AS SELECT k.id, k.name, k.kind, k.country, k.sector, k.offices,
-  (SELECT json_group_array(json_object('text', text, 'script', script, 'count', count)
-    ORDER BY count DESC, text) FROM forms WHERE id = k.id) AS aliases,
+  (SELECT json_group_array(json_object('text', text, 'script', script, 'count', count)) FROM
+    (SELECT * FROM forms WHERE id = k.id ORDER BY count DESC, text LIMIT -1)) AS aliases,
   k.predecessors,
   (SELECT sum(count) FROM forms WHERE id = k.id) AS mentions,
-  (SELECT json_group_array(report ORDER BY report) FROM mentions
-    WHERE actor = k.id AND evidence IS NOT NULL) AS reports,
-  (SELECT json_group_array(json(evidence) ORDER BY report) FROM mentions
-    WHERE actor = k.id AND evidence IS NOT NULL) AS evidence
+  (SELECT json_group_array(report) FROM (SELECT report FROM mentions
+    WHERE actor = k.id AND evidence IS NOT NULL ORDER BY report LIMIT -1)) AS reports,
+  (SELECT json_group_array(json(evidence)) FROM (SELECT evidence FROM mentions
+    WHERE actor = k.id AND evidence IS NOT NULL ORDER BY report LIMIT -1)) AS evidence
 FROM known_actors k;
 
 -- Where places are named. evidence: of the first mention in a report only.
@@ -265,15 +279,15 @@ CREATE TABLE known_places (
   latitude REAL, longitude REAL, radius_km REAL, source TEXT) WITHOUT ROWID;
 CREATE VIEW places AS SELECT k.id, k.name, k.kind, k.country, k.admin1, k.latitude, k.longitude,
   k.radius_km, k.source,
-  (SELECT json_group_array(json_object('text', text, 'script', script, 'count', count)
-    ORDER BY count DESC, text) FROM forms WHERE id = k.id) AS aliases,
+  (SELECT json_group_array(json_object('text', text, 'script', script, 'count', count)) FROM
+    (SELECT * FROM forms WHERE id = k.id ORDER BY count DESC, text LIMIT -1)) AS aliases,
   (SELECT sum(count) FROM forms WHERE id = k.id) AS mentions,
   (SELECT json_group_object(role, n) FROM
     (SELECT role, count(*) AS n FROM spots WHERE place = k.id GROUP BY role)) AS roles,
-  (SELECT json_group_array(report ORDER BY report) FROM spots
-    WHERE place = k.id AND evidence IS NOT NULL) AS reports,
-  (SELECT json_group_array(json(evidence) ORDER BY report) FROM spots
-    WHERE place = k.id AND evidence IS NOT NULL) AS evidence
+  (SELECT json_group_array(report) FROM (SELECT report FROM spots
+    WHERE place = k.id AND evidence IS NOT NULL ORDER BY report LIMIT -1)) AS reports,
+  (SELECT json_group_array(json(evidence)) FROM (SELECT evidence FROM spots
+    WHERE place = k.id AND evidence IS NOT NULL ORDER BY report LIMIT -1)) AS evidence
 FROM known_places k;
 
 -- Dated happenings, words and reports. who and place are for filters.
@@ -290,4 +304,25 @@ CREATE VIRTUAL TABLE search USING fts5 (
 /// Everything, as SQL.
 pub(crate) fn schema() -> String {
     format!("{READINGS}CREATE VIEW reports AS {REPORTS};{ROWS}{}", super::changes::schema())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An older tool can't read any table of a schema that it can't parse.
+    #[test]
+    fn aggregates_have_no_order_of_their_own() {
+        let schema = schema();
+        for (at, _) in schema.match_indices("json_group_") {
+            let call = &schema[at..];
+            let mut depth = 0_i32;
+            let end = call.find(|c: char| {
+                depth += i32::from(c == '(') - i32::from(c == ')');
+                c == ')' && depth == 0
+            });
+            let call = &call[..end.expect("a closed call")];
+            assert!(!call.contains("ORDER BY"), "{call}");
+        }
+    }
 }

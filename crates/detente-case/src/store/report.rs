@@ -7,8 +7,9 @@ use super::naming;
 use super::originals;
 use super::{corrections, overlay};
 use crate::error::Result;
+use crate::link;
 use crate::query::rows;
-use crate::read::joined;
+use crate::read::{Read, joined};
 use detente_reading::Reading;
 use detente_record::{Evidence, Report, Time, TimeBasis, TimeSpan};
 use detente_text::{Refusal, Supplied};
@@ -17,7 +18,8 @@ use rusqlite::ToSql;
 use serde_json::{Map, Value};
 
 /// Stores what was read of an original: its rows, its words, and the keys that are to be linked.
-pub(crate) fn put(db: &Db, world: &World, n: i64, reading: &Reading, text: &str) -> Result<()> {
+pub(crate) fn put(db: &Db, world: &World, n: i64, read: &Read) -> Result<()> {
+    let (reading, text) = (&read.reading, &*read.text);
     let original = originals::by_number(db, n)?;
     let Some(original) = original else { return Ok(()) };
     let id = original.id();
@@ -43,15 +45,24 @@ pub(crate) fn put(db: &Db, world: &World, n: i64, reading: &Reading, text: &str)
         let position = position(undertaking.obligation.evidence.first(), order);
         rows::put(db, undertaking, &[("position", &position)])?;
     }
-    crate::link::mark_events(db, &id, &fed.events)?;
+    link::mark_events(db, &id, &fed.events)?;
     if !reading.events.is_empty() || !reading.statements.is_empty() {
         // Copies matter where something is told.
-        crate::link::mark_text(db, &id, text)?;
+        link::mark_text(db, &id, text, report.published.time.to.as_deref())?;
     }
-    crate::link::mark_agreements(db, world, &id, fed)?;
+    link::mark_agreements(db, world, &id, fed)?;
     naming::put(db, world, &id, fed)?;
     timeline(db, &id, fed)?;
-    Ok(())
+    let own = match &read.own {
+        None => None,
+        Some(own) => {
+            let laid = overlay::laid(db, &original, own)?;
+            Some(overlay::fed(laid.as_ref().unwrap_or(own)))
+        }
+    };
+    let reading = own.as_ref().unwrap_or(fed);
+    let own = link::Own { reading, undated: read.undated, apart: own.is_some(), text };
+    link::mark_date(db, n, &id, &own)
 }
 
 /// Where a row stands in its report.
@@ -174,9 +185,9 @@ fn sparse(value: Value) -> Value {
 /// Takes a report's derived rows out and marks what they were linked to.
 pub(crate) fn clear(db: &Db, n: i64, id: &str) -> Result<()> {
     naming::clear(db, n, id)?;
-    crate::link::unmark_events(db, id)?;
-    crate::link::unmark_agreements(db, id)?;
-    crate::link::unmark_text(db, id)?;
+    link::unmark_events(db, id)?;
+    link::unmark_agreements(db, id)?;
+    link::unmark_text(db, id)?;
     for table in ["timeline", "undertakings", "statements", "events", "corrected"] {
         db.run(&format!("DELETE FROM {table} WHERE report = ?1"), [id])?;
     }

@@ -12,7 +12,7 @@ use detente_world::World;
 
 /// Groups that stand for an agreement: so many of those told most often, and as many of those told
 /// last.
-pub const GROUPS: usize = 100;
+pub const GROUPS: usize = 60;
 
 /// Events that tell of its being concluded: so many of the first and as many of the last.
 pub const DAYS: usize = 40;

@@ -38,7 +38,7 @@ pub(super) fn enough(share: u16, copy: &Text, original: &Text) -> bool {
 
 /// The number of an ISO 8601 day, counted from some day: from 1 March 0000 by Hinnant's
 /// `days_from_civil`, which needs no tables.
-fn number(day: &str) -> Option<i64> {
+pub(super) fn number(day: &str) -> Option<i64> {
     let mut parts = day.splitn(3, '-');
     let mut part = || parts.next()?.parse::<u16>().ok().map(i64::from);
     let (year, month, day) = (part()?, part()?, part()?);

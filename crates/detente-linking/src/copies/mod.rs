@@ -31,7 +31,7 @@ pub use compare::{NEAR, Overlap, compare};
 pub use enough::{LATE, SAME, SHORT, STRICT};
 pub use figures::{FigureChange, changed_figures};
 pub use keys::keys;
-pub use pairs::{Edge, HUBS, WHOLE, pairing, pairs};
+pub use pairs::{Edge, HUBS, WHOLE, pairing, pairs, turn};
 pub use passages::{Block, Passage, passage_keys, shared};
 pub use settle::{Copy, Text, copies, settle};
 pub use sketch::{RUN, SHORTEST, Sketch};

@@ -41,6 +41,26 @@ pub fn pairs(group: &[&Text]) -> Vec<Edge> {
     edges(&ordered, pairing(ordered.len()))
 }
 
+/// In which turn a text stands among those under one key, as a number: the earlier first, the undated
+/// last; of one day the longer first. What is left equal the id decides.
+///
+/// ```
+/// use detente_linking::copies::turn;
+/// assert!(turn(Some("2020-02-17"), 90) < turn(Some("2020-02-18"), 300));
+/// assert!(turn(Some("2020-02-18"), 300) < turn(Some("2020-02-18"), 90));
+/// assert!(turn(Some("2020-02-18"), 90) < turn(None, 300));
+/// ```
+pub fn turn(published: Option<&str>, words: usize) -> i64 {
+    /// Bits for the words; a longer text counts as one of so many.
+    const WORDS: u32 = 24;
+    /// Days that stand for no day.
+    const UNDATED: i64 = 1 << 30;
+    let most = (1_i64 << WORDS) - 1;
+    let shorter = most - i64::try_from(words).unwrap_or(most).min(most);
+    let day = published.and_then(super::enough::number).unwrap_or(UNDATED);
+    (day << WORDS) | shorter
+}
+
 /// The edges between the texts at those places, sorted, each once.
 pub(super) fn edges(
     ordered: &[&Text],

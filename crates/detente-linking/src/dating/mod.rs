@@ -46,19 +46,48 @@ pub struct Bound {
 
 /// Reads one report: one without a date as written when its clues say.
 pub fn read(document: &Document, analysis: &Analysis, world: &World) -> Reading {
-    let written = written(document, analysis, world);
-    detente_reading::read_written(document, analysis, world, written.as_ref())
+    dated(document, analysis, world, &[]).reading
 }
 
-/// When a report that states no date was written, by its own words; `None` where it states one, or
-/// is not read for what it says.
-pub fn written(document: &Document, analysis: &Analysis, world: &World) -> Option<Written> {
-    let dated = document.about.published.is_some();
-    let foreign = document.language.as_ref().is_some_and(|(code, _)| code != "en");
-    if dated || foreign {
-        return None;
+/// A report as read by the day on which it was written.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// What it says.
+    pub reading: Reading,
+    /// What it says by its own words alone, where what others fix gives it other days.
+    pub own: Option<Reading>,
+    /// Whether its day is not told, so that it was worked out, or tried to.
+    pub undated: bool,
+}
+
+/// Reads one report: one without a date as written when its clues say, with what others fix.
+pub fn dated(document: &Document, analysis: &Analysis, world: &World, bounds: &[Bound]) -> Read {
+    let read = |written| detente_reading::read_written(document, analysis, world, written);
+    if !is_undated(document) {
+        return Read { reading: read(None), own: None, undated: false };
     }
-    Some(date(&clues(document, analysis, world), &[]))
+    let clues = clues(document, analysis, world);
+    let own = date(&clues, &[]);
+    let written = if bounds.is_empty() { own.clone() } else { date(&clues, bounds) };
+    let days = |one: &Written| (one.published.time.from.clone(), one.published.time.to.clone());
+    let apart = days(&own) != days(&written);
+    Read { reading: read(Some(&written)), own: apart.then(|| read(Some(&own))), undated: true }
+}
+
+/// When a report that states no date was written, by its own words and what others fix; `None` where
+/// it states one, or is not read for what it says.
+pub fn written(
+    document: &Document,
+    analysis: &Analysis,
+    world: &World,
+    bounds: &[Bound],
+) -> Option<Written> {
+    is_undated(document).then(|| date(&clues(document, analysis, world), bounds))
+}
+
+fn is_undated(document: &Document) -> bool {
+    let foreign = document.language.as_ref().is_some_and(|(code, _)| code != "en");
+    document.about.published.is_none() && !foreign
 }
 
 /// What the clues come to, with what other reports fix.

@@ -1,10 +1,19 @@
 //! One page a module: what it asks of the case, and what its template is given.
 
+pub(crate) mod agreements;
+pub(crate) mod ask;
 pub(crate) mod brief;
+pub(crate) mod disputes;
+pub(crate) mod incidents;
+pub(crate) mod named;
 pub(crate) mod raw;
+pub(crate) mod relations;
 pub(crate) mod report;
 pub(crate) mod reports;
+pub(crate) mod row;
 pub(crate) mod search;
+mod shown;
+pub(crate) mod timeline;
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -31,12 +40,16 @@ pub(crate) enum Failure {
     NoPage,
     /// No report has this id.
     NoReport(String),
+    /// No row has this id.
+    NoRow(String),
     /// Several reports have an id that begins so.
     Several(String),
     /// The address holds something that is not understood.
     Query,
     /// Pages can be read and nothing else.
     ReadOnly,
+    /// The request brings no token, or a wrong one.
+    NoToken,
     /// The request was meant for someone else.
     WrongHost(SocketAddr),
     /// Another process writes to the case.
@@ -54,11 +67,14 @@ impl From<detente_case::Error> for Failure {
 }
 
 impl Failure {
-    fn told(&self) -> (StatusCode, String) {
+    pub(crate) fn told(&self) -> (StatusCode, String) {
         match self {
             Self::NoPage => (StatusCode::NOT_FOUND, "There is no page at this address.".into()),
             Self::NoReport(id) => {
                 (StatusCode::NOT_FOUND, format!("No report of this case has the id “{id}”."))
+            }
+            Self::NoRow(id) => {
+                (StatusCode::NOT_FOUND, format!("No row of this case has the id “{id}”."))
             }
             Self::Several(id) => (
                 StatusCode::NOT_FOUND,
@@ -72,6 +88,10 @@ impl Failure {
             Self::ReadOnly => (
                 StatusCode::METHOD_NOT_ALLOWED,
                 "These pages can be read; nothing can be sent to them.".into(),
+            ),
+            Self::NoToken => (
+                StatusCode::UNAUTHORIZED,
+                "These pages ask for a token: give it as the password, under any name.".into(),
             ),
             Self::WrongHost(address) => (
                 StatusCode::MISDIRECTED_REQUEST,
@@ -98,6 +118,21 @@ impl Failure {
 struct Told {
     heading: &'static str,
     sentence: String,
+}
+
+/// The first characters of an id, enough to know it by.
+pub(crate) fn short(id: &str) -> &str {
+    id.get(..8).unwrap_or(id)
+}
+
+/// How something that is kept, broken or open is coloured.
+pub(crate) fn class(standing: &str) -> &'static str {
+    match standing {
+        "said-fulfilled" | "fulfilled" | "continuing" => "kept",
+        "said-breached" | "breached" | "overdue-unreported" => "broken",
+        "disputed" | "said-partly" | "partly" | "not-yet" => "open",
+        _ => "plain-tag",
+    }
 }
 
 /// The page for a failure.

@@ -84,7 +84,7 @@ pub(crate) fn page(case: &Case, query: &Query) -> Result<Reports, Failure> {
 }
 
 /// `2020`, `2020-02` or `2020-02-10`.
-fn is_day(day: &str) -> bool {
+pub(super) fn is_day(day: &str) -> bool {
     let mut parts = day.split('-');
     let digits = |part: Option<&str>, n: usize| {
         part.is_none_or(|part| part.len() == n && part.bytes().all(|b| b.is_ascii_digit()))

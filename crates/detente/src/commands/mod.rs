@@ -72,6 +72,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Import(args) => return import::import(case, &args, quiet),
         #[cfg(feature = "server")]
         Command::Serve(args) => serve::serve(case, &args)?,
+        #[cfg(feature = "server")]
+        Command::Token => serve::token()?,
         Command::Analyse(args) => return analyse::analyse(&args),
         Command::World(args) => return world::world(case, &args, quiet),
         Command::Doctor(args) => return doctor::doctor(case, args),

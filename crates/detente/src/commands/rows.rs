@@ -19,6 +19,7 @@ pub(crate) fn rows<T: Sheet>(case: &Path, args: Rows) -> anyhow::Result<()> {
         report: args.report,
         about: args.about,
         limit: args.limit,
+        skip: 0,
     };
     list::<T>(&case, &filter, format)
 }

@@ -1,20 +1,30 @@
-//! `detente serve`.
+//! `detente serve`, `detente token`.
 
 use crate::cli::Serve;
-use crate::output::say;
+use crate::output::{say, stdout};
+use anyhow::Context;
+use detente_server::{Door, Token};
+use std::io::Write;
 use std::net::SocketAddr;
 use std::path::Path;
 
 pub(crate) fn serve(case: &Path, args: &Serve) -> anyhow::Result<()> {
-    if !args.host.is_loopback() {
-        say(&format!(
-            "detente: {} can be reached from other machines, and the pages ask for no password",
-            args.host
-        ));
-    }
+    let token = match std::env::var("DETENTE_TOKEN").ok().filter(|token| !token.is_empty()) {
+        Some(token) => Some(Token::new(&token).context(
+            "DETENTE_TOKEN is too short to keep anybody out; `detente token` prints a good one",
+        )?),
+        None => None,
+    };
+    let door = Door { token, names: args.names.clone() };
     let address = SocketAddr::new(args.host, args.port);
     let mut ready = |address: SocketAddr| {
         say(&format!("{} at http://{address}/ — Ctrl-C ends it", case.display()));
     };
-    Ok(detente_server::serve(case, address, &mut ready)?)
+    Ok(detente_server::serve(case, address, door, &mut ready)?)
+}
+
+/// Prints a fresh token.
+pub(crate) fn token() -> anyhow::Result<()> {
+    let token = Token::fresh().context("the system gives no random numbers")?;
+    Ok(writeln!(stdout(), "{token}")?)
 }

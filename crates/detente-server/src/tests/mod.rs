@@ -1,6 +1,9 @@
 //! The pages of a real case, asked for as a browser does.
 
+mod lists;
+
 use crate::app::router;
+use crate::{Door, Token};
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use detente_case::{Case, Filter, Input, ReadOptions};
@@ -68,8 +71,12 @@ impl Site {
     }
 
     fn send(&self, request: Request<Body>) -> Answer {
+        self.through(Door::default(), request)
+    }
+
+    fn through(&self, door: Door, request: Request<Body>) -> Answer {
         let address: SocketAddr = ADDRESS.parse().unwrap();
-        let router = router(&self.path(), address);
+        let router = router(&self.path(), address, door);
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(async {
             let response = router.oneshot(request).await.unwrap();
@@ -174,6 +181,33 @@ fn only_requests_for_this_host_are_answered() {
         site.send(absolute.body(Body::empty()).unwrap()).status,
         StatusCode::MISDIRECTED_REQUEST
     );
+}
+
+#[test]
+fn with_a_token_nobody_is_let_in_without_it() {
+    let site = Site::usual();
+    let word = "0123456789abcdef".repeat(4);
+    let door = Door { token: Token::new(&word), names: vec![] };
+    for path in ["/", "/reports.json", "/api/v1/events", "/openapi.json", "/no"] {
+        let ask = || Request::get(path).header("host", ADDRESS);
+        let without = site.through(door.clone(), ask().body(Body::empty()).unwrap());
+        assert_eq!(without.status, StatusCode::UNAUTHORIZED, "{path}");
+        assert!(without.headers["www-authenticate"].to_str().unwrap().starts_with("Basic "));
+        let wrong = ask().header("authorization", format!("Bearer {}", &word[1..]));
+        let wrong = site.through(door.clone(), wrong.body(Body::empty()).unwrap());
+        assert_eq!(wrong.status, StatusCode::UNAUTHORIZED, "{path}");
+        let with = ask().header("authorization", format!("Bearer {word}"));
+        let with = site.through(door.clone(), with.body(Body::empty()).unwrap());
+        assert_ne!(with.status, StatusCode::UNAUTHORIZED, "{path}");
+    }
+}
+
+#[test]
+fn an_address_for_others_wants_a_token() {
+    let site = Site::new(&[]);
+    let open: SocketAddr = "0.0.0.0:0".parse().unwrap();
+    let error = crate::serve(&site.path(), open, Door::default(), &mut |_| {}).unwrap_err();
+    assert!(error.to_string().contains("DETENTE_TOKEN"), "{error}");
 }
 
 #[test]

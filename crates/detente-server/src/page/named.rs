@@ -1,0 +1,170 @@
+//! `/actors` and `/places`: who and what is named, and where one of them leads.
+
+use super::Failure;
+use super::ask::{Ask, Window, encoded, window};
+use super::shown::{Quoted, Reports};
+use askama::Template;
+use detente_case::{Case, Filter};
+use detente_record::{Actor, Place};
+
+/// Rows a page, and quotations of one row.
+const WINDOW: usize = 100;
+const QUOTES: usize = 20;
+
+/// One window on the actors, or on the places.
+#[derive(Template)]
+#[template(path = "named.html")]
+pub(crate) struct Named {
+    what: &'static str,
+    /// The filter by name: `actor` or `place`.
+    by: &'static str,
+    ask: Ask,
+    list: Window<Listed>,
+}
+
+struct Listed {
+    link: String,
+    name: String,
+    facts: Vec<String>,
+}
+
+/// A window on the actors of a case.
+pub(crate) fn actors(case: &Case, ask: Ask) -> Result<Named, Failure> {
+    let found = window::<Actor>(case, &ask, "/actors", WINDOW)?;
+    let rows = found.rows.iter().map(|row| Listed {
+        link: format!("/actors/{}", encoded(&row.id)),
+        name: row.name.clone(),
+        facts: actor_facts(row),
+    });
+    let Window { first, earlier, later, .. } = found;
+    let list = Window { rows: rows.collect(), first, earlier, later };
+    Ok(Named { what: "Actors", by: "actor", ask, list })
+}
+
+/// A window on the places of a case.
+pub(crate) fn places(case: &Case, ask: Ask) -> Result<Named, Failure> {
+    let found = window::<Place>(case, &ask, "/places", WINDOW)?;
+    let rows = found.rows.iter().map(|row| Listed {
+        link: format!("/places/{}", encoded(&row.id)),
+        name: row.name.clone(),
+        facts: place_facts(row),
+    });
+    let Window { first, earlier, later, .. } = found;
+    let list = Window { rows: rows.collect(), first, earlier, later };
+    Ok(Named { what: "Places", by: "place", ask, list })
+}
+
+fn actor_facts(row: &Actor) -> Vec<String> {
+    let mut facts = vec![row.kind.to_string()];
+    facts.extend(row.country.clone());
+    facts.push(counted(row.mentions, row.reports.len()));
+    facts
+}
+
+fn place_facts(row: &Place) -> Vec<String> {
+    let mut facts = vec![row.kind.clone()];
+    facts.extend([row.admin1.clone(), row.country.clone()].into_iter().flatten());
+    facts.push(counted(row.mentions, row.reports.len()));
+    facts
+}
+
+fn counted(mentions: usize, reports: usize) -> String {
+    let plural = |n: usize| if n == 1 { "" } else { "s" };
+    let (m, r) = (plural(mentions), plural(reports));
+    format!("{mentions} mention{m} in {reports} report{r}")
+}
+
+/// One actor or place.
+#[derive(Template)]
+#[template(path = "name.html")]
+pub(crate) struct Name {
+    what: &'static str,
+    link: &'static str,
+    name: String,
+    facts: Vec<String>,
+    rows: Vec<(&'static str, String)>,
+    /// Lists in which it stands.
+    lists: Vec<(&'static str, String)>,
+    quotes: Vec<Quoted>,
+    more: usize,
+}
+
+/// The actor with this id.
+pub(crate) fn actor(case: &Case, id: &str) -> Result<Name, Failure> {
+    let filter = Filter { actor: Some(id.to_owned()), ..Filter::default() };
+    let row = case.rows::<Actor>(&filter)?.into_iter().find(|row| row.id == id);
+    let row = row.ok_or_else(|| Failure::NoRow(id.to_owned()))?;
+    let offices = row.offices.iter().map(|one| {
+        let days = [one.from.as_deref(), one.to.as_deref()].map(|day| day.unwrap_or("…"));
+        format!("{} ({} to {})", one.office, days[0], days[1])
+    });
+    let before = row.predecessors.iter().map(|one| match &one.on {
+        Some(day) => format!("{} until {day} ({})", one.id, one.kind),
+        None => format!("{} ({})", one.id, one.kind),
+    });
+    let rows = [
+        ("Named as", aliases(&row.aliases)),
+        ("Offices", offices.collect::<Vec<_>>().join("; ")),
+        ("Before", before.collect::<Vec<_>>().join("; ")),
+        ("Id", row.id.clone()),
+    ];
+    let value = encoded(&row.id);
+    let list = |path: &str| format!("{path}?actor={value}");
+    let lists = [
+        ("incidents", list("/incidents")),
+        ("disputes", list("/disputes")),
+        ("agreements", list("/agreements")),
+        ("timeline", list("/timeline")),
+    ];
+    let quotes = Reports::of(case).quotes(&row.evidence, QUOTES)?;
+    Ok(Name {
+        what: "Actors",
+        link: "/actors",
+        facts: actor_facts(&row),
+        rows: rows.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
+        lists: lists.to_vec(),
+        more: row.evidence.len().saturating_sub(QUOTES),
+        quotes,
+        name: row.name,
+    })
+}
+
+/// The place with this id.
+pub(crate) fn place(case: &Case, id: &str) -> Result<Name, Failure> {
+    let filter = Filter { place: Some(id.to_owned()), ..Filter::default() };
+    let row = case.rows::<Place>(&filter)?.into_iter().find(|row| row.id == id);
+    let row = row.ok_or_else(|| Failure::NoRow(id.to_owned()))?;
+    let at = row.latitude.zip(row.longitude).map(|(latitude, longitude)| {
+        let radius = row.radius_km.map(|km| format!(", within {km} km"));
+        format!("{latitude:.3}, {longitude:.3}{}", radius.unwrap_or_default())
+    });
+    let roles = row.roles.iter().map(|(role, count)| format!("{role} {count}"));
+    let rows = [
+        ("Named as", aliases(&row.aliases)),
+        ("In the role of", roles.collect::<Vec<_>>().join(", ")),
+        ("Where", at.unwrap_or_default()),
+        ("Known from", row.source.clone().unwrap_or_default()),
+        ("Id", row.id.clone()),
+    ];
+    let value = encoded(&row.id);
+    let lists = [
+        ("incidents", format!("/incidents?place={value}")),
+        ("timeline", format!("/timeline?place={value}")),
+    ];
+    let quotes = Reports::of(case).quotes(&row.evidence, QUOTES)?;
+    Ok(Name {
+        what: "Places",
+        link: "/places",
+        facts: place_facts(&row),
+        rows: rows.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
+        lists: lists.to_vec(),
+        more: row.evidence.len().saturating_sub(QUOTES),
+        quotes,
+        name: row.name,
+    })
+}
+
+fn aliases(all: &[detente_record::Alias]) -> String {
+    let one = |alias: &detente_record::Alias| format!("{} ({})", alias.text, alias.count);
+    all.iter().take(30).map(one).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,104 @@
+//! `/rows/ID`: one row of any kind: where its page is, else what it holds and why it is there.
+
+use super::ask::encoded;
+use super::shown::{Quoted, Reports};
+use super::{Failure, Page};
+use askama::Template;
+use axum::response::{IntoResponse, Redirect, Response};
+use detente_case::Case;
+use detente_record::Evidence;
+use serde_json::Value;
+
+/// One row.
+#[derive(Template)]
+#[template(path = "row.html")]
+pub(crate) struct Row {
+    id: String,
+    table: String,
+    fields: Vec<(String, String)>,
+    quotes: Vec<Quoted>,
+    steps: Vec<(&'static str, String)>,
+    incident: Option<String>,
+}
+
+/// The row with this id, or the way to its page.
+pub(crate) fn page(case: &Case, id: &str) -> Result<Response, Failure> {
+    let found = match case.find(id) {
+        Ok(found) => found,
+        Err(error) if error.is_ambiguous() => return Err(Failure::Several(id.into())),
+        Err(error) if error.is_no_such_row() || error.is_query() => {
+            return Err(Failure::NoRow(id.into()));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let own = encoded(&found.id);
+    let elsewhere = match found.table {
+        "reports" => Some(format!("/reports/{own}")),
+        "incidents" => Some(format!("/incidents/{own}")),
+        "agreements" => Some(format!("/agreements/{own}")),
+        "actors" => Some(format!("/actors/{own}")),
+        "places" => Some(format!("/places/{own}")),
+        _ => None,
+    };
+    if let Some(path) = elsewhere {
+        return Ok(Redirect::to(&path).into_response());
+    }
+    let steps = match found.row.get("report").and_then(Value::as_str) {
+        Some(report) if found.table == "events" => case.why(report, &found.id)?,
+        _ => vec![],
+    };
+    let mut evidence: Vec<Evidence> = vec![];
+    gather(&found.row["evidence"], &mut evidence);
+    let fields = found.row.as_object().into_iter().flatten();
+    let fields = fields.filter(|(name, value)| *name != "evidence" && !is_empty(value));
+    Ok(Page(Row {
+        quotes: Reports::of(case).quotes(&evidence, 10)?,
+        fields: fields.map(|(name, value)| (name.replace('_', " "), said(value))).collect(),
+        incident: found.row.get("incident").and_then(Value::as_str).map(str::to_owned),
+        steps: steps.into_iter().map(|step| (step.what, step.text)).collect(),
+        table: found.table.into(),
+        id: found.id,
+    })
+    .into_response())
+}
+
+fn gather(value: &Value, out: &mut Vec<Evidence>) {
+    match value {
+        Value::Array(all) => all.iter().for_each(|one| gather(one, out)),
+        Value::Object(fields) => match serde_json::from_value::<Evidence>(value.clone()) {
+            Ok(one) => out.push(Evidence { field: None, ..one }),
+            Err(_) => fields.values().for_each(|one| gather(one, out)),
+        },
+        _ => {}
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(all) => all.is_empty(),
+        Value::Object(fields) => fields.values().all(is_empty),
+        Value::String(text) => text.is_empty(),
+        _ => false,
+    }
+}
+
+/// A value in words: what has a name by its name, the rest as it is.
+fn said(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(all) => all.iter().map(said).collect::<Vec<_>>().join(", "),
+        Value::Object(fields) => {
+            for name in ["edtf", "name", "text"] {
+                if let Some(Value::String(text)) = fields.get(name) {
+                    return text.clone();
+                }
+            }
+            let full = fields.iter().filter(|(_, value)| !is_empty(value));
+            full.map(|(name, value)| format!("{name} {}", said(value)))
+                .collect::<Vec<_>>()
+                .join("; ")
+        }
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,139 @@
+//! The lists across reports, their pages, and the rows as JSON.
+
+use super::{HOSTILE, Site, TOLL, values};
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use detente_case::Filter;
+use detente_record::{Agreement, Dispute, Incident};
+use std::collections::BTreeSet;
+
+/// Reports that agree, differ and deny, and an agreement of which one side says it was broken.
+const MARKET: &str = "Market under fire\n\nNYALA, 4 March 2024 — At least 11 people were killed on \
+    Monday when shells hit the market in Nyala, the Sudanese army said. The Rapid Support Forces \
+    denied that they had shelled the market in Nyala on Monday.\n";
+const TALKS: &str = "Truce signed\n\nJEDDAH, 21 May 2023 — Sudan's army and the Rapid Support \
+    Forces signed a truce in Jeddah on Saturday. Both sides agreed to withdraw from hospitals by \
+    May 24. Sudan said the Rapid Support Forces had broken the truce. <b>Egypt</b> and Sudan held \
+    talks in Cairo on Friday.\n";
+
+fn site() -> Site {
+    Site::new(&[
+        ("hostile.txt", HOSTILE.as_bytes()),
+        ("toll.txt", TOLL.as_bytes()),
+        ("market.txt", MARKET.as_bytes()),
+        ("talks.txt", TALKS.as_bytes()),
+    ])
+}
+
+#[test]
+fn every_link_of_every_page_leads_to_a_page() {
+    let site = site();
+    let mut open = vec!["/".to_owned()];
+    let mut seen: BTreeSet<String> = open.iter().cloned().collect();
+    while let Some(path) = open.pop() {
+        let answer = site.get(&path);
+        let redirected = answer.status == StatusCode::SEE_OTHER;
+        assert!(redirected || answer.status == StatusCode::OK, "{path}: {}", answer.body);
+        let mut links: Vec<String> = vec![];
+        if redirected {
+            links.push(answer.headers["location"].to_str().unwrap().to_owned());
+        } else if !path.ends_with("/raw") && !path.contains(".json") && !path.contains("/api/") {
+            links.extend(values(&answer.body, "href").into_iter().map(str::to_owned));
+            assert!(!answer.body.contains("<b>") && !answer.body.contains("<script"), "{path}");
+        }
+        for link in links {
+            let link = link.split('#').next().unwrap().replace("&#39;", "'").replace("&amp;", "&");
+            if link.starts_with('/') && seen.insert(link.clone()) {
+                open.push(link);
+            }
+        }
+    }
+    for kind in ["incidents", "agreements", "actors", "places", "reports", "rows"] {
+        let start = format!("/{kind}/");
+        assert!(seen.iter().any(|path| path.starts_with(&start)), "no {kind} in {seen:#?}");
+    }
+    assert!(seen.iter().any(|path| path.starts_with("/relations/pair?")), "{seen:#?}");
+}
+
+#[test]
+fn a_dispute_shows_both_sides_with_the_way_to_their_words() {
+    let site = site();
+    let disputes: Vec<Dispute> = site.case().rows(&Filter::default()).unwrap();
+    let denial = disputes.iter().find(|one| one.kind == "denial").expect("a denial");
+    let page = site.page("/disputes?type=denial");
+    assert!(page.contains(&format!("id=\"d{}\"", denial.id)));
+    assert!(page.contains("It is not so") && page.contains("It is so"));
+    let cited: Vec<&str> =
+        values(&page, "href").into_iter().filter(|href| href.contains("?at=")).collect();
+    assert!(cited.len() >= 2, "{page}");
+    for href in cited {
+        let (path, anchor) = href.split_once('#').unwrap();
+        assert!(values(&site.page(path), "id").contains(&anchor), "{href}");
+    }
+    assert!(site.page("/disputes?type=place").contains("No dispute is like that"));
+}
+
+#[test]
+fn an_agreement_is_a_ledger_of_its_obligations() {
+    let site = site();
+    let all: Vec<Agreement> = site.case().rows(&Filter::default()).unwrap();
+    let owed = all.iter().find(|one| !one.obligations.is_empty()).expect("an obligation");
+    let page = site.page(&format!("/agreements/{}", crate::page::ask::encoded(&owed.id)));
+    for one in &owed.obligations {
+        assert!(page.contains(&format!("id=\"o{}\"", one.id)), "{one:?}");
+    }
+}
+
+#[test]
+fn rows_come_as_json_a_window_at_a_time() {
+    let site = site();
+    let json =
+        |path: &str| -> serde_json::Value { serde_json::from_str(&site.page(path)).unwrap() };
+    let all: Vec<Incident> = site.case().rows(&Filter::default()).unwrap();
+    let mut found = vec![];
+    let mut path = "/api/v1/incidents?limit=1".to_owned();
+    loop {
+        let answer = json(&path);
+        found.extend(answer["rows"].as_array().unwrap().iter().cloned());
+        let Some(next) = answer["next"].as_str() else { break };
+        path = format!("/api/v1/incidents?limit=1&cursor={next}");
+    }
+    assert_eq!(serde_json::Value::from(found), serde_json::to_value(&all).unwrap());
+    assert_eq!(json("/incidents.json")["rows"], serde_json::to_value(&all).unwrap());
+    assert_eq!(json(&format!("/api/v1/rows/{}", all[0].events[0]))["table"], "events");
+    assert!(json("/brief.json")["summary"].is_string());
+    for (path, status) in [
+        ("/api/v1/nothing", 404),
+        ("/api/v1/rows/ffffffffffffffff", 404),
+        ("/api/v1/events?from=soon", 400),
+        ("/api/v1/events?cursor=x", 400),
+        ("/api/v1/events?limit=-1", 400),
+        ("/api/v1/search?q=", 400),
+    ] {
+        let answer = site.get(path);
+        assert_eq!(answer.status.as_u16(), status, "{path}");
+        let told: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+        assert!(told["error"].is_string(), "{path}");
+    }
+}
+
+#[test]
+fn what_has_not_changed_is_not_sent_twice() {
+    let site = site();
+    let tag = site.get("/api/v1/claims").headers["etag"].clone();
+    let request = Request::get("/api/v1/claims").header("host", super::ADDRESS);
+    let request = request.header("if-none-match", &tag).body(Body::empty()).unwrap();
+    let again = site.send(request);
+    assert_eq!((again.status, again.body.as_str()), (StatusCode::NOT_MODIFIED, ""));
+}
+
+#[test]
+fn the_document_describes_every_table() {
+    let site = site();
+    let document: serde_json::Value = serde_json::from_str(&site.page("/openapi.json")).unwrap();
+    assert_eq!(document["openapi"], "3.1.0");
+    for table in detente_exchange::TABLES {
+        assert!(document["paths"][format!("/api/v1/{table}")].is_object(), "{table}");
+        assert_eq!(site.get(&format!("/api/v1/{table}")).status, StatusCode::OK, "{table}");
+    }
+}

@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Takes a picture of every page, of the examples as a case, into docs/pages. Needs chromium.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome) ||
+  { echo "chromium is missing: apt-get install chromium"; exit 1; }
+detente=${DETENTE:-target/release/detente}
+[ -x "$detente" ] || { echo "$detente is missing: cargo build --release"; exit 1; }
+work=$(mktemp -d)
+trap 'kill "${server:-}" 2>/dev/null || true; rm -rf "$work"' EXIT
+"$detente" --case "$work/case.detente" read --quiet "${@:-examples/}" || [ $? = 1 ]
+"$detente" --case "$work/case.detente" serve --port 0 2>"$work/said" &
+server=$!
+for _ in $(seq 100); do grep -q 'http://' "$work/said" && break; sleep 0.1; done
+site=$(grep -o 'http://[0-9.:]*' "$work/said" | head -1)
+# The busiest pair, agreement and disputed incident, by the pages' own links.
+link() { curl -s "$site$1" | grep -o "href=\"$2[^\"]*\"" | head -1 | cut -d'"' -f2 | sed 's/&amp;/\&/g'; }
+pages="situation=/ timeline=/timeline incidents=/incidents disputes=/disputes agreements=/agreements
+  relations=/relations actors=/actors places=/places reports=/reports search=/search?q=ceasefire"
+pages="$pages incident=/incidents/$(curl -s "$site/incidents.json?status=disputed&limit=1" | grep -o '"id":"[0-9a-f]*"' | head -1 | cut -d'"' -f4)"
+pages="$pages agreement=$(link /agreements /agreements/) relation=$(link /relations /relations/pair)"
+pages="$pages reader=$(link /disputes /reports/) actor=$(link /actors /actors/)"
+mkdir -p docs/pages
+for page in $pages; do
+  name=${page%%=*} path=${page#*=}
+  "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1280,900 \
+    --screenshot="$PWD/docs/pages/$name.png" "$site$path" 2>/dev/null
+  echo "docs/pages/$name.png"
+done
