@@ -13,8 +13,10 @@ use crate::store::corrections::{self as said, Undone};
 use crate::store::layers::{self, Layer, LayerForm};
 use crate::store::lock::WriterLock;
 use crate::store::originals::{self, Shelf};
+use crate::store::outside::{self, OutsideFile};
 use crate::{Error, Filter, Input, Progress, ReadOptions, Summary};
 use detente_reading::Step;
+use detente_record::Outside;
 use detente_text::{Document, Member};
 use detente_world::{World, WorldError};
 use std::path::{Path, PathBuf};
@@ -157,6 +159,10 @@ impl Case {
         filter: &Filter,
         each: &mut dyn FnMut(T) -> Result<()>,
     ) -> Result<()> {
+        // The table for accounts from outside is made when the first come in.
+        if T::TABLE == "outside" && !outside::any(&self.db)? {
+            return Ok(());
+        }
         let (condition, values) = conditions::of::<T>(filter);
         let window = rows::Window { limit: filter.limit, skip: filter.skip };
         rows::window(&self.db, &condition, &values, window, each)
@@ -452,6 +458,29 @@ impl Case {
         self.world = OnceLock::new();
         self.resume(false, progress)?;
         Ok(odd)
+    }
+
+    /// Takes in the rows of another data set's file, all or none. They stand beside what was read, and
+    /// nothing is made of them. A file that is here already adds nothing.
+    ///
+    /// # Errors
+    /// Where the case can't be written to.
+    pub fn add_outside(
+        &mut self,
+        file: &OutsideFile,
+        rows: &mut dyn Iterator<Item = Outside>,
+    ) -> Result<u64> {
+        self.writable()?;
+        outside::add(&self.db, file, rows)
+    }
+
+    /// Takes a file of another data set out again, by its SHA-256 or enough of it; gives its name.
+    ///
+    /// # Errors
+    /// Where there is no such file, or several; where the case can't be written to.
+    pub fn remove_outside(&mut self, sha256: &str) -> Result<String> {
+        self.writable()?;
+        outside::remove(&self.db, sha256)
     }
 
     /// Copies the case to a file that does not exist yet; it may be in use meanwhile.

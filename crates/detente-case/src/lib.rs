@@ -47,3 +47,4 @@ pub use query::map::Happened;
 pub use query::rows::Row;
 pub use query::search::Hit;
 pub use store::layers::{Layer, LayerForm};
+pub use store::outside::OutsideFile;

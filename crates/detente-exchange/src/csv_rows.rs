@@ -1,9 +1,11 @@
 //! Rows as CSV: a column a field in the order of the record, nested fields as JSON.
 
+use crate::formula_safe;
 use serde_json::Value;
 use std::io::{self, Write};
 
-/// Writes rows of one table as CSV (RFC 4180), the heading first, also where there is no row.
+/// Writes rows of one table as CSV (RFC 4180), the heading first, also where there is no row. Text
+/// that a spreadsheet would take for a formula has an apostrophe before it ([`formula_safe`]).
 pub struct CsvRows<W: Write> {
     out: csv::Writer<W>,
     columns: Vec<String>,
@@ -34,7 +36,7 @@ impl<W: Write> CsvRows<W> {
         let row = serde_json::to_value(row)?;
         let cell = |column: &String| match row.get(column) {
             None | Some(Value::Null) => String::new(),
-            Some(Value::String(text)) => text.clone(),
+            Some(Value::String(text)) => formula_safe(text).into_owned(),
             Some(value) => value.to_string(),
         };
         let cells: Vec<String> = self.columns.iter().map(cell).collect();

@@ -3,8 +3,8 @@
 use crate::CsvRows;
 use detente_case::{Case, Filter, Row};
 use detente_record::{
-    Account, Actor, Agreement, Channel, Claim, Dispute, Event, Incident, Place, Refused, Relation,
-    Report, Source, Statement, TimelineEntry, Undertaking,
+    Account, Actor, Agreement, Channel, Claim, Dispute, Event, Incident, Outside, Place, Refused,
+    Relation, Report, Source, Statement, TimelineEntry, Undertaking,
 };
 use std::io::{self, Write};
 
@@ -26,6 +26,7 @@ pub const TABLES: &[&str] = &[
     "channels",
     "relations",
     "timeline",
+    "outside",
 ];
 
 /// A form of rows.
@@ -60,6 +61,14 @@ pub enum Error {
     NoTable {
         /// The name asked for.
         name: String,
+    },
+    /// No part of that name in a form.
+    #[error("there is no {part:?} in this form; there are {parts}")]
+    NoPart {
+        /// The part asked for.
+        part: String,
+        /// Those that there are.
+        parts: String,
     },
     /// The case could not be asked.
     #[error(transparent)]
@@ -96,6 +105,7 @@ pub fn export_table(
         "channels" => export::<Channel>(case, &Filter::default(), format, out),
         "relations" => export::<Relation>(case, &Filter::default(), format, out),
         "timeline" => export::<TimelineEntry>(case, &Filter::default(), format, out),
+        "outside" => export::<Outside>(case, &Filter::default(), format, out),
         other => Err(Error::NoTable { name: other.to_owned() }),
     }
 }

@@ -1,5 +1,6 @@
 //! Other people's forms: the brief as Markdown, page and JSON; rows as JSON Lines, CSV
-//! and Parquet; the language analysis as CoNLL-U and JSON Lines.
+//! and Parquet; event data, maps, timelines, graphs and annotations ([`Form`]); the language
+//! analysis as CoNLL-U and JSON Lines.
 //!
 //! This crate knows the record and how to ask a case for it, and how others want to have it. It
 //! must not decide anything: what it writes stands in the rows.
@@ -10,12 +11,16 @@ pub mod chart;
 mod csv_rows;
 mod escape;
 mod export;
+mod forms;
 pub mod knowledge;
+mod outside;
 #[cfg(feature = "parquet")]
 mod parquet;
 
 pub use csv_rows::CsvRows;
 pub use escape::{html, markdown};
 pub use export::{Error, Format, TABLES, export, export_table};
+pub use forms::{Form, formula_safe, write_brat, write_form};
+pub use outside::{OutsideError, OutsideRows, is_report, read_outside};
 #[cfg(feature = "parquet")]
 pub use parquet::ParquetRows;

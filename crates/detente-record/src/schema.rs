@@ -24,5 +24,6 @@ pub fn schemas() -> Vec<(&'static str, Schema)> {
         ("channels", schema_for!(crate::Channel)),
         ("relations", schema_for!(crate::Relation)),
         ("timeline", schema_for!(crate::TimelineEntry)),
+        ("outside", schema_for!(crate::Outside)),
     ]
 }

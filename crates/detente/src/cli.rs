@@ -1,9 +1,11 @@
 //! The definition of every command and flag: parser, help, completions and manual come from it.
 
+mod export;
 mod keep;
 mod review;
 mod values;
 
+pub(crate) use export::*;
 pub(crate) use keep::*;
 pub(crate) use review::*;
 use values::{bytes, day};
@@ -109,6 +111,10 @@ pub(crate) enum Command {
     Disputes(Rows),
     /// Everything with a date, in order
     Timeline(Rows),
+    /// Rows of other data sets that stand beside what was read; --status FORM
+    #[command(after_help = "--status: gdelt-event, gdelt-mention, acled-shape, ucdp-shape.\n\n\
+        Example:\n  detente outside --from 2023-05-01 --to 2023-05-31 --actor Sudan")]
+    Outside(Rows),
     /// One row with its quotes
     Show(Id),
     /// How a row came to be: rule, words, bytes
@@ -144,9 +150,13 @@ pub(crate) enum Command {
     /// Take another case into this one
     #[command(after_help = MERGE)]
     Merge(Merge),
+    /// Set rows of GDELT, ACLED's or UCDP's shape beside what was read
+    #[command(after_help = IMPORT)]
+    Import(Import),
     /// Put a backup in the place of a case
     Restore(Restore),
-    /// Write the record in another form
+    /// Write the record in another form: rows, event data, maps, timelines, graphs, annotations
+    #[command(after_help = EXPORT)]
     Export(Export),
     #[cfg(feature = "server")]
     /// Pages on http://127.0.0.1:8765
@@ -420,30 +430,6 @@ pub(crate) struct Search {
 pub(crate) struct Verify {
     #[command(flatten)]
     pub(crate) format: Format,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Export {
-    /// The form
-    #[arg(value_enum)]
-    pub(crate) format: ExportFormat,
-    /// A folder, one file a table; without it, one table goes to standard output
-    #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(crate) output: Option<PathBuf>,
-    /// Only this table; needed for standard output where the form holds one table a file
-    #[arg(long, value_name = "TABLE")]
-    pub(crate) table: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ExportFormat {
-    /// One JSON object a line
-    Jsonl,
-    /// Comma-separated, nested fields as JSON
-    Csv,
-    /// Apache Parquet, nested types
-    #[cfg(feature = "parquet")]
-    Parquet,
 }
 
 #[cfg(feature = "server")]

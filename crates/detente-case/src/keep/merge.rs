@@ -13,6 +13,7 @@ use crate::store::corrections;
 use crate::store::custody::{self, Entry};
 use crate::store::kept;
 use crate::store::originals;
+use crate::store::outside;
 use crate::store::spot::{self, Spot};
 use rusqlite::types::Value;
 use rusqlite::{Row, ToSql};
@@ -34,6 +35,8 @@ pub struct Merged {
     pub corrections: u64,
     /// Verdicts of audits that are new here.
     pub verdicts: u64,
+    /// Rows of other data sets that are new here.
+    pub outside: u64,
     /// Files of knowledge laid over the other case that are not laid over this one; they are left
     /// there, for they would change how all is read here.
     pub layers: Vec<String>,
@@ -58,6 +61,7 @@ pub(crate) fn merge(db: &Db, other: &Path) -> Result<Merged> {
         merge.corrections()?;
         merge.verdicts()?;
         merge.layers()?;
+        merge.out.outside = outside::merge(db, &from)?;
         merge.custody()
     })?;
     Ok(merge.out)

@@ -222,6 +222,22 @@ fn places(table: &str) -> Places {
             about: "EXISTS (SELECT 1 FROM json_each(about) e WHERE e.value = {})",
             ..NONE
         },
+        "outside" => Places {
+            actor: concat!("(", named!("actors"), " OR ", named!("recipients"), ")"),
+            place: named!("json_array(json(coalesce(place, 'null')))"),
+            country: concat!(
+                "(",
+                country!("actors"),
+                " OR ",
+                country!("recipients"),
+                " OR ",
+                "place ->> 'country' = upper({}))"
+            ),
+            kind: "type",
+            status: "form",
+            date: "date",
+            ..NONE
+        },
         "timeline" => Places {
             actor: named!("who"),
             place: named!("json_array(json(coalesce(place, 'null')))"),

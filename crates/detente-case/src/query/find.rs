@@ -4,7 +4,7 @@ use super::rows::{self, Row};
 use crate::error::{Error, Kind, Result};
 use crate::store::connection::Db;
 use detente_record::{
-    Actor, Agreement, Claim, Dispute, Event, Incident, Place, Report, Source, Statement,
+    Actor, Agreement, Claim, Dispute, Event, Incident, Outside, Place, Report, Source, Statement,
     Undertaking,
 };
 
@@ -45,6 +45,13 @@ pub(crate) fn find(db: &Db, id: &str) -> Result<Found> {
     ];
     for list in lists {
         let mut found = list(db, id)?;
+        if let Some(exact) = found.iter().position(|found| found.id == id) {
+            return Ok(found.swap_remove(exact));
+        }
+        all.extend(found);
+    }
+    if crate::store::outside::any(db)? {
+        let mut found = look::<Outside>(db, id)?;
         if let Some(exact) = found.iter().position(|found| found.id == id) {
             return Ok(found.swap_remove(exact));
         }

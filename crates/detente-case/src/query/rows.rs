@@ -6,8 +6,8 @@ use crate::error::Result;
 use crate::store::chunks::damaged;
 use crate::store::connection::Db;
 use detente_record::{
-    Account, Actor, Agreement, Channel, Claim, Dispute, Event, Incident, Place, Refused, Relation,
-    Report, Source, Statement, TimelineEntry, Undertaking,
+    Account, Actor, Agreement, Channel, Claim, Dispute, Event, Incident, Outside, Place, Refused,
+    Relation, Report, Source, Statement, TimelineEntry, Undertaking,
 };
 use rusqlite::ToSql;
 use rusqlite::types::{ToSqlOutput, Value as Sql, ValueRef};
@@ -146,6 +146,12 @@ held!(
 held!(
     TimelineEntry, "timeline", "date ->> 'from', date ->> 'to', kind, id",
     "id" Plain, "kind" Plain, "date" Json, "text" Plain, "reports" Json, "evidence" Json,
+);
+held!(
+    Outside, "outside", "sha256, line",
+    "id" Plain, "form" Plain, "key" Plain, "type" Plain, "code" Plain, "actors" Json,
+    "recipients" Json, "date" Json, "place" Json, "figures" Json, "source" Plain, "text" Plain,
+    "file" Plain, "sha256" Plain, "line" Plain, "heading" Plain, "verbatim" Plain,
 );
 
 /// A row as a JSON object.

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entry<'a> {
     /// `created`, `read`, `removed`, `reread`, `migrated`, `restored`, `world`, `corrected`,
-    /// `correction undone`, `audited`, `merged` (an original), `merged case`.
+    /// `correction undone`, `audited`, `merged` (an original), `merged case`, `imported`, `import undone`.
     pub(crate) what: &'a str,
     pub(crate) path: Option<&'a str>,
     pub(crate) sha256: Option<&'a str>,

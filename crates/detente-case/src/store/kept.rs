@@ -4,7 +4,7 @@
 pub(crate) const APPLICATION_ID: i32 = 0x6465_746E;
 
 /// The kept tables' versions; `user_version` counts those that were applied.
-pub(crate) const VERSIONS: &[&str] = &[V1, V2, V3, V4];
+pub(crate) const VERSIONS: &[&str] = &[V1, V2, V3, V4, V5];
 
 /// `user_version` of a case that this program writes.
 pub(crate) fn current() -> i64 {
@@ -120,4 +120,27 @@ CREATE TABLE merged_custody (
   head TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, what TEXT NOT NULL, path TEXT,
   sha256 TEXT, bytes INTEGER, version TEXT NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL,
   PRIMARY KEY (head, seq)) WITHOUT ROWID;
+"#;
+
+/// Rows of other data sets. The table is made at the first import ([`OUTSIDE`]), so that a case
+/// without any is no page larger; the version tells older programs that there may be some.
+const V5: &str = "";
+
+pub(crate) const OUTSIDE: &str = r#"
+-- Files of other data sets. heading: the first line, where it names the columns.
+CREATE TABLE IF NOT EXISTS outside_files (
+  n INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, path TEXT NOT NULL, form TEXT NOT NULL,
+  bytes INTEGER NOT NULL, heading TEXT);
+
+-- Their rows, each as it stands in the file, with what is understood of it. file: outside_files.n.
+CREATE TABLE IF NOT EXISTS outside_rows (
+  file INTEGER NOT NULL REFERENCES outside_files (n), line INTEGER NOT NULL, id TEXT NOT NULL,
+  verbatim TEXT NOT NULL, key TEXT, type TEXT, code TEXT, actors TEXT NOT NULL,
+  recipients TEXT NOT NULL, date TEXT NOT NULL, place TEXT, figures TEXT NOT NULL, source TEXT,
+  text TEXT, PRIMARY KEY (file, line)) WITHOUT ROWID;
+
+CREATE VIEW IF NOT EXISTS outside AS
+  SELECT r.id, f.form, r.key, r.type, r.code, r.actors, r.recipients, r.date, r.place, r.figures,
+    r.source, r.text, f.path AS file, f.sha256, r.line, f.heading, r.verbatim
+  FROM outside_rows r JOIN outside_files f ON f.n = r.file;
 "#;

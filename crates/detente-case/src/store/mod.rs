@@ -12,6 +12,7 @@ pub(crate) mod layers;
 pub(crate) mod lock;
 mod naming;
 pub(crate) mod originals;
+pub(crate) mod outside;
 pub(crate) mod overlay;
 pub(crate) mod report;
 pub(crate) mod spot;

@@ -34,8 +34,8 @@ pub(crate) struct Restore {
 }
 
 pub(super) const MERGE: &str = "\
-Takes its originals with the log of their custody, its refusals, what was removed from it, its corrections
-and verdicts. Afterwards the record is that of a case that read the inputs of both; the other case is not
+Takes its originals with the log of their custody, its refusals, what was removed from it, its corrections,
+its verdicts and its rows from outside. Afterwards the record is that of a case that read the inputs of both; the other case is not
 changed. Its files of knowledge are not taken, but named.
 
 Example:
@@ -46,4 +46,28 @@ pub(crate) struct Merge {
     /// The other case
     #[arg(value_name = "CASE", value_hint = ValueHint::FilePath)]
     pub(crate) other: PathBuf,
+}
+
+pub(super) const IMPORT: &str = "\
+Takes GDELT 2.0 (Event or Mentions, tab-separated without heading) and tables with the columns of ACLED or
+UCDP GED. Each row is kept as it stands in its file, with the file's name and SHA-256 and its line, and with
+what is understood of it: `detente outside` lists them. They are accounts from outside and stand beside what
+was read; no incident, dispute, relation or count rests on them. A page or a JSON-LD article is a report and
+is read as one. A file is taken in whole or not at all.
+
+Examples:
+  detente import 20230531120000.export.CSV acled-sudan.csv
+  detente outside --country SDN --type ASSAULT
+  detente import --undo 9f2c41d0";
+
+#[derive(Args, Debug)]
+pub(crate) struct Import {
+    /// Files
+    #[arg(required_unless_present = "undo", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Take a file out again, by its SHA-256 or the beginning of it
+    #[arg(long, value_name = "SHA256", conflicts_with = "files")]
+    pub(crate) undo: Option<String>,
+    #[command(flatten)]
+    pub(crate) reading: super::Reading,
 }

@@ -65,6 +65,7 @@ pub(crate) fn merge(case: &Path, args: &Merge, quiet: bool) -> anyhow::Result<()
             (merged.refused, "refusal"),
             (merged.corrections, "correction"),
             (merged.verdicts, "verdict"),
+            (merged.outside, "outside row"),
         ];
         parts.extend(
             taken

@@ -7,6 +7,7 @@ mod correct;
 mod diff;
 mod doctor;
 mod export;
+mod import;
 mod keep;
 mod manual;
 mod read;
@@ -20,8 +21,8 @@ mod world;
 
 use crate::cli::{Arguments, Command};
 use detente_record::{
-    Account, Actor, Agreement, Channel, Claim, Dispute, Event, Incident, Place, Refused, Relation,
-    Report, Source, Statement, TimelineEntry, Undertaking,
+    Account, Actor, Agreement, Channel, Claim, Dispute, Event, Incident, Outside, Place, Refused,
+    Relation, Report, Source, Statement, TimelineEntry, Undertaking,
 };
 use std::process::ExitCode;
 
@@ -53,6 +54,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Claims(args) => rows::rows::<Claim>(case, args)?,
         Command::Disputes(args) => rows::rows::<Dispute>(case, args)?,
         Command::Timeline(args) => rows::rows::<TimelineEntry>(case, args)?,
+        Command::Outside(args) => rows::rows::<Outside>(case, args)?,
         Command::Show(args) => show::show(case, &args)?,
         Command::Why(args) => show::why(case, &args)?,
         Command::Search(args) => search::search(case, &args)?,
@@ -67,6 +69,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Merge(args) => keep::merge(case, &args, quiet)?,
         Command::Restore(args) => keep::restore(case, &args, quiet)?,
         Command::Export(args) => export::export(case, &args)?,
+        Command::Import(args) => return import::import(case, &args, quiet),
         #[cfg(feature = "server")]
         Command::Serve(args) => serve::serve(case, &args)?,
         #[cfg(feature = "server")]

@@ -285,6 +285,7 @@ fn rule(found: &Found) -> String {
 pub(super) fn singular(table: &str) -> &str {
     match table {
         "timeline" => "timeline entry",
+        "outside" => "row of another data set",
         table => table.strip_suffix('s').unwrap_or(table),
     }
 }

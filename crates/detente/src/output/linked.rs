@@ -3,7 +3,8 @@
 use super::Column;
 use super::rows::{Sheet, column, cut, day, name, names, short};
 use detente_record::{
-    Account, Agreement, Channel, Claim, Dispute, Incident, Inside, Obligation, Position, Relation,
+    Account, Agreement, Channel, Claim, Dispute, Incident, Inside, Obligation, Outside, Position,
+    Relation,
 };
 
 impl Sheet for Incident {
@@ -50,6 +51,42 @@ fn figure(role: &str, one: &detente_record::Figure) -> String {
         (None, Some(low), Some(high)) if low != high => format!("{low}–{high} {role}"),
         (None, Some(low), _) => format!("≥ {low} {role}"),
         _ => format!("? {role}"),
+    }
+}
+
+impl Sheet for Outside {
+    fn columns() -> Vec<Column> {
+        vec![
+            column("id", 8),
+            column("form", 13),
+            column("date", 14),
+            column("type", 9),
+            column("code", 24),
+            column("who", 24),
+            column("to whom", 24),
+            column("where", 20),
+            column("figures", 20),
+            column("file", 24),
+            column("line", 6),
+        ]
+    }
+
+    fn cells(&self) -> Vec<String> {
+        let figures: Vec<String> =
+            self.figures.iter().map(|(role, one)| figure(role, one)).collect();
+        vec![
+            short(&self.id),
+            self.form.clone(),
+            day(&self.date),
+            self.kind.map(|kind| kind.to_string()).unwrap_or_default(),
+            self.code.clone().unwrap_or_default(),
+            names(&self.actors),
+            names(&self.recipients),
+            self.place.as_ref().map(|place| place.text.clone()).unwrap_or_default(),
+            figures.join(", "),
+            self.file.clone(),
+            self.line.to_string(),
+        ]
     }
 }
 

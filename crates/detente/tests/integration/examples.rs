@@ -15,7 +15,7 @@ fn read() -> Desk {
 }
 
 /// Compares with a file of the expected record; `UPDATE_EXPECTED=1` writes it anew for review.
-fn compare(name: &str, found: &str) {
+pub(crate) fn compare(name: &str, found: &str) {
     let path = root().join("tests/expected").join(name);
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
@@ -42,7 +42,7 @@ fn compare(name: &str, found: &str) {
 }
 
 /// Paths as in the record hang on where the project lies; only the part below it is compared.
-fn without_place(dump: &str) -> String {
+pub(crate) fn without_place(dump: &str) -> String {
     dump.replace(&format!("{}/", root().display()), "")
 }
 
