@@ -70,6 +70,7 @@ pub(crate) fn page(case: &Case, ask: Ask, query: &Query) -> Result<Map, Failure>
     let (low, high) = view.corners();
     let inside = |[x, y]: [f64; 2]| low[0] <= x && x <= high[0] && low[1] <= y && y <= high[1];
     let (mut marks, mut listed, mut incidents) = (vec![], vec![], 0);
+    let mut names = Names::default();
     for one in &found {
         let place = &one.place;
         let Some(position) = at(place).filter(|position| inside(*position)) else { continue };
@@ -88,7 +89,7 @@ pub(crate) fn page(case: &Case, ask: Ask, query: &Query) -> Result<Map, Failure>
         };
         marks.push(Mark {
             told: format!("{name}: {} incident{plural}{disputed}", one.incidents),
-            name: (marks.len() < NAMED).then_some(name),
+            name: names.find_room(&name, [x, y]).then_some(name),
             link,
             x,
             y,
@@ -113,6 +114,31 @@ pub(crate) fn page(case: &Case, ask: Ask, query: &Query) -> Result<Map, Failure>
         incidents,
         ask,
     })
+}
+
+/// The names in the drawing, as the boxes that they fill.
+#[derive(Default)]
+struct Names {
+    boxes: Vec<[f64; 4]>,
+}
+
+impl Names {
+    /// Whether a name has room beside a position; it then fills it.
+    fn find_room(&mut self, name: &str, [x, y]: [f64; 2]) -> bool {
+        /// Width of a letter and height of a line, with what keeps two names apart.
+        const LETTER: f64 = 6.5;
+        const LINE: f64 = 15.0;
+        let own =
+            [x, y - LINE / 2.0, x + 14.0 + name.chars().count() as f64 * LETTER, y + LINE / 2.0];
+        let apart = |other: &[f64; 4]| {
+            own[2] < other[0] || other[2] < own[0] || own[3] < other[1] || other[3] < own[1]
+        };
+        let room = self.boxes.len() < NAMED && self.boxes.iter().all(apart);
+        if room {
+            self.boxes.push(own);
+        }
+        room
+    }
 }
 
 fn moves(view: View, ask: &Ask) -> Vec<(&'static str, &'static str, String)> {
@@ -142,8 +168,14 @@ fn lines(view: View, kind: Kind) -> String {
 
 fn path(out: &mut String, view: View, points: &[[f64; 2]]) {
     let mut before: Option<[f64; 2]> = None;
+    let mut last: Option<f64> = None;
     for point in points {
         let [x, y] = view.place(*point);
+        // Where a line goes on at the other end of the map.
+        if last.is_some_and(|last| (last - point[0]).abs() > 180.0) {
+            before = None;
+        }
+        last = Some(point[0]);
         let near = before.is_some_and(|[a, b]| (a - x).abs() < 0.6 && (b - y).abs() < 0.6);
         if near {
             continue;
