@@ -10,17 +10,22 @@ mod agent;
 mod at_home;
 mod background;
 mod both;
+mod called;
 mod casualties;
 mod claimant;
 mod coded;
 pub(crate) mod codes;
+mod condition;
 mod deep;
 mod explain;
 mod fit;
 mod genre;
+mod ground;
 mod happening;
 mod held_in;
 mod instruments;
+mod jointly;
+mod office;
 mod own_arms;
 pub(crate) mod party;
 mod quantities;
@@ -91,6 +96,7 @@ fn happenings<'w>(scene: &Scene<'_, 'w>, mood: Mood) -> Vec<Happening<'w>> {
             !fit.frame.both || !one.actors.is_empty() && !one.recipients.is_empty()
         })
         .filter(|(fit, one)| !background::is(scene, fit) && !blames_a_thing(scene, one))
+        .filter(|(_, one)| !called::says_otherwise(scene, one))
         .map(|(_, one)| one)
         .collect();
     let mut all = reduce::reduce(scene, found);
@@ -99,6 +105,8 @@ fn happenings<'w>(scene: &Scene<'_, 'w>, mood: Mood) -> Vec<Happening<'w>> {
     all.iter_mut().for_each(|one| claimant::of_what_is_rejected(scene, one));
     all.iter_mut().for_each(|one| claimant::of_what_is_called(scene, one));
     all.iter_mut().for_each(|one| own_arms::moved(scene, one));
+    all.iter_mut().for_each(|one| condition::who_must_act(scene, one));
+    all.iter_mut().for_each(|one| jointly::between_them(scene, one));
     merge(scene, &mut all);
     let read = all.len();
     quantities::give(scene, mood, &mut all);

@@ -100,7 +100,14 @@ impl<'v, 'a> Scene<'v, 'a> {
     /// The PLOVER sector of the people whom a common noun stands for.
     pub(crate) fn sector(&self, word: usize) -> Option<&'a str> {
         let world = self.view.world;
-        let small = || world.sector_of(&self.token(word).lower);
+        // "Christians" is in the plural, name or not.
+        let one = || {
+            let plural = self.xpos(word) == Xpos::Nnps;
+            let noun = plural
+                .then(|| detente_language::lemma(&self.token(word).lower, Upos::Noun, Xpos::Nns));
+            noun.and_then(|noun| world.sector_of(&noun))
+        };
+        let small = || world.sector_of(&self.token(word).lower).or_else(one);
         // "Thousands marched": people.
         let many = || {
             let bare =

@@ -17,6 +17,7 @@ const SUPPORT: &[&str] = &[
     "hold",
     "make",
     "begin",
+    "commence",
     "start",
     "open",
     "continue",
@@ -119,7 +120,37 @@ impl Scene<'_, '_> {
             }
             preposition => return self.after(word, preposition),
         };
+        if name == "object" {
+            let more = self.also_blamed(word, found);
+            return found.into_iter().flat_map(|found| self.joined(found)).chain(more).collect();
+        }
         found.into_iter().flat_map(|found| self.joined(found)).collect()
+    }
+
+    /// "Accused Chad of arming rebels and Niger of sheltering them": who stands beside the first
+    /// charge with one of their own, which a parser hangs on the charge.
+    fn also_blamed(&self, word: usize, first: Option<usize>) -> Option<usize> {
+        let first = first.filter(|_| BLAME.contains(&self.lemma(word).as_str()))?;
+        let charges = self.tree.children(first).chain(self.tree.children(word));
+        let charges = charges.filter(|&c| {
+            matches!(
+                self.relation(c),
+                Relation::Acl | Relation::Advcl | Relation::Obl | Relation::Nmod
+            ) && c > first
+        });
+        let mut other = charges.flat_map(|charge| {
+            self.tree
+                .children_by(charge, Relation::Conj)
+                .filter(|&c| {
+                    let next = (c + 1 < self.tree.len()).then(|| self.token(c + 1).lower.as_str());
+                    matches!(self.upos(c), Upos::Noun | Upos::Propn)
+                        && self.tree.child(c, Relation::Cc).is_some()
+                        && self.tree.child(c, Relation::Case).is_none()
+                        && matches!(next, Some("of" | "for"))
+                })
+                .collect::<Vec<_>>()
+        });
+        other.next()
     }
 
     /// What stands behind a preposition that belongs to a predicate, or to the noun it acts on.
@@ -150,9 +181,11 @@ impl Scene<'_, '_> {
                 if self.is_time(child) {
                     continue;
                 }
+                // A parser may take what stands behind a preposition for an object, or for what a
+                // verb leaves open.
                 let noun = matches!(self.upos(child), Upos::Noun | Upos::Propn);
                 if (matches!(self.relation(child), Relation::Obl | Relation::Nmod)
-                    || noun && self.relation(child) == Relation::Xcomp)
+                    || noun && matches!(self.relation(child), Relation::Xcomp | Relation::Obj))
                     && self.cased(child, preposition)
                 {
                     out.extend(self.joined(child));
@@ -294,7 +327,7 @@ impl Scene<'_, '_> {
                     && (self.view.name_at(self.tok(c)).is_some()
                         || self.lemma(c) == "military"
                             && self.view.world.frames().is("violence", &self.lemma(noun))
-                        || self.relation(c) == Relation::Compound
+                        || (self.relation(c) == Relation::Compound || self.is_warlike(c))
                             && self.sector(c).is_some()
                             && !self.is_weapon(c)
                             // "The hospital bombing" is not the hospital's.
@@ -302,6 +335,15 @@ impl Scene<'_, '_> {
             })
         });
         own.or_else(through)
+    }
+
+    /// Adjectives that stand for those who fight: "militant targets".
+    fn is_warlike(&self, word: usize) -> bool {
+        self.upos(word) == Upos::Adj
+            && matches!(
+                self.token(word).lower.as_str(),
+                "rebel" | "militant" | "insurgent" | "terrorist" | "separatist" | "jihadist"
+            )
     }
 
     /// Those whose a noun is, the closest tie first: its owner, or who stands behind "of" or "by".
@@ -319,6 +361,16 @@ impl Scene<'_, '_> {
                 .collect();
             if !found.is_empty() {
                 return found;
+            }
+        }
+        // "missiles fired by the army" are the army's.
+        let fired = self.tree.children_by(noun, Relation::Acl).find(|&c| {
+            matches!(self.lemma(c).as_str(), "fire" | "launch" | "drop" | "operate" | "fly")
+        });
+        if let Some(fired) = fired.filter(|&c| self.is_passive(c)) {
+            let by = self.after(fired, "by");
+            if !by.is_empty() {
+                return by;
             }
         }
         // "dozens of women", wherever the parser hangs the women.
