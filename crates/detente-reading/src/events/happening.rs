@@ -1,5 +1,6 @@
 //! A happening as it stands in its sentence, before it is a row.
 
+use super::countrymen;
 use super::deep;
 use super::fit::Fit;
 use super::ground;
@@ -101,6 +102,10 @@ pub(crate) fn read<'w>(scene: &Scene<'_, 'w>, fit: &Fit<'w>) -> Happening<'w> {
             recipients = if everybody.len() > 1 { everybody } else { vec![] };
             actors.len() > 1
         };
+    // "Agreed to give Niger a week": who agrees alone agrees with whom it concerns.
+    if frame.reciprocal && frame.kind == EventType::Agree && recipients.is_empty() && !reciprocal {
+        recipients = deep::recipients(scene, fit.word, frame.kind, &actors);
+    }
     Happening {
         word: fit.word,
         kind: frame.kind,
@@ -269,7 +274,8 @@ fn fill(
             })
             .collect();
         if !parties.is_empty() {
-            let parties = party::distinct(parties);
+            let mut parties = party::distinct(parties);
+            countrymen::joined(&mut parties);
             let named: Vec<&str> = parties.iter().map(|p| p.actor.text.as_str()).collect();
             why.slots.push((role, slot.clone(), named.join(", ")));
             return parties;

@@ -6,7 +6,7 @@
 //! joined verbs that share an object, and verbs that only carry a noun ("launched an attack on").
 
 use super::scene::Scene;
-use detente_language::{Relation, Subtype, Upos};
+use detente_language::{Relation, Subtype, Upos, Xpos};
 
 /// Verbs that carry a noun of action: what is said of them is said of the noun.
 const SUPPORT: &[&str] = &[
@@ -120,37 +120,30 @@ impl Scene<'_, '_> {
             }
             preposition => return self.after(word, preposition),
         };
-        if name == "object" {
+        if matches!(name, "object" | "clause") {
             let more = self.also_blamed(word, found);
             return found.into_iter().flat_map(|found| self.joined(found)).chain(more).collect();
         }
         found.into_iter().flat_map(|found| self.joined(found)).collect()
     }
 
-    /// "Accused Chad of arming rebels and Niger of sheltering them": who stands beside the first
-    /// charge with one of their own, which a parser hangs on the charge.
+    /// "Accused Chad of arming rebels and Niger of sheltering them": a name with a charge of its own,
+    /// which a parser hangs on the first charge.
     fn also_blamed(&self, word: usize, first: Option<usize>) -> Option<usize> {
         let first = first.filter(|_| BLAME.contains(&self.lemma(word).as_str()))?;
-        let charges = self.tree.children(first).chain(self.tree.children(word));
-        let charges = charges.filter(|&c| {
-            matches!(
-                self.relation(c),
-                Relation::Acl | Relation::Advcl | Relation::Obl | Relation::Nmod
-            ) && c > first
-        });
-        let mut other = charges.flat_map(|charge| {
-            self.tree
-                .children_by(charge, Relation::Conj)
-                .filter(|&c| {
-                    let next = (c + 1 < self.tree.len()).then(|| self.token(c + 1).lower.as_str());
-                    matches!(self.upos(c), Upos::Noun | Upos::Propn)
-                        && self.tree.child(c, Relation::Cc).is_some()
-                        && self.tree.child(c, Relation::Case).is_none()
-                        && matches!(next, Some("of" | "for"))
-                })
-                .collect::<Vec<_>>()
-        });
-        other.next()
+        let charge = |at: usize| matches!(self.token(at).lower.as_str(), "of" | "for");
+        let charged = (first + 1..self.tree.len()).find(|&at| charge(at))?;
+        (charged + 1..self.tree.len().saturating_sub(2)).find(|&at| {
+            let told = |at: usize| {
+                matches!(self.upos(at), Upos::Adj | Upos::Noun) || self.xpos(at) == Xpos::Vbg
+            };
+            self.upos(at) == Upos::Propn
+                && self.tree.child(at, Relation::Cc).is_some()
+                && self.tree.child(at, Relation::Case).is_none()
+                && self.tree.within(at, word)
+                && charge(at + 1)
+                && (told(at + 2) || self.upos(at + 2) == Upos::Punct)
+        })
     }
 
     /// What stands behind a preposition that belongs to a predicate, or to the noun it acts on.

@@ -203,6 +203,14 @@ impl Scene<'_, '_> {
                 };
                 told.or_else(outer).and_then(|told| self.shared(told, depth))
             }
+            // "gave Niger a week to withdraw".
+            Relation::Advcl
+                if self.has_to(word)
+                    && matches!(self.lemma(head).as_str(), "give" | "grant" | "allow")
+                    && self.tree.child(head, Relation::Iobj).is_some() =>
+            {
+                self.tree.child(head, Relation::Iobj)
+            }
             Relation::Advcl if self.has_to(word) && self.addressed(head).is_some() => {
                 self.addressed(head)
             }
