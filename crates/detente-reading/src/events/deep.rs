@@ -100,6 +100,7 @@ fn one(scene: &Scene, word: usize, actors: &[Party]) -> Vec<Party> {
         for party in party::parties(scene, joined) {
             let own = actors.iter().any(|actor| {
                 party::is_same(actor, &party)
+                    || actor.actor.id.is_some() && actor.actor.id == party.actor.id
                     || actor.actor.country.is_some() && actor.actor.country == party.actor.country
             });
             let known = party.actor.id.is_some() || party.actor.country.is_some();

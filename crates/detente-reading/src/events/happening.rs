@@ -266,7 +266,8 @@ fn fill(
                 };
                 let alike = |other: &Party| {
                     let (a, b) = (&other.actor, &party.actor);
-                    a.id.is_some() && a.id == b.id && b.sector.is_none()
+                    let state = a.id.as_deref().is_some_and(|id| id.starts_with("state:"));
+                    a.id.is_some() && a.id == b.id && (b.sector.is_none() || !state)
                 };
                 others
                     .iter()

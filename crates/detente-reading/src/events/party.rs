@@ -184,6 +184,14 @@ pub(super) fn found(scene: &Scene, word: usize, way: Way) -> Option<Party> {
         }
         return Some(Party { actor, range, by_owner: false });
     }
+    // "Chadian-Nigerien": each of the two by its own name.
+    if scene.hyphen_pair(word).is_some()
+        && let Some(named) = scene.view.name_at(scene.tok(word))
+    {
+        let range = named.range.clone();
+        let actor = named.actor.reference(&scene.view.text[range.clone()]);
+        return Some(Party { actor, range, by_owner: false });
+    }
     let words = scene.phrase(word);
     let toks = scene.tok(words.start)..scene.tok(words.end);
     let range = scene.text_of(words.clone());

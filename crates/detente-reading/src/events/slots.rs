@@ -45,6 +45,9 @@ const SUPPORT: &[&str] = &[
     "unleash",
     "intensify",
     "step",
+    "tighten",
+    "maintain",
+    "enforce",
     "pay",
     "reach",
     "sign",
@@ -158,6 +161,11 @@ impl Scene<'_, '_> {
         {
             places.push(object);
         }
+        // "engaged in ethnic cleansing against villagers": what stands behind the noun is meant.
+        if matches!(self.lemma(word).as_str(), "engage" | "participate" | "involve") {
+            let inner = self.tree.children_by(word, Relation::Obl);
+            places.extend(inner.filter(|&c| self.upos(c) == Upos::Noun && self.cased(c, "in")));
+        }
         // "held talks in Jordan with the king": a parser may hang the king on Jordan.
         let direct = places.len();
         for at in 0..direct {
@@ -174,11 +182,13 @@ impl Scene<'_, '_> {
                 if self.is_time(child) {
                     continue;
                 }
-                // A parser may take what stands behind a preposition for an object, or for what a
-                // verb leaves open.
+                // A parser may take what stands behind a preposition for an object, a subject, or
+                // for what a verb leaves open.
                 let noun = matches!(self.upos(child), Upos::Noun | Upos::Propn);
+                let behind = || self.tree.child(child, Relation::Case).is_some_and(|c| c < child);
                 if (matches!(self.relation(child), Relation::Obl | Relation::Nmod)
-                    || noun && matches!(self.relation(child), Relation::Xcomp | Relation::Obj))
+                    || noun && matches!(self.relation(child), Relation::Xcomp | Relation::Obj)
+                    || noun && self.relation(child) == Relation::Nsubj && behind())
                     && self.cased(child, preposition)
                 {
                     out.extend(self.joined(child));
