@@ -75,7 +75,8 @@ mod tests {
         assert_eq!(hit(both), [sdn(), sdn()]);
         let each = "Gunmen killed four Sudanese soldiers and six Chadian civilians.";
         assert_eq!(hit(each), [sdn(), Some("TCD".to_owned())]);
-        assert_eq!(hit("The army killed four Sudanese soldiers and six rebels.")[1], None);
+        let rebels = "Gunmen killed four Sudanese soldiers and six rebels.";
+        assert!(hit(rebels).get(1).is_none_or(|land| land.is_none()));
     }
 
     #[test]

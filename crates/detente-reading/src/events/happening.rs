@@ -7,7 +7,7 @@ use super::ground;
 use super::party::{self, Party};
 use super::quantities::Amount;
 use super::scene::Scene;
-use detente_language::{Factuality, Relation, factuality};
+use detente_language::{Factuality, Relation, Subtype, Upos, factuality};
 use detente_record::EventType;
 
 /// A happening with those who take part.
@@ -222,7 +222,21 @@ fn fill(
                 if part && slot != "object" && slot != "owner" {
                     party::owner(scene, word).into_iter().collect()
                 } else {
-                    let found = party::parties(scene, word);
+                    let mut found = party::parties(scene, word);
+                    // "Closed its embassy": one's own is nobody else.
+                    let own = role == "recipient"
+                        && scene.sector(word) == Some("GOV")
+                        && !matches!(fit.frame.kind, EventType::Assault | EventType::Coerce)
+                        && scene.tree.children(word).any(|c| {
+                            scene.tree.nodes()[c].subtype == Subtype::Poss
+                                && scene.upos(c) == Upos::Pron
+                        });
+                    found.retain(|party| {
+                        let same = |other: &Party| {
+                            party.actor.id.is_some() && other.actor.id == party.actor.id
+                        };
+                        !own || !others.iter().any(same)
+                    });
                     if !found.is_empty() {
                         found
                     } else if goes_there(fit.frame.kind, slot) {

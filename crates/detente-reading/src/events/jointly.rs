@@ -1,17 +1,15 @@
-//! What several do together is between them.
+//! By whom it was agreed where the words name nobody.
 //!
-//! "Ghana and Togo agreed to open the border": who agrees agrees with somebody, and where nobody else
-//! is named those who agreed did so with each other (PLOVER, AGREE and COOPERATE, "reciprocal").
-//! Soldiers and ministers of one state agree as that state, and are not two.
+//! "It was also agreed to open the road" follows on a meeting: those who agreed are the two spoken of
+//! last, where just two were.
 
 use super::both::last_two;
 use super::happening::Happening;
-use super::party::Party;
 use super::scene::Scene;
 use detente_language::Relation;
 use detente_record::EventType;
 
-/// "It was also agreed to open the road": by the two spoken of before.
+/// Gives what "it was agreed" the two spoken of before.
 pub(super) fn agreed_by_it(scene: &Scene, one: &mut Happening) {
     let it = || {
         let mut subjects = scene
@@ -37,46 +35,18 @@ pub(super) fn agreed_by_it(scene: &Scene, one: &mut Happening) {
     }
 }
 
-/// Makes an agreement of several, with no other side, one between them.
-pub(super) fn between_them(scene: &Scene, one: &mut Happening) {
-    let mutual = matches!(one.kind, EventType::Agree | EventType::Cooperate);
-    if !mutual || one.reciprocal || !one.recipients.is_empty() || one.actors.len() < 2 {
-        return;
-    }
-    // The deed must be one of all: "both said they were ready" is each one's own.
-    if !matches!(scene.lemma(one.word).as_str(), "agree" | "cooperate" | "deal" | "agreement") {
-        return;
-    }
-    let alike = |a: &Party, b: &Party| {
-        a.actor.country.is_some()
-            && a.actor.country == b.actor.country
-            && (a.actor.id == b.actor.id || a.actor.sector == b.actor.sector)
-    };
-    let first = &one.actors[0];
-    if one.actors[1..].iter().all(|other| alike(first, other)) {
-        return;
-    }
-    one.recipients = one.actors.clone();
-    one.reciprocal = true;
-    one.why.reductions.push("PLOVER, AGREE: what several agree on is between them");
-}
-
 #[cfg(test)]
 mod tests {
     use crate::testing::read_whole;
 
     #[test]
-    fn what_several_agree_on_is_between_them() {
+    fn it_was_agreed_by_the_two_spoken_of() {
         let mutual = |text: &str| {
             let events = read_whole(text).events;
-            let event = events.iter().find(|event| event.kind.as_str() == "AGREE");
-            event.map(|event| event.reciprocal)
+            events.iter().any(|event| event.kind.as_str() == "AGREE" && event.reciprocal)
         };
-        assert_eq!(mutual("Ghana and Togo agreed to open the border."), Some(true));
-        assert_eq!(mutual("Ghana agreed to open the border."), Some(false));
-        let it = "Ghana and Togo held talks on Monday. It was agreed to open the border.";
-        assert_eq!(mutual(it), Some(true));
-        // Named to another, it is no matter between the two.
-        assert_eq!(mutual("Ghana and Togo agreed to send food to Mali."), Some(false));
+        assert!(mutual("Ghana and Togo held talks on Monday. It was agreed to open the border."));
+        // One alone agrees with nobody.
+        assert!(!mutual("Ghana closed a road on Monday. It was agreed to open the border."));
     }
 }

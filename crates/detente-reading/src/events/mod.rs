@@ -112,7 +112,6 @@ fn happenings<'w>(scene: &Scene<'_, 'w>, mood: Mood) -> Vec<Happening<'w>> {
     all.iter_mut().for_each(|one| claimant::of_what_is_called(scene, one));
     all.iter_mut().for_each(|one| own_arms::moved(scene, one));
     all.iter_mut().for_each(|one| condition::who_must_act(scene, one));
-    all.iter_mut().for_each(|one| jointly::between_them(scene, one));
     all.iter_mut().for_each(|one| jointly::agreed_by_it(scene, one));
     merge(scene, &mut all);
     let read = all.len();
