@@ -79,9 +79,24 @@ pub(crate) fn those_in(scene: &Scene, word: usize, doers: &[Party]) -> Option<Pa
         let holds = |range: &Range<usize>| range.start <= bytes.start && bytes.end <= range.end;
         view.places.iter().find(|placed| holds(&placed.range))
     };
-    // "Gulu district" is named by what stands before it.
+    // "Gulu district" is named by what stands before it; "the Gulu market" is not all of Gulu.
+    const LANDS: &[&str] = &[
+        "district",
+        "province",
+        "region",
+        "city",
+        "town",
+        "village",
+        "area",
+        "state",
+        "county",
+        "governorate",
+        "enclave",
+        "valley",
+    ];
+    let land = LANDS.contains(&scene.lemma(word).as_str());
     let named = || scene.tree.children_by(word, Relation::Compound).find_map(at);
-    let placed = at(word).or_else(|| named().filter(|_| scene.sector(word).is_none()));
+    let placed = at(word).or_else(|| named().filter(|_| land));
     // "in parts of Gulu": the people there.
     if placed.is_none()
         && is_portion(scene, word)
