@@ -1,5 +1,6 @@
 //! What one report says: every table of the reading stage, by one command.
 
+mod between;
 mod common;
 mod dates;
 mod frames;

@@ -6,6 +6,7 @@
 //! on four fifths and judged on the fifth, five times, by a hash of the sentence's number, so that
 //! pairs of one sentence lie in one fold.
 
+use super::between;
 use super::common::{self, Count, Read, Reader};
 use super::typing;
 use anyhow::{Context, Result};
@@ -28,11 +29,11 @@ pub(super) struct Pair {
 }
 
 impl Pair {
-    fn source(&self) -> Option<&str> {
+    pub(super) fn source(&self) -> Option<&str> {
         self.source.clone().and_then(|range| self.text.get(range))
     }
 
-    fn target(&self) -> Option<&str> {
+    pub(super) fn target(&self) -> Option<&str> {
         self.target.clone().and_then(|range| self.text.get(range))
     }
 }
@@ -54,18 +55,18 @@ impl Root {
         }
     }
 
-    fn as_str(self) -> &'static str {
+    pub(super) fn as_str(self) -> &'static str {
         if self.0 == EventType::Concede { "YIELD" } else { self.0.as_str() }
     }
 }
 
-/// The type of what the source did to the target, and how it was come by. A side that is not given
+/// The row that tells what the source did to the target, and how it was come by. A side that is not given
 /// is met by everybody.
 fn predict(
     read: &Read,
     source: Option<&str>,
     target: Option<&str>,
-) -> (Option<EventType>, &'static str) {
+) -> (Option<usize>, &'static str) {
     let [source, target] = [source, target].map(|side| side.map(common::words));
     let among = |actors: &[ActorRef], side: &Option<BTreeSet<String>>| {
         side.as_ref().is_none_or(|words| actors.iter().any(|a| common::overlaps(a, words)))
@@ -76,8 +77,8 @@ fn predict(
     let rows = &read.reading.events;
     // What took place before what did not.
     let find = |test: &dyn Fn(&Event) -> bool| {
-        let first = rows.iter().find(|row| common::took_place(row) && test(row));
-        first.or_else(|| rows.iter().find(|row| test(row))).map(|row| row.kind)
+        let first = rows.iter().position(|row| common::took_place(row) && test(row));
+        first.or_else(|| rows.iter().position(test))
     };
     type Way<'a> = (&'static str, &'a dyn Fn(&Event) -> bool);
     let ways: [Way<'_>; 5] = [
@@ -88,18 +89,20 @@ fn predict(
         ("5 any", &|_| true),
     ];
     for (how, test) in ways {
-        if let Some(kind) = find(test) {
-            return (Some(kind), how);
+        if let Some(at) = find(test) {
+            return (Some(at), how);
         }
     }
     (None, "6 none")
 }
 
-struct Judged {
-    pair: Pair,
-    stated: String,
+/// A pair with what was read of its sentence, and the row whose type is taken.
+pub(super) struct Judged {
+    pub(super) pair: Pair,
+    pub(super) read: Read,
+    pub(super) row: Option<usize>,
+    pub(super) how: &'static str,
     said: Option<Root>,
-    how: &'static str,
 }
 
 pub(super) fn run(data: &Path) -> Result<()> {
@@ -140,7 +143,17 @@ pub(super) fn run(data: &Path) -> Result<()> {
 
 /// Every pair that was answered wrongly or not at all.
 pub(super) fn wrong(data: &Path, more: &[&str]) -> Result<()> {
-    for Judged { pair, stated, said, how } in judge(data)? {
+    // With `between`: where no row lies between the two.
+    if more.first() == Some(&"between") {
+        let judged = judge(data)?;
+        let apart = judged.iter().filter(|one| !one.how.starts_with('1'));
+        let mut lines: Vec<String> = apart.map(between::line).collect();
+        lines.sort();
+        lines.iter().for_each(|line| println!("{line}"));
+        return Ok(());
+    }
+    for Judged { pair, read, said, how, .. } in judge(data)? {
+        let stated = common::events(&read.reading);
         let asked = more.first().is_none_or(|only| {
             pair.gold.as_str() == *only || said.is_some_and(|said| said.as_str() == *only)
         });
@@ -167,9 +180,9 @@ fn judge(data: &Path) -> Result<Vec<Judged>> {
     let mut judged = vec![];
     for pair in pairs(data)? {
         let read = reader.read(&pair.text, None)?;
-        let (said, how) = predict(&read, pair.source(), pair.target());
-        let stated = common::events(&read.reading);
-        judged.push(Judged { pair, stated, said: said.map(Root::of), how });
+        let (row, how) = predict(&read, pair.source(), pair.target());
+        let said = row.map(|at| Root::of(read.reading.events[at].kind));
+        judged.push(Judged { pair, read, row, how, said });
     }
     Ok(judged)
 }
@@ -194,7 +207,7 @@ pub(super) fn samples(data: &Path) -> Result<Vec<Sample>> {
         let features = typing::of_pair(&read.analysis, source, target, &[]);
         let votes = votes(&read, pair.source(), pair.target());
         let votes = votes.iter().map(|vote| format!("vote={}:{}", vote.how, vote.kind)).collect();
-        let said = said.map(|kind| Root::of(kind).as_str());
+        let said = said.map(|at| Root::of(read.reading.events[at].kind).as_str());
         out.push(Sample { id: pair.id, gold: pair.gold.as_str(), how, said, features, votes });
     }
     Ok(out)

@@ -131,7 +131,9 @@ fn phrase(tree: &Tree, at: usize, head: usize, clause: bool) -> Option<Effect> {
             return Some(Effect::Through);
         }
         // "is ready to", "are likely to", "is due to".
-        "ready" | "set" | "due" | "poised" | "willing" | "prepared" if clause && to => {
+        "ready" | "set" | "due" | "poised" | "willing" | "prepared" | "determined" | "eager"
+            if clause && to =>
+        {
             Factuality::Planned
         }
         "likely" | "possible" | "able" | "unlikely" if clause => Factuality::Hypothetical,

@@ -12,7 +12,10 @@ use detente_world::TriggerClass;
 
 /// Whether a word names its happening in passing only.
 pub(super) fn is(scene: &Scene, fit: &Fit) -> bool {
-    points_back(scene, fit) || describes(scene, fit) || is_a_view(scene, fit)
+    points_back(scene, fit)
+        || describes(scene, fit)
+        || is_a_view(scene, fit)
+        || is_spoken_of(scene, fit)
 }
 
 /// "Under the agreement between": one that is known and only pointed at is not made here.
@@ -24,6 +27,21 @@ fn points_back(scene: &Scene, fit: &Fit) -> bool {
         && scene.tree.children_by(fit.word, Relation::Det).any(|det| {
             matches!(scene.token(det).lower.as_str(), "the" | "this" | "that" | "these" | "those")
         })
+}
+
+/// "The Benin-Niger rapprochement could help them": what goes on for long is pointed at, and nothing
+/// done.
+fn is_spoken_of(scene: &Scene, fit: &Fit) -> bool {
+    fit.frame.kind == EventType::Support
+        && fit.trigger.class == TriggerClass::Noun
+        && matches!(scene.lemma(fit.word).as_str(), "rapprochement" | "friendship" | "alliance")
+        && matches!(scene.relation(fit.word), Relation::Nsubj | Relation::Nmod | Relation::Obl)
+        && scene.carrier(fit.word).is_none()
+        && scene.after(fit.word, "between").is_empty()
+        && scene
+            .tree
+            .children_by(fit.word, Relation::Det)
+            .any(|det| matches!(scene.token(det).lower.as_str(), "the" | "this" | "that"))
 }
 
 /// "If the agreement holds": what is to come of it is open, and it is known.
@@ -70,6 +88,8 @@ mod tests {
         assert_eq!(kinds("Angola backed the Congolese government on Monday."), ["SUPPORT"]);
         let view = "There is full understanding between Niger and Benin, the minister said.";
         assert_eq!(kinds(view), [""; 0]);
+        let known = "The Niger-Benin rapprochement could serve both peoples.";
+        assert_eq!(kinds(known), [""; 0]);
         let condition = "If the agreement between Niger and Benin fails, prices will rise.";
         assert_eq!(kinds(condition), [""; 0]);
     }

@@ -41,6 +41,13 @@ pub(crate) fn pair(scene: &Scene, word: usize) -> Vec<Party> {
     if matches!(lemma.as_str(), "side" | "party") && scene.view.sides.len() == 2 {
         return of_the_report(scene, word);
     }
+    let found = last_two(scene, word);
+    if found.is_empty() { of_the_report(scene, word) } else { found }
+}
+
+/// The two actors named last before a word, where just two were named since the sentence before the
+/// last.
+pub(super) fn last_two(scene: &Scene, word: usize) -> Vec<Party> {
     let view = scene.view;
     let tok = scene.tok(word);
     let Some((number, _)) = view.word_at(tok) else { return vec![] };
@@ -79,7 +86,7 @@ pub(crate) fn pair(scene: &Scene, word: usize) -> Vec<Party> {
             _ => break,
         }
     }
-    of_the_report(scene, word)
+    vec![]
 }
 
 /// The two sides of the report, under this word for them.

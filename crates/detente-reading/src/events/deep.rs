@@ -25,6 +25,8 @@ pub(super) fn recipients(
     }
     const DEEPEST: usize = 5;
     let subject = scene.doer(word);
+    // Who is moved or called up is no one's opponent for that.
+    let moved = scene.done_to(word).filter(|_| kind == Mobilize);
     let mut level = vec![word];
     level.extend(scene.carrier(word));
     for _ in 0..DEEPEST {
@@ -37,7 +39,7 @@ pub(super) fn recipients(
             }
         }
         next.sort_unstable();
-        for &at in &next {
+        for &at in next.iter().filter(|&&at| Some(at) != moved) {
             let found = one(scene, at, actors);
             if !found.is_empty() {
                 return found;
@@ -98,6 +100,7 @@ fn one(scene: &Scene, word: usize, actors: &[Party]) -> Vec<Party> {
         for party in party::parties(scene, joined) {
             let own = actors.iter().any(|actor| {
                 party::is_same(actor, &party)
+                    || actor.actor.id.is_some() && actor.actor.id == party.actor.id
                     || actor.actor.country.is_some() && actor.actor.country == party.actor.country
             });
             let known = party.actor.id.is_some() || party.actor.country.is_some();

@@ -18,6 +18,8 @@ pub(crate) struct Fit<'w> {
     pub(crate) taken: Vec<usize>,
     /// Ids of the frames that fitted as well and asked for less.
     pub(crate) runners_up: Vec<&'w str>,
+    /// The same, where the frame that asks for most counts between two sides only.
+    pub(crate) others: Vec<Fit<'w>>,
 }
 
 /// The frames that the words of a sentence name, in word order.
@@ -88,10 +90,18 @@ fn fit<'w>(scene: &Scene<'_, 'w>, word: usize) -> Option<Fit<'w>> {
             taken.retain(|&at| at != clause && scene.tree.head(at) != Some(clause));
         }
         match &mut best {
-            None => best = Some(Fit { word, frame, trigger, taken, runners_up: vec![] }),
+            None => {
+                let (runners_up, others) = (vec![], vec![]);
+                best = Some(Fit { word, frame, trigger, taken, runners_up, others });
+            }
             Some(best) => {
                 if best.frame.id != frame.id && !best.runners_up.contains(&frame.id.as_str()) {
                     best.runners_up.push(&frame.id);
+                    // A word alone that another frame keeps for two is no happening of its own.
+                    if best.frame.both && best.frame.kind == frame.kind {
+                        let (runners_up, others) = (vec![], vec![]);
+                        best.others.push(Fit { word, frame, trigger, taken, runners_up, others });
+                    }
                 }
             }
         }

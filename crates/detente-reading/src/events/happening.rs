@@ -1,11 +1,13 @@
 //! A happening as it stands in its sentence, before it is a row.
 
+use super::countrymen;
 use super::deep;
 use super::fit::Fit;
+use super::ground;
 use super::party::{self, Party};
 use super::quantities::Amount;
 use super::scene::Scene;
-use detente_language::{Factuality, Relation, factuality};
+use detente_language::{Factuality, Relation, Subtype, Upos, factuality};
 use detente_record::EventType;
 
 /// A happening with those who take part.
@@ -100,6 +102,10 @@ pub(crate) fn read<'w>(scene: &Scene<'_, 'w>, fit: &Fit<'w>) -> Happening<'w> {
             recipients = if everybody.len() > 1 { everybody } else { vec![] };
             actors.len() > 1
         };
+    // "Agreed to give Niger a week": who agrees alone agrees with whom it concerns.
+    if frame.reciprocal && frame.kind == EventType::Agree && recipients.is_empty() && !reciprocal {
+        recipients = deep::recipients(scene, fit.word, frame.kind, &actors);
+    }
     Happening {
         word: fit.word,
         kind: frame.kind,
@@ -187,7 +193,17 @@ fn fill(
     why: &mut Why,
     others: &[Party],
 ) -> Vec<Party> {
-    for slot in slots {
+    // "Repeated Mali's support for Chad": where a trigger asks for a preposition, whose its object
+    // is comes last.
+    let taken = |slot: &&String| {
+        let mut words = scene.slot(fit.word, slot).into_iter();
+        slot.as_str() == "object"
+            && !fit.trigger.prepositions.is_empty()
+            && !matches!(fit.frame.kind, EventType::Assault | EventType::Coerce)
+            && words.any(|word| fit.taken.contains(&word) && scene.sector(word).is_none())
+    };
+    let (last, first): (Vec<&String>, Vec<&String>) = slots.iter().partition(taken);
+    for slot in first.into_iter().chain(last) {
         let mut words = scene.slot(fit.word, slot);
         // "called for a truce between", "pulled out of talks with".
         if words.is_empty() && !NO_PREPOSITION.contains(&slot.as_str()) {
@@ -199,19 +215,45 @@ fn fill(
                 // What the trigger asked for is part of it and takes no part, unless it is people;
                 // whose it is, may.
                 let part = fit.taken.contains(&word) && scene.sector(word).is_none();
+                let held = role == "recipient" && fit.frame.kind == EventType::Assault;
+                if let Some(holder) = ground::holder(scene, word).filter(|_| held) {
+                    return vec![holder];
+                }
                 if part && slot != "object" && slot != "owner" {
                     party::owner(scene, word).into_iter().collect()
                 } else {
-                    let found = party::parties(scene, word);
+                    let mut found = party::parties(scene, word);
+                    // "Closed its embassy": one's own is nobody else.
+                    let own = role == "recipient"
+                        && scene.sector(word) == Some("GOV")
+                        && !matches!(fit.frame.kind, EventType::Assault | EventType::Coerce)
+                        && scene.tree.children(word).any(|c| {
+                            scene.tree.nodes()[c].subtype == Subtype::Poss
+                                && scene.upos(c) == Upos::Pron
+                        });
+                    found.retain(|party| {
+                        let same = |other: &Party| {
+                            party.actor.id.is_some() && other.actor.id == party.actor.id
+                        };
+                        !own || !others.iter().any(same)
+                    });
                     if !found.is_empty() {
                         found
                     } else if goes_there(fit.frame.kind, slot) {
                         party::capital(scene, word).into_iter().collect()
                     } else if role == "recipient" {
-                        let there = party::those_in(scene, word).into_iter();
-                        // What a state does at home is done to nobody who is named.
+                        let there = ground::those_in(scene, word, others).into_iter();
+                        // What a state does at home is done to nobody who is named; but force and
+                        // its end are felt by those who live where it is used.
+                        let felt = matches!(
+                            fit.frame.kind,
+                            EventType::Assault | EventType::Coerce | EventType::Concede
+                        );
                         let abroad = |one: &Party| {
-                            others.iter().all(|other| other.actor.country != one.actor.country)
+                            felt && one.actor.sector.is_some()
+                                || others
+                                    .iter()
+                                    .all(|other| other.actor.country != one.actor.country)
                         };
                         there.filter(abroad).collect()
                     } else {
@@ -222,11 +264,24 @@ fn fill(
             // Nobody does it to themselves: "closed its borders with Iran".
             .filter(|party| {
                 let own = |other: &Party| {
-                    party.by_owner && party.actor.id.is_some() && other.actor.id == party.actor.id
+                    let state =
+                        party.actor.id.as_deref().is_some_and(|id| id.starts_with("state:"));
+                    let same = party.actor.id.is_some() && other.actor.id == party.actor.id;
+                    // "The minister reaffirmed Mali's support": of one's own state.
+                    let id = other.actor.id.as_deref().unwrap_or_default();
+                    let official = match other.actor.sector.as_deref() {
+                        Some(sector) => {
+                            matches!(sector, "GOV" | "MIL" | "LEG" | "JUD" | "COP" | "SPY")
+                        }
+                        None => id.starts_with("state:") || id.starts_with("person:"),
+                    };
+                    let home = state && official && other.actor.country == party.actor.country;
+                    party.by_owner && (same || home)
                 };
                 let alike = |other: &Party| {
                     let (a, b) = (&other.actor, &party.actor);
-                    a.id.is_some() && a.id == b.id && b.sector.is_none()
+                    let state = a.id.as_deref().is_some_and(|id| id.starts_with("state:"));
+                    a.id.is_some() && a.id == b.id && (b.sector.is_none() || !state)
                 };
                 others
                     .iter()
@@ -234,7 +289,8 @@ fn fill(
             })
             .collect();
         if !parties.is_empty() {
-            let parties = party::distinct(parties);
+            let mut parties = party::distinct(parties);
+            countrymen::joined(&mut parties);
             let named: Vec<&str> = parties.iter().map(|p| p.actor.text.as_str()).collect();
             why.slots.push((role, slot.clone(), named.join(", ")));
             return parties;

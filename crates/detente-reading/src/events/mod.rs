@@ -10,17 +10,23 @@ mod agent;
 mod at_home;
 mod background;
 mod both;
+mod called;
 mod casualties;
 mod claimant;
 mod coded;
 pub(crate) mod codes;
+mod condition;
+mod countrymen;
 mod deep;
 mod explain;
 mod fit;
 mod genre;
+mod ground;
 mod happening;
 mod held_in;
 mod instruments;
+mod jointly;
+mod office;
 mod own_arms;
 pub(crate) mod party;
 mod quantities;
@@ -83,14 +89,20 @@ pub(crate) fn read(view: &View, told: &[Told]) -> Vec<Event> {
 
 /// The happenings of one sentence.
 fn happenings<'w>(scene: &Scene<'_, 'w>, mood: Mood) -> Vec<Happening<'w>> {
-    let found: Vec<Happening<'w>> = fit::fits(scene)
+    let fits = fit::fits(scene);
+    let found: Vec<Happening<'w>> = fits
         .iter()
-        .map(|fit| (fit, happening::read(scene, fit)))
-        // Words that are dangerous alone count between two sides only.
-        .filter(|(fit, one)| {
-            !fit.frame.both || !one.actors.is_empty() && !one.recipients.is_empty()
+        // Words that are dangerous alone count between two sides only; else the next frame that
+        // fits is meant.
+        .filter_map(|fit| {
+            std::iter::once(fit).chain(&fit.others).find_map(|fit| {
+                let one = happening::read(scene, fit);
+                let two = !one.actors.is_empty() && !one.recipients.is_empty();
+                (two || !fit.frame.both).then_some((fit, one))
+            })
         })
         .filter(|(fit, one)| !background::is(scene, fit) && !blames_a_thing(scene, one))
+        .filter(|(_, one)| !called::says_otherwise(scene, one))
         .map(|(_, one)| one)
         .collect();
     let mut all = reduce::reduce(scene, found);
@@ -99,10 +111,16 @@ fn happenings<'w>(scene: &Scene<'_, 'w>, mood: Mood) -> Vec<Happening<'w>> {
     all.iter_mut().for_each(|one| claimant::of_what_is_rejected(scene, one));
     all.iter_mut().for_each(|one| claimant::of_what_is_called(scene, one));
     all.iter_mut().for_each(|one| own_arms::moved(scene, one));
+    all.iter_mut().for_each(|one| condition::who_must_act(scene, one));
+    all.iter_mut().for_each(|one| jointly::agreed_by_it(scene, one));
     merge(scene, &mut all);
     let read = all.len();
     quantities::give(scene, mood, &mut all);
     all.iter_mut().skip(read).for_each(|one| instruments::read(scene, one));
+    for one in &mut all {
+        countrymen::joined(&mut one.recipients);
+        countrymen::on_a_side(scene, one);
+    }
     all
 }
 

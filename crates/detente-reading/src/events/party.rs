@@ -5,9 +5,13 @@
 //! are Russia's. Pronouns stand for whom the report's references say, where that is sure enough.
 
 use super::both::pair;
+use super::ground::garrison;
+use super::office::{loyal_to, office};
 use super::scene::Scene;
 use super::stand_in::pronoun;
-use super::whose::{beside, group_of, is_force, is_portion, place_of, state_beside, state_of};
+use super::whose::{
+    beside, group_of, is_force, is_portion, place_behind, place_of, state_beside, state_of,
+};
 use crate::actors;
 use crate::reference::MentionKind;
 use detente_language::{NameKind, Relation, Subtype, Upos};
@@ -65,7 +69,16 @@ pub(crate) fn party(scene: &Scene, word: usize) -> Option<Party> {
 
 /// Whose a thing is, as a participant.
 pub(crate) fn owner(scene: &Scene, word: usize) -> Option<Party> {
-    let mut owner = scene.owners(word).into_iter().find_map(|owner| direct(scene, owner, 1))?;
+    let owner = scene.owners(word).into_iter().find_map(|owner| direct(scene, owner, 1));
+    let mut owner = owner.or_else(|| garrison(scene, word))?;
+    // "a Serbian police patrol" is of the police.
+    let body = scene.tree.children_by(word, Relation::Compound).find_map(|c| scene.sector(c));
+    let body = body.filter(|sector| matches!(*sector, "MIL" | "COP" | "SPY" | "LEG" | "JUD"));
+    if let Some(body) =
+        body.filter(|_| owner.actor.id.as_deref().is_some_and(|id| id.starts_with("state:")))
+    {
+        owner.actor.sector = Some(body.to_owned());
+    }
     // "an army base in Kenya" is of Kenya's army.
     if owner.actor.country.is_none() && owner.actor.id.is_none() {
         owner.actor.country = place_of(scene, word);
@@ -171,6 +184,14 @@ pub(super) fn found(scene: &Scene, word: usize, way: Way) -> Option<Party> {
         }
         return Some(Party { actor, range, by_owner: false });
     }
+    // "Chadian-Nigerien": each of the two by its own name.
+    if scene.hyphen_pair(word).is_some()
+        && let Some(named) = scene.view.name_at(scene.tok(word))
+    {
+        let range = named.range.clone();
+        let actor = named.actor.reference(&scene.view.text[range.clone()]);
+        return Some(Party { actor, range, by_owner: false });
+    }
     let words = scene.phrase(word);
     let toks = scene.tok(words.start)..scene.tok(words.end);
     let range = scene.text_of(words.clone());
@@ -239,6 +260,17 @@ pub(super) fn found(scene: &Scene, word: usize, way: Way) -> Option<Party> {
                 actor.name = whose.actor.name;
             }
         }
+        // "forces loyal to Haftar" are of his country, and of no other's army.
+        if actor.country.is_none()
+            && let Some((leader, end)) = loyal_to(scene, word, way)
+        {
+            let range = range.start..end.max(range.end);
+            let text = scene.view.text[range.clone()].to_owned();
+            let sector = actor.sector.filter(|sector| *sector != "MIL");
+            let sector = sector.or_else(|| Some("UAF".to_owned()));
+            let actor = ActorRef { text, country: leader.actor.country, sector, ..actor };
+            return Some(Party { actor, range, by_owner: false });
+        }
         let body = beside(scene, word).filter(|_| actor.country.is_none());
         if let Some(body) = body.filter(|body| body.kind != ActorKind::State) {
             // "United Nations inspectors" are the United Nations'.
@@ -256,7 +288,10 @@ pub(super) fn found(scene: &Scene, word: usize, way: Way) -> Option<Party> {
         }
         // "rebels in Darfur" are of the state that Darfur lies in.
         if actor.country.is_none() {
-            actor.country = place_of(scene, word);
+            actor.country = match sector {
+                "GOV" | "MIL" => place_of(scene, word),
+                _ => place_behind(scene, word),
+            };
         }
         // "The army": the one spoken of before.
         if actor.country.is_none()
@@ -292,8 +327,18 @@ pub(super) fn found(scene: &Scene, word: usize, way: Way) -> Option<Party> {
     });
     if let Some(name) = name {
         let text = scene.view.text[name.range.clone()].to_owned();
-        let actor = ActorRef { text, ..ActorRef::default() };
+        let (country, sector) = match name.kind {
+            NameKind::Person => office(scene, word, way),
+            _ => (None, None),
+        };
+        let actor = ActorRef { text, country, sector, ..ActorRef::default() };
         return Some(Party { actor, range: name.range.clone(), by_owner: false });
+    }
+    // "Ethnic Albanians" are people of no state that this says.
+    let ethnic = scene.tree.children_by(word, Relation::Amod);
+    if ethnic.into_iter().any(|c| scene.token(c).lower == "ethnic") {
+        let text = text.to_owned();
+        return made(ActorRef { text, sector: Some("CVL".into()), ..ActorRef::default() });
     }
     None
 }
@@ -315,35 +360,6 @@ fn stands_for(scene: &Scene, word: usize) -> Option<ActorRef> {
         .actor
         .filter(|_| reference.margin >= SURE || reference.kind == MentionKind::Name)?;
     Some(actor.reference(&scene.view.text[reference.range.clone()]))
-}
-
-/// Those in a place that is struck, closed or helped: "shelled Nyala" hits people of Sudan, whoever
-/// they are.
-pub(crate) fn those_in(scene: &Scene, word: usize) -> Option<Party> {
-    let bytes = scene.bytes(word);
-    let view = scene.view;
-    let holds = |range: &Range<usize>| range.start <= bytes.start && bytes.end <= range.end;
-    let placed = view.places.iter().find(|placed| holds(&placed.range));
-    let Some(placed) = placed else {
-        // "a village in western Darfur", "a market in Gao".
-        let frames = view.world.frames();
-        let lemma = scene.lemma(word);
-        let lived_in = frames.is("sites", &lemma) || frames.is("settlements", &lemma);
-        let country = place_of(scene, word).filter(|_| lived_in)?;
-        let range = scene.text_of(scene.phrase(word));
-        let text = view.text[range.clone()].to_owned();
-        let actor = ActorRef {
-            text,
-            country: Some(country),
-            sector: Some("CVL".into()),
-            ..ActorRef::default()
-        };
-        return Some(Party { actor, range, by_owner: true });
-    };
-    let country = view.world.place(placed.place).country?.to_owned();
-    let text = view.text[placed.range.clone()].to_owned();
-    let actor = ActorRef { text, country: Some(country), ..ActorRef::default() };
-    Some(Party { actor, range: placed.range.clone(), by_owner: true })
 }
 
 /// Who says the words at a byte, where somebody does.

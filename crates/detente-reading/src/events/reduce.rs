@@ -378,7 +378,12 @@ fn obliged<'w>(scene: &Scene<'_, 'w>, all: &[Happening<'w>]) -> Vec<Happening<'w
         // "the school where they should work" asks nobody.
         let aside = scene.relation(word) == Relation::Acl
             || scene.tree.ancestors(word).any(|up| scene.relation(up) == Relation::Acl);
-        if !must || aside {
+        // "Agreed that the rebels should leave": what is agreed is asked of nobody.
+        let agreed = scene
+            .tree
+            .ancestors(word)
+            .any(|up| all.iter().any(|act| act.word == up && act.kind == Agree));
+        if !must || aside || agreed {
             continue;
         }
         let Some(said) = party::speaker(scene, scene.bytes(word).start) else { continue };

@@ -11,7 +11,13 @@ pub(super) fn join(events: Vec<(Event, bool)>) -> Vec<Event> {
     let (mut body, summary): (Vec<_>, Vec<_>) =
         events.into_iter().enumerate().partition(|(_, (_, summary))| !summary);
     for (order, (event, summary)) in summary {
-        let same = body.iter_mut().find(|(_, (other, told))| !told && is_same(&event, other));
+        // Of several the one whose participants are the very same.
+        let fits = |exact: bool| {
+            body.iter().position(|(_, (other, told))| {
+                !told && is_same(&event, other) && (!exact || ids(&event) == ids(other))
+            })
+        };
+        let same = fits(true).or_else(|| fits(false)).and_then(|at| body.get_mut(at));
         match same {
             Some((_, (other, _))) => {
                 other.evidence.extend(event.evidence);
@@ -24,6 +30,12 @@ pub(super) fn join(events: Vec<(Event, bool)>) -> Vec<Event> {
     }
     body.sort_by_key(|(order, _)| *order);
     body.into_iter().map(|(_, (event, _))| event).collect()
+}
+
+/// Who takes part, by id or else by words.
+fn ids(event: &Event) -> Vec<&str> {
+    let all = event.actors.iter().chain(&event.recipients);
+    all.map(|one| one.id.as_deref().unwrap_or(&one.text)).collect()
 }
 
 fn is_same(a: &Event, b: &Event) -> bool {

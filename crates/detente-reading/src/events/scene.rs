@@ -3,6 +3,7 @@
 use crate::statements::Told;
 use crate::view::{Tok, View};
 use detente_language::{Relation, Sentence, Subtype, Tree, Upos, Xpos};
+use detente_record::ActorKind;
 use std::ops::Range;
 
 /// A sentence of a report.
@@ -100,7 +101,14 @@ impl<'v, 'a> Scene<'v, 'a> {
     /// The PLOVER sector of the people whom a common noun stands for.
     pub(crate) fn sector(&self, word: usize) -> Option<&'a str> {
         let world = self.view.world;
-        let small = || world.sector_of(&self.token(word).lower);
+        // "Christians" is in the plural, name or not.
+        let one = || {
+            let plural = self.xpos(word) == Xpos::Nnps;
+            let noun = plural
+                .then(|| detente_language::lemma(&self.token(word).lower, Upos::Noun, Xpos::Nns));
+            noun.and_then(|noun| world.sector_of(&noun))
+        };
+        let small = || world.sector_of(&self.token(word).lower).or_else(one);
         // "Thousands marched": people.
         let many = || {
             let bare =
@@ -204,7 +212,8 @@ impl<'v, 'a> Scene<'v, 'a> {
 
     /// The nouns joined with one, itself first.
     pub(crate) fn joined(&self, word: usize) -> Vec<usize> {
-        let mut out = vec![word];
+        let mut out: Vec<usize> = vec![word];
+        out.extend(self.hyphen_pair(word));
         let mut at = 0;
         while at < out.len() {
             let more = self.tree.children_by(out[at], Relation::Conj);
@@ -214,6 +223,28 @@ impl<'v, 'a> Scene<'v, 'a> {
             at += 1;
         }
         out
+    }
+
+    /// The other of two that a hyphen puts side by side: "the Chadian-Nigerien talks". "US-led" and
+    /// "non-Russian" name one.
+    pub(super) fn hyphen_pair(&self, word: usize) -> Option<usize> {
+        let named = |at: usize| {
+            let kind = self.view.name_at(self.tok(at))?.actor.kind;
+            let side = matches!(kind, ActorKind::State | ActorKind::ArmedGroup | ActorKind::Igo);
+            side.then_some(())
+        };
+        named(word)?;
+        let tied = |at: usize| {
+            matches!(self.token(at).text, "-" | "–")
+                && self.bytes(at - 1).end == self.bytes(at).start
+                && self.bytes(at).end == self.bytes(at + 1).start
+        };
+        let last = self.tree.len() - 1;
+        let before = (word >= 2 && tied(word - 1)).then(|| word - 2);
+        let behind = (word + 2 <= last && word > 0 || word == 0 && last >= 2)
+            .then(|| word + 2)
+            .filter(|_| tied(word + 1));
+        before.into_iter().chain(behind).find(|&at| named(at).is_some())
     }
 
     /// Whether a noun joined to another stands beside it as one more.

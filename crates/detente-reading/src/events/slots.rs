@@ -6,7 +6,7 @@
 //! joined verbs that share an object, and verbs that only carry a noun ("launched an attack on").
 
 use super::scene::Scene;
-use detente_language::{Relation, Subtype, Upos};
+use detente_language::{Relation, Subtype, Upos, Xpos};
 
 /// Verbs that carry a noun of action: what is said of them is said of the noun.
 const SUPPORT: &[&str] = &[
@@ -17,6 +17,7 @@ const SUPPORT: &[&str] = &[
     "hold",
     "make",
     "begin",
+    "commence",
     "start",
     "open",
     "continue",
@@ -44,6 +45,9 @@ const SUPPORT: &[&str] = &[
     "unleash",
     "intensify",
     "step",
+    "tighten",
+    "maintain",
+    "enforce",
     "pay",
     "reach",
     "sign",
@@ -119,7 +123,30 @@ impl Scene<'_, '_> {
             }
             preposition => return self.after(word, preposition),
         };
+        if matches!(name, "object" | "clause") {
+            let more = self.also_blamed(word, found);
+            return found.into_iter().flat_map(|found| self.joined(found)).chain(more).collect();
+        }
         found.into_iter().flat_map(|found| self.joined(found)).collect()
+    }
+
+    /// "Accused Chad of arming rebels and Niger of sheltering them": a name with a charge of its own,
+    /// which a parser hangs on the first charge.
+    fn also_blamed(&self, word: usize, first: Option<usize>) -> Option<usize> {
+        let first = first.filter(|_| BLAME.contains(&self.lemma(word).as_str()))?;
+        let charge = |at: usize| matches!(self.token(at).lower.as_str(), "of" | "for");
+        let charged = (first + 1..self.tree.len()).find(|&at| charge(at))?;
+        (charged + 1..self.tree.len().saturating_sub(2)).find(|&at| {
+            let told = |at: usize| {
+                matches!(self.upos(at), Upos::Adj | Upos::Noun) || self.xpos(at) == Xpos::Vbg
+            };
+            self.upos(at) == Upos::Propn
+                && self.tree.child(at, Relation::Cc).is_some()
+                && self.tree.child(at, Relation::Case).is_none()
+                && self.tree.within(at, word)
+                && charge(at + 1)
+                && (told(at + 2) || self.upos(at + 2) == Upos::Punct)
+        })
     }
 
     /// What stands behind a preposition that belongs to a predicate, or to the noun it acts on.
@@ -133,6 +160,11 @@ impl Scene<'_, '_> {
             && let Some(object) = self.object(word)
         {
             places.push(object);
+        }
+        // "engaged in ethnic cleansing against villagers": what stands behind the noun is meant.
+        if matches!(self.lemma(word).as_str(), "engage" | "participate" | "involve") {
+            let inner = self.tree.children_by(word, Relation::Obl);
+            places.extend(inner.filter(|&c| self.upos(c) == Upos::Noun && self.cased(c, "in")));
         }
         // "held talks in Jordan with the king": a parser may hang the king on Jordan.
         let direct = places.len();
@@ -150,9 +182,13 @@ impl Scene<'_, '_> {
                 if self.is_time(child) {
                     continue;
                 }
+                // A parser may take what stands behind a preposition for an object, a subject, or
+                // for what a verb leaves open.
                 let noun = matches!(self.upos(child), Upos::Noun | Upos::Propn);
+                let behind = || self.tree.child(child, Relation::Case).is_some_and(|c| c < child);
                 if (matches!(self.relation(child), Relation::Obl | Relation::Nmod)
-                    || noun && self.relation(child) == Relation::Xcomp)
+                    || noun && matches!(self.relation(child), Relation::Xcomp | Relation::Obj)
+                    || noun && self.relation(child) == Relation::Nsubj && behind())
                     && self.cased(child, preposition)
                 {
                     out.extend(self.joined(child));
@@ -294,7 +330,7 @@ impl Scene<'_, '_> {
                     && (self.view.name_at(self.tok(c)).is_some()
                         || self.lemma(c) == "military"
                             && self.view.world.frames().is("violence", &self.lemma(noun))
-                        || self.relation(c) == Relation::Compound
+                        || (self.relation(c) == Relation::Compound || self.is_warlike(c))
                             && self.sector(c).is_some()
                             && !self.is_weapon(c)
                             // "The hospital bombing" is not the hospital's.
@@ -302,6 +338,15 @@ impl Scene<'_, '_> {
             })
         });
         own.or_else(through)
+    }
+
+    /// Adjectives that stand for those who fight: "militant targets".
+    fn is_warlike(&self, word: usize) -> bool {
+        self.upos(word) == Upos::Adj
+            && matches!(
+                self.token(word).lower.as_str(),
+                "rebel" | "militant" | "insurgent" | "terrorist" | "separatist" | "jihadist"
+            )
     }
 
     /// Those whose a noun is, the closest tie first: its owner, or who stands behind "of" or "by".
@@ -319,6 +364,16 @@ impl Scene<'_, '_> {
                 .collect();
             if !found.is_empty() {
                 return found;
+            }
+        }
+        // "missiles fired by the army" are the army's.
+        let fired = self.tree.children_by(noun, Relation::Acl).find(|&c| {
+            matches!(self.lemma(c).as_str(), "fire" | "launch" | "drop" | "operate" | "fly")
+        });
+        if let Some(fired) = fired.filter(|&c| self.is_passive(c)) {
+            let by = self.after(fired, "by");
+            if !by.is_empty() {
+                return by;
             }
         }
         // "dozens of women", wherever the parser hangs the women.

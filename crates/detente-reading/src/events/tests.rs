@@ -138,3 +138,51 @@ fn peoples_are_not_their_states_and_edges_are_no_days() {
     let reading = read("Two soldiers were killed by rebels on Friday.", Some("2020-02-17"));
     assert_eq!(reading.events[0].date.edtf.as_deref(), Some("2020-02-14"));
 }
+
+/// Turns of grammar and slips of a parser that hide a participant, with what the event must be.
+#[test]
+fn participants_that_grammar_hides() {
+    let cases: &[(&str, &str)] = &[
+        // The subject hangs on the auxiliary.
+        ("China has imposed sanctions on Chad.", "SANCTION/discontinue CHN > TCD"),
+        // What stands behind a preposition is taken for an object.
+        ("Saudi Arabia lifts blockade of Qatar.", "RETREAT/withdraw SAU > QAT"),
+        // "Have arrested" is active.
+        ("Police in Nairobi have arrested ten union leaders.", "COERCE/arrest KEN.COP > leaders"),
+        // A name taken for a clause.
+        (
+            "Ghanaian President John Mahama blamed not only Togo but also Benin.",
+            "ACCUSE/allege john-mahama > TGO, BEN",
+        ),
+        // Each has a charge of their own.
+        (
+            "Chad accused the rebels of breaking the truce and Libya of hostile acts.",
+            "ACCUSE/allege TCD > rebels, LBY",
+        ),
+        // Who writes it accuses.
+        (
+            "Ghana's parliament passed a resolution criticising Togo.",
+            "ACCUSE/disapprove GHA.LEG > TGO",
+        ),
+        // Whose the support is does not suffer it.
+        (
+            "Erdogan reiterated Turkey's support for the government of Niger.",
+            "SUPPORT recep-tayyip-erdogan > NER",
+        ),
+        ("Chad-Niger talks resumed on Monday.", "CONSULT TCD, NER ="),
+        (
+            "The missiles fired by the Chadian army struck a depot of the Sudanese army.",
+            "ASSAULT/heavy-weapons TCD.MIL > SDN.MIL",
+        ),
+    ];
+    let mut analyst = detente_language::Analyst::new(detente_language::Model::embedded());
+    let world = detente_world::World::embedded();
+    let mut wrong = vec![];
+    for (text, expected) in cases {
+        let events = crate::frames::events(text, None, &mut analyst, world);
+        if !events.iter().any(|event| event == expected) {
+            wrong.push(format!("{text}\n  expected {expected}\n  gives {events:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

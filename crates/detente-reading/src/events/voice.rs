@@ -7,6 +7,7 @@
 //! neighbours tell what it is.
 
 use super::scene::Scene;
+use super::whose::is_portion;
 use detente_language::{Relation, Subtype, Upos, Xpos};
 
 impl Scene<'_, '_> {
@@ -22,10 +23,11 @@ impl Scene<'_, '_> {
     pub(super) fn object(&self, verb: usize) -> Option<usize> {
         let bare = |&c: &usize| self.tree.child(c, Relation::Case).is_none();
         let objects = || self.tree.children_by(verb, Relation::Obj);
-        // "captured hundreds of soldiers", where both hang on the verb: the soldiers.
+        // "captured hundreds of soldiers", where both hang on the verb: the soldiers. But who "lifted
+        // the blockade of Chad" lifts the blockade.
         let of = objects().find(|&c| self.cased(c, "of") && c > verb);
         if let Some(of) = of
-            && objects().any(|c| c < of && matches!(self.upos(c), Upos::Noun | Upos::Num))
+            && objects().any(|c| c < of && is_portion(self, c))
         {
             return Some(of);
         }
@@ -50,7 +52,11 @@ impl Scene<'_, '_> {
                     && (self.tree.nodes()[c].subtype == Subtype::Pass
                         || matches!(self.tree.lemma(c), "be" | "get"))
             });
-            return aux || self.tree.object(word).is_none() && self.xpos(word) != Xpos::Vbd;
+            // "Police have arrested ten": without "been" it is active, whatever the parser says.
+            let perfect =
+                || self.tree.auxiliaries(word).any(|aux| matches!(aux, "have" | "do" | "will"));
+            return aux
+                || self.tree.object(word).is_none() && self.xpos(word) != Xpos::Vbd && !perfect();
         }
         let bare = self.xpos(word) == Xpos::Vbn
             && self.tree.auxiliaries(word).next().is_none()
@@ -129,9 +135,15 @@ impl Scene<'_, '_> {
         if depth > DEEPEST {
             return None;
         }
-        let mut own = self.tree.children(word).filter(|&c| {
-            self.relation(c) == Relation::Nsubj && self.tree.nodes()[c].subtype != Subtype::Outer
-        });
+        let subjects = |verb: usize| {
+            self.tree.children(verb).filter(|&c| {
+                self.relation(c) == Relation::Nsubj
+                    && self.tree.nodes()[c].subtype != Subtype::Outer
+            })
+        };
+        // A parser may hang the subject on "has" of "has imposed".
+        let on_auxiliary = self.tree.children_by(word, Relation::Aux).flat_map(subjects);
+        let mut own = subjects(word).chain(on_auxiliary);
         if let Some(first) = own.next() {
             // "Dozens of rebels", where the parser takes both for subjects.
             // "Chad and Sudan's ministers": they are both's.
@@ -191,6 +203,14 @@ impl Scene<'_, '_> {
                 };
                 told.or_else(outer).and_then(|told| self.shared(told, depth))
             }
+            // "gave Niger a week to withdraw".
+            Relation::Advcl
+                if self.has_to(word)
+                    && matches!(self.lemma(head).as_str(), "give" | "grant" | "allow")
+                    && self.tree.child(head, Relation::Iobj).is_some() =>
+            {
+                self.tree.child(head, Relation::Iobj)
+            }
             Relation::Advcl if self.has_to(word) && self.addressed(head).is_some() => {
                 self.addressed(head)
             }
@@ -212,6 +232,10 @@ impl Scene<'_, '_> {
                     self.grammatical(head, depth + 1)
                 }
             }
+            // "signed a decree granting asylum", "a report accusing the army": who writes it acts.
+            Relation::Acl if !self.has_to(word) && self.is_text(head) => {
+                self.author(head).or(Some(head))
+            }
             // "troops shelling the town"; "the plan to shell it" is the plan's owner's.
             Relation::Acl if !self.has_to(word) => {
                 self.is_nominal(head).then(|| self.antecedent(head))
@@ -225,6 +249,43 @@ impl Scene<'_, '_> {
             Relation::Acl => self.owners(head).first().copied().or_else(|| self.doer_of_noun(head)),
             _ => None,
         }
+    }
+
+    /// Whether a noun stands for words that somebody wrote, who does what they do.
+    fn is_text(&self, noun: usize) -> bool {
+        matches!(
+            self.lemma(noun).as_str(),
+            "report"
+                | "statement"
+                | "letter"
+                | "resolution"
+                | "decree"
+                | "order"
+                | "law"
+                | "bill"
+                | "ruling"
+                | "note"
+                | "petition"
+                | "indictment"
+                | "communique"
+                | "message"
+                | "motion"
+                | "declaration"
+                | "directive"
+                | "verdict"
+                | "tweet"
+                | "speech"
+        )
+    }
+
+    /// Whose words a text is: its owner's, or of who issues it by whatever verb.
+    fn author(&self, text: usize) -> Option<usize> {
+        let by = || self.after(text, "by").first().or(self.after(text, "from").first()).copied();
+        let issued = || {
+            let verb = self.tree.head(text).filter(|_| self.is(text, Relation::Obj))?;
+            self.is_verb(verb).then(|| self.doer(verb)).flatten()
+        };
+        self.owner(text).or_else(by).or_else(issued)
     }
 
     /// The first of two subjects of "said", where it stands before what is said and the other
@@ -396,9 +457,20 @@ impl Scene<'_, '_> {
                         && tree.child(c, Relation::Case).is_none()
                         && self.view.times_in(self.bytes(c)).next().is_none()
                 }
+                // "Blamed not only Lome", "called King Salman": a name is no clause.
+                Relation::Ccomp | Relation::Xcomp => {
+                    self.upos(c) == Upos::Propn
+                        && tree.child(c, Relation::Case).is_none()
+                        && tree.child(c, Relation::Cop).is_none()
+                }
                 _ => false,
             };
             let from = self.phrase(c).start;
+            let from = if from > verb + 1 && self.token(from - 1).lower == "only" {
+                verb + 1
+            } else {
+                from
+            };
             let particle = |at: usize| self.tree.nodes()[at].subtype == Subtype::Prt;
             let free = from > verb
                 && from <= verb + 2

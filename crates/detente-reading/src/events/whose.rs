@@ -162,6 +162,31 @@ pub(super) fn place_of(scene: &Scene, word: usize) -> Option<String> {
     None
 }
 
+/// The same, or that of the place right behind: "attacked a base in Gao" has the base in Gao,
+/// wherever a parser hangs it.
+pub(super) fn place_behind(scene: &Scene, word: usize) -> Option<String> {
+    let right_behind = || {
+        let next = (word + 1 < scene.tree.len()).then(|| scene.token(word + 1).lower.as_str())?;
+        let from = matches!(next, "in" | "near" | "at").then_some(scene.bytes(word + 1).end)?;
+        let to = scene.bytes(scene.tree.len() - 1).end;
+        // Nothing but an article and words of direction may stand between.
+        const FARTHEST: usize = 24;
+        let mut there = scene
+            .view
+            .places
+            .iter()
+            .filter(|placed| placed.range.start >= from && placed.range.end <= to);
+        let placed = there.next().filter(|placed| placed.range.start - from <= FARTHEST)?;
+        let between = scene.view.text.get(from..placed.range.start)?;
+        let free = between.split_whitespace().all(|word| {
+            matches!(word, "the" | "northern" | "southern" | "eastern" | "western" | "central")
+                || matches!(word, "city" | "town" | "village" | "province" | "region" | "of")
+        });
+        free.then(|| scene.view.world.place(placed.place).country.map(str::to_owned)).flatten()
+    };
+    place_of(scene, word).or_else(right_behind)
+}
+
 /// The state behind "of", "in" or "from": "the government of Sudan", "rebels in Darfur".
 pub(super) fn state_of<'v>(scene: &Scene<'v, '_>, word: usize) -> Option<&'v detente_world::Actor> {
     // What stands right behind "of" belongs here, wherever the parser hangs it.

@@ -18,7 +18,7 @@ use score::{Count, Score};
 /// What must be found of the founding reports, and how much of what is stated may be wrong there,
 /// in percent. The aim is 80 and 15 for each; raise a floor whenever more is reached.
 const FOUNDING: [Floor; 3] = [
-    Floor { kind: "events", found: 57, wrong: 19 },
+    Floor { kind: "events", found: 59, wrong: 18 },
     Floor { kind: "statements", found: 56, wrong: 15 },
     Floor { kind: "undertakings", found: 21, wrong: 15 },
 ];
@@ -26,9 +26,9 @@ const FOUNDING: [Floor; 3] = [
 /// What must be found of the examples. Their lists hold the most telling rows alone, so nothing
 /// stated beside them is wrong.
 const EXAMPLES: [Floor; 3] = [
-    Floor { kind: "events", found: 72, wrong: 100 },
+    Floor { kind: "events", found: 81, wrong: 100 },
     Floor { kind: "statements", found: 65, wrong: 100 },
-    Floor { kind: "undertakings", found: 37, wrong: 100 },
+    Floor { kind: "undertakings", found: 38, wrong: 100 },
 ];
 
 struct Floor {

@@ -119,7 +119,7 @@ fn other_figures_go_to_their_happening() {
     gives(&[
         (
             "Ugandan troops captured four villages in Ituri.",
-            &["UGA.MIL > -: settlements 4 villages"],
+            &["UGA.MIL > COD.CVL: settlements 4 villages"],
         ),
         ("Japan pledged $40 million in aid to Yemen.", &["JPN > YEM: other 40000000 USD"]),
         (
