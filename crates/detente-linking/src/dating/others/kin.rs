@@ -34,8 +34,15 @@ struct Vote<'a> {
 /// days, is taken up again for weeks, and its names are known for months.
 const APART: [(i64, u64); 5] = [(3, 1), (10, 1), (31, 2), (120, 2), (400, 1)];
 
+/// Reports that vote at least: of fewer nobody can tell which names are rare, and one of them alone
+/// would have all the say.
+const FEWEST: usize = 8;
+
 pub(super) fn bounds(undated: &Facts, found: &Found<'_>) -> Vec<Bound> {
     let votes = votes(undated, found);
+    if votes.len() < FEWEST {
+        return vec![];
+    }
     let Some(density) = Density::of(&votes) else { return vec![] };
     let mut out: Vec<Bound> = vec![];
     let because = because(&votes, density.best);
@@ -195,7 +202,11 @@ mod tests {
         let b =
             facts("b", "The guards said that the Third Brigade of Okello is at the Amber Gate.");
         let far = facts("c", "The envoys of the union spoke of the price of maize in Gulu.");
-        let all = [dated(&a, "2019-05-02"), dated(&b, "2019-05-06"), dated(&far, "2012-01-09")];
+        let other =
+            |at: usize| facts(&format!("d{at}"), "It rained for days on the hills of Gulu.");
+        let others: Vec<_> = (0..5).map(other).collect();
+        let mut all: Vec<_> = others.iter().map(|facts| dated(facts, "2014-07-01")).collect();
+        all.extend([dated(&a, "2019-05-02"), dated(&b, "2019-05-06"), dated(&far, "2012-01-09")]);
         let found = bounds(&facts("new", NEW), &all);
         let narrow = found.first().expect("a bound");
         let day = Some(date(2019, 5, 4));
@@ -205,6 +216,8 @@ mod tests {
         // The one far away holds nothing up, and little of what the two say is lost.
         let points: i32 = found.iter().map(|bound| bound.points).sum();
         assert!((40..200).contains(&points), "{points}");
+        // Of a handful nobody can tell what is rare.
+        assert!(bounds(&facts("new", NEW), &all[5..]).is_empty());
     }
 
     #[test]
