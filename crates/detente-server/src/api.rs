@@ -6,8 +6,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use detente_case::{Case, Filter, Row};
 use detente_record::{
-    Account, Actor, Agreement, Channel, Claim, Dispute, Event, Incident, Place, Refused, Relation,
-    Report, Source, Statement, TimelineEntry, Undertaking,
+    Account, Actor, Agreement, Channel, Claim, Dispute, Event, Incident, Outside, Place, Refused,
+    Relation, Report, Source, Statement, TimelineEntry, Undertaking,
 };
 use serde_json::{Map, Value, json};
 
@@ -48,6 +48,7 @@ pub(crate) fn rows(case: &Case, table: &str, ask: &Ask, query: &Query) -> Result
         "channels" => of::<Channel>(case, &filter),
         "relations" => of::<Relation>(case, &filter),
         "timeline" => of::<TimelineEntry>(case, &filter),
+        "outside" => of::<Outside>(case, &filter),
         _ => return Err(Failure::NoPage),
     }?;
     let next = (rows.len() > limit).then(|| (skip + limit).to_string());
