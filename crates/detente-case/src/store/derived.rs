@@ -96,7 +96,9 @@ pub(crate) const REPORTS: &str = r#"SELECT
   coalesce(r.evidence, '{}') AS evidence
 FROM readings r JOIN originals o ON o.n = r.n LEFT JOIN containers c ON c.n = o.container"#;
 
-/// What lies over the readings.
+/// What lies over the readings. Views order within a subquery, with a limit so that no planner drops
+/// the order: a case is to be readable by tools whose SQLite knows no ORDER BY in an aggregate
+/// (before 3.44).
 const ROWS: &str = r#"
 CREATE TABLE events (
   id TEXT PRIMARY KEY, report TEXT NOT NULL, "type" TEXT NOT NULL, mode TEXT, contexts TEXT,
@@ -224,8 +226,6 @@ CREATE TABLE undertakings (
   position INTEGER NOT NULL);
 CREATE INDEX undertakings_report ON undertakings (report, position);
 
--- Views order within a subquery, with a limit so that no planner drops the order: a case is to be
--- readable by tools whose SQLite knows no ORDER BY in an aggregate (before 3.44).
 -- Who made or carried a statement, and whose report one is; imprint: the words that say so.
 CREATE TABLE voices (
   source TEXT NOT NULL, report TEXT NOT NULL, statement TEXT NOT NULL,
