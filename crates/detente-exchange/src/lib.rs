@@ -16,6 +16,7 @@ pub mod knowledge;
 mod outside;
 #[cfg(feature = "parquet")]
 mod parquet;
+pub mod words;
 
 pub use csv_rows::CsvRows;
 pub use escape::{html, markdown};

@@ -17,6 +17,7 @@ use crate::store::body;
 use crate::store::chunks::damaged;
 use crate::store::connection::Db;
 use crate::store::originals::{self, Shelf};
+use crate::store::overlay;
 use crate::{Progress, store};
 use detente_linking::dating::Bound;
 use detente_linking::dating::others::{Dated, Facts, MOST, bounds, keys};
@@ -231,9 +232,7 @@ fn rows_of(db: &Db, id: &str) -> Result<Reading> {
         out.statements.push(statement);
         Ok(())
     })?;
-    out.events.retain(|one| !detente_record::Review::rejects(one.review.as_ref()));
-    out.statements.retain(|one| !detente_record::Review::rejects(one.review.as_ref()));
-    Ok(out)
+    Ok(overlay::fed(&out))
 }
 
 /// Finds what dates one report, and marks it where that is not what was known.

@@ -55,6 +55,16 @@ const COLUMNS: [(&str, Cells); 13] = [
     ("text", Cells::Plain),
 ];
 
+fn names() -> String {
+    COLUMNS.map(|(name, _)| name).join(", ")
+}
+
+/// Puts in a row: its file, then its columns.
+fn insert() -> String {
+    let marks: Vec<String> = (2..COLUMNS.len() + 2).map(|at| format!("?{at}")).collect();
+    format!("INSERT INTO outside_rows (file, {}) VALUES (?1, {})", names(), marks.join(", "))
+}
+
 /// Whether the case has the tables.
 pub(crate) fn any(db: &Db) -> Result<bool> {
     let sql = "SELECT count(*) FROM sqlite_schema WHERE name = 'outside'";
@@ -77,13 +87,7 @@ pub(crate) fn add(
             return Ok(0);
         }
         let number = db.sql.last_insert_rowid();
-        let names: Vec<&str> = COLUMNS.iter().map(|(name, _)| *name).collect();
-        let marks: Vec<String> = (2..COLUMNS.len() + 2).map(|at| format!("?{at}")).collect();
-        let sql = format!(
-            "INSERT INTO outside_rows (file, {}) VALUES (?1, {})",
-            names.join(", "),
-            marks.join(", ")
-        );
+        let sql = insert();
         let mut added = 0;
         for row in rows {
             let object = object(&row);
@@ -186,12 +190,8 @@ pub(crate) fn merge(db: &Db, from: &Db) -> Result<u64> {
             continue;
         }
         let here = db.sql.last_insert_rowid();
-        let names: Vec<&str> = COLUMNS.iter().map(|(name, _)| *name).collect();
-        let names = names.join(", ");
-        let sql = format!("SELECT {names} FROM outside_rows WHERE file = ?1 ORDER BY line");
-        let marks: Vec<String> = (2..COLUMNS.len() + 2).map(|at| format!("?{at}")).collect();
-        let insert =
-            format!("INSERT INTO outside_rows (file, {names}) VALUES (?1, {})", marks.join(", "));
+        let sql = format!("SELECT {} FROM outside_rows WHERE file = ?1 ORDER BY line", names());
+        let insert = insert();
         let mut statement = from.sql.prepare(&sql).map_err(|e| from.error(e))?;
         let mut rows = statement.query([there]).map_err(|e| from.error(e))?;
         while let Some(row) = rows.next().map_err(|e| from.error(e))? {

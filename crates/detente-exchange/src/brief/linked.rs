@@ -3,10 +3,10 @@
 use super::compose::{Best, Numbers, count};
 use super::line::{citations, shorten};
 use super::{Line, Section};
+use crate::words::{figure, name, names, sources};
 use detente_case::{Case, Filter, Result};
 use detente_record::{
-    ActorRef, Agreement, Dispute, Event, Evidence, Figure, Incident, Obligation, Relation,
-    TimeBasis,
+    Agreement, Dispute, Event, Evidence, Incident, Obligation, Relation, TimeBasis,
 };
 use std::cmp::Reverse;
 
@@ -80,43 +80,6 @@ fn incident_text(incident: &Incident) -> String {
         text += ", disputed";
     }
     text
-}
-
-fn sources(n: usize) -> String {
-    match n {
-        0 => "nobody says so".into(),
-        1 => "one source".into(),
-        n => format!("{n} independent sources"),
-    }
-}
-
-fn figure(role: &str, one: &Figure) -> String {
-    let number = |value: f64| {
-        if value.fract() == 0.0 { format!("{}", value as i64) } else { value.to_string() }
-    };
-    match (one.best, one.low, one.high) {
-        // "More than 59" is given as 59 and from 60 on.
-        (Some(best), Some(low), None) if low > best => format!("more than {} {role}", number(best)),
-        (Some(best), Some(_), None) => format!("at least {} {role}", number(best)),
-        (Some(best), Some(low), Some(high)) if low != high => {
-            format!("{} ({}–{}) {role}", number(best), number(low), number(high))
-        }
-        (Some(best), ..) => format!("{} {role}", number(best)),
-        (None, Some(low), Some(high)) if low != high => {
-            format!("{}–{} {role}", number(low), number(high))
-        }
-        (None, Some(low), _) => format!("at least {} {role}", number(low)),
-        (None, None, Some(high)) => format!("at most {} {role}", number(high)),
-        _ => format!("an unstated number {role}"),
-    }
-}
-
-fn names(refs: &[ActorRef]) -> String {
-    refs.iter().map(name).collect::<Vec<_>>().join(", ")
-}
-
-fn name(actor: &ActorRef) -> String {
-    actor.name.clone().unwrap_or_else(|| actor.text.clone())
 }
 
 /// What accounts dispute; what only changed or is counted otherwise after it.

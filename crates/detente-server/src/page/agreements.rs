@@ -32,10 +32,8 @@ struct Listed {
 
 /// A window on the agreements of a case.
 pub(crate) fn page(case: &Case, ask: Ask) -> Result<Agreements, Failure> {
-    let found = window::<Agreement>(case, &ask, "/agreements", WINDOW)?;
-    let rows = found.rows.iter().map(listed).collect();
-    let Window { first, earlier, later, .. } = found;
-    Ok(Agreements { ask, list: Window { rows, first, earlier, later } })
+    let list = window::<Agreement>(case, &ask, "/agreements", WINDOW)?.map(|row| listed(&row));
+    Ok(Agreements { ask, list })
 }
 
 fn listed(row: &Agreement) -> Listed {

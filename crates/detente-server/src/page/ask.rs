@@ -122,6 +122,14 @@ pub(crate) struct Window<T> {
     pub(crate) later: Option<String>,
 }
 
+impl<T> Window<T> {
+    /// The same window on what the rows come to.
+    pub(crate) fn map<U>(self, of: impl FnMut(T) -> U) -> Window<U> {
+        let Self { rows, first, earlier, later } = self;
+        Window { rows: rows.into_iter().map(of).collect(), first, earlier, later }
+    }
+}
+
 /// The window on the rows of a kind that the address asks for.
 pub(crate) fn window<T: Row>(
     case: &Case,

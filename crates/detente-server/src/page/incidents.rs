@@ -32,11 +32,9 @@ struct Listed {
 
 /// A window on the incidents of a case.
 pub(crate) fn page(case: &Case, ask: Ask) -> Result<Incidents, Failure> {
-    let found = window::<Incident>(case, &ask, "/incidents", WINDOW)?;
-    let rows = found.rows.iter().map(listed).collect();
-    let Window { first, earlier, later, .. } = found;
+    let list = window::<Incident>(case, &ask, "/incidents", WINDOW)?.map(|row| listed(&row));
     let types = EventType::ALL.iter().map(ToString::to_string).collect();
-    Ok(Incidents { ask, types, list: Window { rows, first, earlier, later } })
+    Ok(Incidents { ask, types, list })
 }
 
 fn listed(row: &Incident) -> Listed {

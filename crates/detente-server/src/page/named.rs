@@ -30,27 +30,21 @@ struct Listed {
 
 /// A window on the actors of a case.
 pub(crate) fn actors(case: &Case, ask: Ask) -> Result<Named, Failure> {
-    let found = window::<Actor>(case, &ask, "/actors", WINDOW)?;
-    let rows = found.rows.iter().map(|row| Listed {
+    let list = window::<Actor>(case, &ask, "/actors", WINDOW)?.map(|row| Listed {
         link: format!("/actors/{}", encoded(&row.id)),
-        name: row.name.clone(),
-        facts: actor_facts(row),
+        facts: actor_facts(&row),
+        name: row.name,
     });
-    let Window { first, earlier, later, .. } = found;
-    let list = Window { rows: rows.collect(), first, earlier, later };
     Ok(Named { what: "Actors", by: "actor", ask, list })
 }
 
 /// A window on the places of a case.
 pub(crate) fn places(case: &Case, ask: Ask) -> Result<Named, Failure> {
-    let found = window::<Place>(case, &ask, "/places", WINDOW)?;
-    let rows = found.rows.iter().map(|row| Listed {
+    let list = window::<Place>(case, &ask, "/places", WINDOW)?.map(|row| Listed {
         link: format!("/places/{}", encoded(&row.id)),
-        name: row.name.clone(),
-        facts: place_facts(row),
+        facts: place_facts(&row),
+        name: row.name,
     });
-    let Window { first, earlier, later, .. } = found;
-    let list = Window { rows: rows.collect(), first, earlier, later };
     Ok(Named { what: "Places", by: "place", ask, list })
 }
 

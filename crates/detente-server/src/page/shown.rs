@@ -1,6 +1,8 @@
 //! Parts of rows as pages show them: who, when, how many, and the words with the way to them.
 
 use detente_case::{Case, Filter};
+use detente_exchange::words::figure;
+pub(crate) use detente_exchange::words::{name as who, names, sources};
 use detente_record::{ActorRef, Evidence, Figure, PlaceRef, Report, Stance, Time, TimeBasis};
 use detente_text::Document;
 use std::collections::BTreeMap;
@@ -130,16 +132,8 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
     format!("{} …", head[..end].trim_end())
 }
 
-pub(crate) fn who(actor: &ActorRef) -> String {
-    actor.name.clone().unwrap_or_else(|| actor.text.clone())
-}
-
 pub(crate) fn whom(actor: Option<&ActorRef>) -> String {
     actor.map_or_else(|| "nobody named".into(), who)
-}
-
-pub(crate) fn names(all: &[ActorRef]) -> String {
-    all.iter().map(who).collect::<Vec<_>>().join(", ")
 }
 
 pub(crate) fn at(place: Option<&PlaceRef>) -> Option<String> {
@@ -162,28 +156,6 @@ pub(crate) const fn stance(stance: Stance) -> &'static str {
         Stance::Doubts => "doubts",
         Stance::Withdraws => "withdraws",
         Stance::NoComment => "no comment",
-    }
-}
-
-pub(crate) fn sources(n: usize) -> String {
-    match n {
-        0 => "nobody says so".into(),
-        1 => "one source".into(),
-        n => format!("{n} independent sources"),
-    }
-}
-
-/// "18 killed", "11–18 killed" where no figure is the best.
-pub(crate) fn figure(role: &str, one: &Figure) -> String {
-    match (one.best, one.low, one.high) {
-        (Some(best), Some(low), Some(high)) if low != high => {
-            format!("{best} ({low}–{high}) {role}")
-        }
-        (Some(best), ..) => format!("{best} {role}"),
-        (None, Some(low), Some(high)) if low != high => format!("{low}–{high} {role}"),
-        (None, Some(low), _) => format!("at least {low} {role}"),
-        (None, None, Some(high)) => format!("at most {high} {role}"),
-        _ => format!("an unstated number {role}"),
     }
 }
 
