@@ -1,9 +1,11 @@
 //! Questions to a case.
 
+pub(crate) mod awaiting;
 pub(crate) mod conditions;
 pub(crate) mod diff;
 pub(crate) mod find;
 pub(crate) mod map;
+pub(crate) mod named;
 pub(crate) mod rows;
 pub(crate) mod search;
 pub(crate) mod words;
