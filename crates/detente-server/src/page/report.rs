@@ -1,7 +1,9 @@
 //! `/reports/ID`: the reader.
 
+use super::say::Say;
 use super::{Failure, Page, day, grouped, title};
 use crate::reader::{Block, Found, Item, Kept, LeftOut, Window, lay, windows};
+use crate::write::Desk;
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 use detente_case::{Case, Filter};
@@ -39,6 +41,7 @@ pub(crate) struct Reader {
     part: usize,
     parts: usize,
     notice: Option<String>,
+    say: Say,
 }
 
 /// The report whose id this is or begins so.
@@ -53,13 +56,14 @@ pub(crate) fn find(case: &Case, id: &str) -> Result<Report, Failure> {
 }
 
 /// The reader, or the way to the whole id.
-pub(crate) fn page(case: &Case, id: &str, query: &Query) -> Result<Response, Failure> {
+pub(crate) fn page(case: &Case, desk: Desk, id: &str, query: &Query) -> Result<Response, Failure> {
     let report = find(case, id)?;
     if report.id != id {
         return Ok(Redirect::to(&format!("/reports/{}", report.id)).into_response());
     }
     let at = query.at.as_deref().map(|at| bytes(at).ok_or(Failure::Query)).transpose()?;
-    Ok(Page(read(case, &report, query.part, at)?).into_response())
+    let say = Say::of(desk, "reports", &report.id, false);
+    Ok(Page(read(case, &report, query.part, at, say)?).into_response())
 }
 
 /// `812-861`.
@@ -74,6 +78,7 @@ fn read(
     report: &Report,
     part: Option<usize>,
     at: Option<Range<usize>>,
+    say: Say,
 ) -> Result<Reader, Failure> {
     let document = case.document(&report.id)?;
     let filter = Filter { report: Some(report.id.clone()), ..Filter::default() };
@@ -120,6 +125,7 @@ fn read(
         part: part + 1,
         parts: windows.len().max(1),
         notice,
+        say,
     })
 }
 
