@@ -1,7 +1,7 @@
 //! The derived tables: all of them can be had again from the kept ones.
 
 /// Goes up whenever a derived table changes its form; the rows are then read anew.
-pub(crate) const VERSION: &str = "9";
+pub(crate) const VERSION: &str = "10";
 
 /// Tables and views in the order in which they can be dropped.
 pub(crate) const NAMES: &[(&str, &str)] = &[
@@ -9,6 +9,10 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     ("TABLE", "search"),
     ("TABLE", "timeline"),
     ("TABLE", "touched"),
+    ("TABLE", "lanes"),
+    ("TABLE", "tallies"),
+    ("TABLE", "totals"),
+    ("TABLE", "pairs"),
     ("TABLE", "corrected"),
     ("TABLE", "hints"),
     ("TABLE", "dated"),
@@ -303,7 +307,8 @@ CREATE VIRTUAL TABLE search USING fts5 (
 
 /// Everything, as SQL.
 pub(crate) fn schema() -> String {
-    format!("{READINGS}CREATE VIEW reports AS {REPORTS};{ROWS}{}", super::changes::schema())
+    let (changes, lanes) = (super::changes::schema(), super::lanes::schema());
+    format!("{READINGS}CREATE VIEW reports AS {REPORTS};{ROWS}{changes}{lanes}")
 }
 
 #[cfg(test)]
