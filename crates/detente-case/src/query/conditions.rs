@@ -165,7 +165,8 @@ fn places(table: &str) -> Places {
             status: "standing",
             date: "date",
             report: "EXISTS (SELECT 1 FROM json_each(reports) e WHERE e.value GLOB {} || '*')",
-            about: "EXISTS (SELECT 1 FROM json_each(events) e WHERE e.value = {})",
+            // By an index: an event knows its incident.
+            about: "(id = {} OR id = (SELECT incident FROM events WHERE id = {}))",
         },
         "accounts" => Places {
             actor: concat!(

@@ -8,7 +8,8 @@
 fn keys(x: &str) -> String {
     let side = |list: &str| {
         format!(
-            "SELECT coalesce(value ->> 'id', value ->> 'text'), 1 FROM json_each({x}.{list}) \
+            "SELECT coalesce(value ->> 'id', value ->> 'text'), \
+             iif(value ->> 'id' IS NULL, 3, 1) FROM json_each({x}.{list}) \
              WHERE coalesce(value ->> 'id', value ->> 'text') <> ''"
         )
     };
@@ -65,7 +66,8 @@ pub(crate) fn schema() -> String {
     out + PAIRS
 }
 
-/// lanes: first, last: its days; what: 0 all, 1 a side, 2 a place.
+/// lanes: first, last: its days; what: 0 all, 1 a side, 2 a place, 3 words that name
+/// nobody in particular.
 const TABLES: &str = r#"
 CREATE TABLE lanes (
   key TEXT NOT NULL, last TEXT NOT NULL, incident TEXT NOT NULL, first TEXT NOT NULL,

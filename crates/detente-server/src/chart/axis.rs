@@ -76,7 +76,7 @@ impl Axis {
                 let day = later(self.first, n * step);
                 Tick { x: self.start(day), name: day.to_string() }
             };
-            return (0..count).map(tick).filter(|tick| tick.x < self.right - ROOM / 2.0).collect();
+            return (0..count).map(tick).filter(|tick| tick.x < self.right - ROOM).collect();
         }
         let step = MONTHS.into_iter().find(|step| room(step * 28)).unwrap_or(1200);
         let month = |day: Date| i64::from(day.year()) * 12 + i64::from(day.month()) - 1;
@@ -92,7 +92,7 @@ impl Axis {
                 _ => format!("{year}-{month:02}"),
             };
             let x = self.start(day);
-            if x < self.right - ROOM / 3.0 {
+            if x < self.right - 48.0 {
                 out.push(Tick { x, name });
             }
         }

@@ -14,9 +14,9 @@ const TIES: usize = 60;
 const ROUNDS: usize = 20;
 
 /// Width and height of the drawing, and the circle in it.
-const WIDTH: f64 = 900.0;
+const WIDTH: f64 = 1000.0;
 const HEIGHT: f64 = 620.0;
-const ACROSS: f64 = 270.0;
+const ACROSS: f64 = 290.0;
 const DOWN: f64 = 250.0;
 
 /// A pair, as it is to be drawn.
@@ -102,11 +102,11 @@ pub(crate) fn draw(ties: &[Tie]) -> Option<Network> {
     let edge = |(ends, tie): &([usize; 2], &Tie)| {
         let [a, b] = ends.map(|side| at(side).0);
         // Bent towards the middle, so that neighbours' lines part.
-        let bent = |a: f64, b: f64, middle: f64| (a + b) / 2.0 * 0.6 + middle * 0.4;
+        let bent = |a: f64, b: f64, middle: f64| (a + b) / 2.0 * 0.75 + middle * 0.25;
         let (x, y) = (bent(a[0], b[0], WIDTH / 2.0), bent(a[1], b[1], HEIGHT / 2.0));
         Edge {
             d: format!("M{:.1} {:.1}Q{x:.1} {y:.1} {:.1} {:.1}", a[0], a[1], b[0], b[1]),
-            thick: (1.5 + 1.5 * (tie.incidents.max(1) as f64).log2()).min(12.0),
+            thick: (2.0 + 1.5 * (tie.incidents.max(1) as f64).log2()).min(12.0),
             class: tie.class,
             link: tie.link.clone(),
             told: tie.told.clone(),
@@ -156,7 +156,7 @@ fn tenth(value: f64) -> f64 {
 
 /// Names stand beside the circle, where there is room for so many letters.
 fn shortened(name: &str) -> String {
-    const MOST: usize = 26;
+    const MOST: usize = 25;
     match name.char_indices().nth(MOST) {
         Some((end, _)) => format!("{} …", name[..end].trim_end()),
         None => name.to_owned(),

@@ -14,7 +14,9 @@ const RIGHT: f64 = 988.0;
 const NAME: f64 = 20.0;
 const LINE: f64 = 15.0;
 /// Lines of a lane on which marks are kept apart.
-const LINES: usize = 5;
+const LINES: usize = 4;
+/// Width of a number that stands for marks without room.
+const CROWD: f64 = 34.0;
 /// Height of the highest bar.
 const BAR: f64 = 34.0;
 /// Columns of bars in a lane.
@@ -82,6 +84,8 @@ pub(crate) struct Shape {
     pub(crate) class: &'static str,
     pub(crate) link: String,
     pub(crate) told: String,
+    /// Letters in it, and where they stand.
+    pub(crate) letters: Option<(f64, f64, String)>,
 }
 
 /// When an incident was, as it is drawn; nothing without a day.
@@ -115,7 +119,7 @@ pub(crate) fn draw(
     for row in rows {
         let name = y + 13.0;
         let (shapes, height) = if row.counts.is_empty() {
-            marks(&row.items, &axis, y + NAME)
+            marks(row, &axis, y + NAME, link)
         } else {
             let highest = most(row).unwrap_or(1).max(1);
             let base = y + NAME + BAR;
@@ -191,29 +195,69 @@ fn bar(one: &Count, axis: &Axis, base: f64, highest: usize, link: String) -> Sha
         let _ = write!(d, "M{left:.1} {part:.1}H{right:.1}");
     }
     let class = if one.disputed > 0 { "bar partly" } else { "bar" };
-    Shape { d, class, link, told: format!("{days}: {} incident{plural}{disputed}", one.incidents) }
+    let told = format!("{days}: {} incident{plural}{disputed}", one.incidents);
+    Shape { d, class, link, told, letters: None }
 }
 
-/// The marks of a lane, kept apart on a few lines, and how high that is.
-fn marks(items: &[Item], axis: &Axis, top: f64) -> (Vec<Shape>, f64) {
+/// The marks of a lane, kept apart on a few lines, and how high that is. Those for which no line has
+/// room stand together as a number.
+fn marks(
+    row: &Row,
+    axis: &Axis,
+    top: f64,
+    link: &dyn Fn(&Row, &Count) -> String,
+) -> (Vec<Shape>, f64) {
     let mut ends = [f64::MIN; LINES];
-    let mut used = 1;
+    let mut used = 0;
     let mut out = vec![];
-    for item in items {
+    let mut crowds: Vec<(f64, Count)> = vec![];
+    for item in &row.items {
         let (left, right) = (item.from.map(|from| axis.start(from)), axis.end(item.to));
         let begin = left.map_or(right - 22.0, |left| left.min(right - 11.0));
-        let free = ends.iter().position(|end| *end + 2.0 <= begin);
-        // Where all lines are full it lies over the one that ends first.
-        let line = free.unwrap_or_else(|| {
-            let first = (0..LINES).min_by(|a, b| ends[*a].total_cmp(&ends[*b]));
-            first.unwrap_or_default()
-        });
+        let Some(line) = ends.iter().position(|end| *end + 2.0 <= begin) else {
+            crowd(&mut crowds, item, right);
+            continue;
+        };
         ends[line] = right.max(begin + 11.0);
         used = used.max(line + 1);
         let y = top + LINE * line as f64 + LINE / 2.0;
         out.push(mark(item, axis, y));
     }
-    (out, LINE * used as f64)
+    let y = top + LINE * used as f64;
+    for (right, count) in &crowds {
+        let left = right - CROWD;
+        let days = format!("{} to {}", count.from, count.to);
+        let disputed = match count.disputed {
+            0 => String::new(),
+            n => format!(", {n} disputed"),
+        };
+        out.push(Shape {
+            d: format!("M{left:.1} {:.1}H{right:.1}V{:.1}H{left:.1}Z", y + 1.0, y + 17.0),
+            class: if count.disputed > 0 { "crowd partly" } else { "crowd" },
+            told: format!("{days}: {} more{disputed}", count.incidents),
+            link: link(row, count),
+            letters: Some((left + CROWD / 2.0, y + 13.0, format!("+{}", count.incidents))),
+        });
+    }
+    (out, LINE * used.max(1) as f64 + if crowds.is_empty() { 0.0 } else { 20.0 })
+}
+
+/// Puts one among those for which there was no room: to the last of them, if that is near.
+fn crowd(crowds: &mut Vec<(f64, Count)>, item: &Item, right: f64) {
+    let from = item.from.unwrap_or(item.to);
+    let disputed = usize::from(item.disputed);
+    match crowds.last_mut() {
+        Some((end, held)) if right - *end < CROWD => {
+            held.from = held.from.min(from);
+            held.to = held.to.max(item.to);
+            held.incidents += 1;
+            held.disputed += disputed;
+        }
+        _ => {
+            let right = right.max(LEFT + CROWD);
+            crowds.push((right, Count { from, to: item.to, incidents: 1, disputed }));
+        }
+    }
 }
 
 fn mark(item: &Item, axis: &Axis, y: f64) -> Shape {
@@ -247,7 +291,7 @@ fn mark(item: &Item, axis: &Axis, y: f64) -> Shape {
         ("until", true) => "until contested",
         (class, _) => class,
     };
-    Shape { d, class, link: item.link.clone(), told: item.told.clone() }
+    Shape { d, class, link: item.link.clone(), told: item.told.clone(), letters: None }
 }
 
 #[cfg(test)]
@@ -296,6 +340,15 @@ mod tests {
         let places: std::collections::BTreeSet<&str> =
             chart.lanes[0].shapes.iter().map(|shape| shape.d.as_str()).collect();
         assert_eq!(places.len(), 3);
+    }
+
+    #[test]
+    fn those_without_room_are_counted() {
+        let chart = drawn(vec![item(Some("2020-02-10"), "2020-02-10"); 50], vec![]);
+        let shapes = &chart.lanes[0].shapes;
+        assert_eq!(shapes.len(), LINES + 1);
+        let (.., letters) = shapes[LINES].letters.as_ref().unwrap();
+        assert_eq!(*letters, format!("+{}", 50 - LINES));
     }
 
     #[test]

@@ -71,17 +71,23 @@ pub(super) fn by_side(spots: Vec<Spot>) -> Vec<Lane> {
         let both = spot.actors.iter().chain(&spot.recipients);
         both.map(|side| (key(side), side.clone())).collect::<BTreeMap<_, _>>()
     };
-    let mut counts: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    let mut counts: BTreeMap<String, (usize, String, bool)> = BTreeMap::new();
     for spot in &spots {
         for (key, side) in sides(spot) {
-            let name = side.name.unwrap_or(side.text);
-            counts.entry(key).or_insert((0, name)).0 += 1;
+            let (known, name) = (side.id.is_some(), side.name.unwrap_or(side.text));
+            counts.entry(key).or_insert((0, name, known)).0 += 1;
         }
     }
-    let mut most: Vec<(String, (usize, String))> = counts.into_iter().collect();
+    let mut most: Vec<(String, (usize, String, bool))> = counts.into_iter().collect();
     most.sort_by(|a, b| b.1.0.cmp(&a.1.0).then_with(|| a.0.cmp(&b.0)));
+    // Whoever is named once, or by words for nobody in particular, needs no lane of their own where
+    // others stand in more.
+    let often = |(_, (count, _, known)): &(String, (usize, String, bool))| *known && *count > 1;
+    if most.iter().any(often) {
+        most.retain(often);
+    }
     most.truncate(LANES);
-    let lane = |(key, (_, name))| Lane { key: Some(key), name: Some(name), ..Lane::default() };
+    let lane = |(key, (_, name, _))| Lane { key: Some(key), name: Some(name), ..Lane::default() };
     let mut lanes: Vec<Lane> = most.into_iter().map(lane).collect();
     let mut rest = Lane::default();
     for spot in spots {
@@ -125,9 +131,13 @@ mod tests {
             place: None,
             disputed: false,
         };
-        let lanes = by_side(vec![spot("1", &["a", "b"]), spot("2", &["b"]), spot("3", &[])]);
+        let lanes = by_side(vec![spot("1", &["a", "b"]), spot("2", &["b"]), spot("3", &["a", "c"])]);
         let told: Vec<(Option<&str>, usize)> =
             lanes.iter().map(|lane| (lane.key.as_deref(), lane.marks.len())).collect();
-        assert_eq!(told, [(Some("b"), 2), (Some("a"), 1), (None, 1)]);
+        assert_eq!(told, [(Some("a"), 2), (Some("b"), 2)]);
+        let lanes = by_side(vec![spot("1", &["a"]), spot("2", &["a"]), spot("3", &["b"])]);
+        let told: Vec<(Option<&str>, usize)> =
+            lanes.iter().map(|lane| (lane.key.as_deref(), lane.marks.len())).collect();
+        assert_eq!(told, [(Some("a"), 2), (None, 1)]);
     }
 }
