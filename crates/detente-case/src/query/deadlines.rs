@@ -31,7 +31,8 @@ pub(crate) fn deadlines(db: &Db, filter: &Filter) -> Result<(Vec<Undertaking>, b
         }
         Ok(())
     })?;
-    let day = |row: &Undertaking| row.obligation.deadline.as_ref().and_then(|one| one.time.to.clone());
+    let day =
+        |row: &Undertaking| row.obligation.deadline.as_ref().and_then(|one| one.time.to.clone());
     out.sort_by(|a, b| day(a).cmp(&day(b)).then_with(|| a.obligation.id.cmp(&b.obligation.id)));
     Ok((out, looked >= LOOKED))
 }

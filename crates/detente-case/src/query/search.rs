@@ -33,12 +33,7 @@ const SENTENCES: &str = "CREATE VIRTUAL TABLE sentences USING fts5 (
     sentence, tokenize = 'unicode61 remove_diacritics 2');";
 
 /// The reports that hold all of the words and pass the narrowing, best first, then by id.
-pub(crate) fn search(
-    db: &Db,
-    question: &str,
-    narrow: &Narrow,
-    limit: usize,
-) -> Result<Vec<Hit>> {
+pub(crate) fn search(db: &Db, question: &str, narrow: &Narrow, limit: usize) -> Result<Vec<Hit>> {
     let terms = words::parse(question)?;
     // Without narrowing, what is asked for of each report is not looked up.
     let (more, condition) = match narrow {

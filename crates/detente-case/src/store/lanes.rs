@@ -25,8 +25,7 @@ fn keys(x: &str) -> String {
 /// The tables, their indexes and the triggers that fill them.
 pub(crate) fn schema() -> String {
     let mut out = String::from(TABLES);
-    let condition =
-        |x: &str| format!("{x}.extent <> 'summary' AND {x}.date ->> 'to' IS NOT NULL");
+    let condition = |x: &str| format!("{x}.extent <> 'summary' AND {x}.date ->> 'to' IS NOT NULL");
     let month = |x: &str| format!("substr({x}.date ->> 'to', 1, 7)");
     out += &format!(
         "CREATE TRIGGER lanes_in AFTER INSERT ON incidents WHEN {} BEGIN \

@@ -67,9 +67,8 @@ impl Axis {
 
     /// Days where they are few, else the first days of months or years.
     pub(crate) fn ticks(&self) -> Vec<Tick> {
-        let room = |days: i64| {
-            days as f64 * (self.right - self.left) / self.length() as f64 >= ROOM
-        };
+        let room =
+            |days: i64| days as f64 * (self.right - self.left) / self.length() as f64 >= ROOM;
         if let Some(step) = DAYS.into_iter().find(|step| room(*step)) {
             let count = (self.length() - 1) / step + 1;
             let tick = |n: i64| {

@@ -234,7 +234,7 @@ fn marks(
         out.push(Shape {
             d: format!("M{left:.1} {:.1}H{right:.1}V{:.1}H{left:.1}Z", y + 1.0, y + 17.0),
             class: if count.disputed > 0 { "crowd partly" } else { "crowd" },
-            told: format!("{days}: {} more{disputed}", count.incidents),
+            told: format!("+{} more, {days}{disputed}", count.incidents),
             link: link(row, count),
             letters: Some((left + CROWD / 2.0, y + 13.0, format!("+{}", count.incidents))),
         });
@@ -266,7 +266,16 @@ fn mark(item: &Item, axis: &Axis, y: f64) -> Shape {
     let (d, class) = match item.from {
         _ if item.deadline => {
             let (x, r) = (middle, 6.0);
-            (format!("M{:.1} {y:.1}L{x:.1} {:.1}L{:.1} {y:.1}L{x:.1} {:.1}Z", x - r, y - r, x + r, y + r), "deadline")
+            (
+                format!(
+                    "M{:.1} {y:.1}L{x:.1} {:.1}L{:.1} {y:.1}L{x:.1} {:.1}Z",
+                    x - r,
+                    y - r,
+                    x + r,
+                    y + r
+                ),
+                "deadline",
+            )
         }
         // Some day until then: a wedge that comes out of nowhere.
         None => {
@@ -276,7 +285,10 @@ fn mark(item: &Item, axis: &Axis, y: f64) -> Shape {
         Some(from) if from == item.to => {
             let r = 5.0;
             let left = middle - r;
-            (format!("M{left:.1} {y:.1}a{r} {r} 0 1 0 {w} 0a{r} {r} 0 1 0 -{w} 0Z", w = 2.0 * r), "dot")
+            (
+                format!("M{left:.1} {y:.1}a{r} {r} 0 1 0 {w} 0a{r} {r} 0 1 0 -{w} 0Z", w = 2.0 * r),
+                "dot",
+            )
         }
         Some(from) => {
             let left = axis.start(from).min(right - 6.0);

@@ -1,9 +1,7 @@
 //! `/reports/ID`: the reader.
 
 use super::{Failure, Page, day, grouped, title};
-use crate::reader::{
-    Block, Found, Item, Kept, LeftOut, Original, Window, beside, lay, windows,
-};
+use crate::reader::{Block, Found, Item, Kept, LeftOut, Original, Window, beside, lay, windows};
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 use detente_case::{Case, Filter};

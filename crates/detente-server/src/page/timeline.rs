@@ -97,7 +97,13 @@ fn charted(case: &Case, page: &mut Timeline) -> Result<(), Failure> {
         page.left_out.push("There are too many deadlines to draw: choose fewer days.".into());
     } else if !due.is_empty() {
         let items = due.iter().filter_map(deadline).collect();
-        rows.push(Row { name: "Deadlines".into(), link: None, key: String::new(), items, counts: vec![] });
+        rows.push(Row {
+            name: "Deadlines".into(),
+            link: None,
+            key: String::new(),
+            items,
+            counts: vec![],
+        });
     }
     if let Some(day) = &spread.cut {
         let told = format!("Incidents after {day} are not drawn: choose fewer days.");
@@ -136,7 +142,11 @@ fn rows(spread: &Spread, ask: &Ask) -> Vec<Row> {
                 None => "Others, and nobody named".into(),
             },
             // A lane that is asked for already leads nowhere else.
-            link: lane.key.as_ref().filter(|_| ask.actor != lane.key).map(|_| narrow.of("/timeline")),
+            link: lane
+                .key
+                .as_ref()
+                .filter(|_| ask.actor != lane.key)
+                .map(|_| narrow.of("/timeline")),
             key,
             items: lane.marks.iter().filter_map(item).collect(),
             counts: counts(lane),

@@ -97,8 +97,7 @@ mod tests {
         let joined: String = original.stretches.iter().map(|one| one.text.as_str()).collect();
         assert_eq!(joined, text);
         assert!(!original.cut);
-        let begun: Vec<usize> =
-            original.stretches.iter().filter_map(|one| one.paragraph).collect();
+        let begun: Vec<usize> = original.stretches.iter().filter_map(|one| one.paragraph).collect();
         assert_eq!(begun, (0..blocks).collect::<Vec<_>>());
         let here: Vec<&str> =
             original.stretches.iter().filter(|one| one.here).map(|one| &*one.text).collect();

@@ -131,7 +131,8 @@ mod tests {
             place: None,
             disputed: false,
         };
-        let lanes = by_side(vec![spot("1", &["a", "b"]), spot("2", &["b"]), spot("3", &["a", "c"])]);
+        let lanes =
+            by_side(vec![spot("1", &["a", "b"]), spot("2", &["b"]), spot("3", &["a", "c"])]);
         let told: Vec<(Option<&str>, usize)> =
             lanes.iter().map(|lane| (lane.key.as_deref(), lane.marks.len())).collect();
         assert_eq!(told, [(Some("a"), 2), (Some("b"), 2)]);
