@@ -19,7 +19,8 @@ pages="situation=/ timeline=/timeline map=/map incidents=/incidents disputes=/di
   relations=/relations actors=/actors places=/places reports=/reports search=/search?q=ceasefire"
 pages="$pages incident=$(link '/incidents?type=ASSAULT&from=2020' /incidents/)"
 pages="$pages agreement=$(link /agreements /agreements/) relation=$(link /relations /relations/pair)"
-pages="$pages reader=$(link /disputes /reports/) actor=$(link /actors /actors/)"
+reader=$(link /disputes /reports/)
+pages="$pages reader=$reader beside=${reader%%\?*}?raw=1 actor=$(link /actors /actors/)"
 mkdir -p docs/pages
 for page in $pages; do
   name=${page%%=*} path=${page#*=}

@@ -6,8 +6,9 @@ use crate::keep::{doctor::Check, remove::Removed, verify::Verification};
 use crate::link;
 use crate::query::awaiting::{self, Awaiting};
 use crate::query::named::{self, Mentioned, Named};
-use crate::query::{conditions, diff, find, map, rows, search};
-use crate::query::{find::Found, map::Happened, rows::Row, search::Hit};
+use crate::query::{conditions, deadlines, diff, facets, find, map, pairs, rows, search, spread};
+use crate::query::{facets::Facets, facets::Narrow, find::Found, map::Happened};
+use crate::query::{pairs::Stand, rows::Row, search::Hit, spread::Spread};
 use crate::read::{self, analyse};
 use crate::store::chunks::damaged;
 use crate::store::connection::{self, Db};
@@ -18,7 +19,7 @@ use crate::store::originals::{self, Shelf};
 use crate::store::outside::{self, OutsideFile};
 use crate::{Error, Filter, Input, Progress, ReadOptions, Summary};
 use detente_reading::Step;
-use detente_record::Outside;
+use detente_record::{Outside, Relation, Undertaking};
 use detente_text::{Document, Member};
 use detente_world::{World, WorldError};
 use std::path::{Path, PathBuf};
@@ -195,6 +196,58 @@ impl Case {
         named::named(&self.db, filter, quotes)
     }
 
+    /// The incidents that pass a filter over time, by side: each where they are few, else how many in
+    /// each period. It costs about the same however large the case is.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn spread(&self, filter: &Filter) -> Result<Spread> {
+        spread::spread(&self.db, filter)
+    }
+
+    /// What was undertaken by a day, of what passes a filter, each once, by their days; and whether
+    /// there may be more than were looked at.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn deadlines(&self, filter: &Filter) -> Result<(Vec<Undertaking>, bool)> {
+        deadlines::deadlines(&self.db, filter)
+    }
+
+    /// The pairs of sides as they stood in a month, `2020-03`, or at last; those with most incidents
+    /// until then first, at most `most`.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn stood(&self, month: Option<&str>, most: usize) -> Result<Vec<Stand>> {
+        pairs::stood(&self.db, month, most)
+    }
+
+    /// How many pairs of sides there are.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn pairs(&self) -> Result<usize> {
+        pairs::count(&self.db)
+    }
+
+    /// The months in which something is between two sides, as `2020-03`, in order.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn months(&self) -> Result<Vec<String>> {
+        pairs::months(&self.db)
+    }
+
+    /// How one pair stood, in both directions and for both together; named by the ids of its sides in
+    /// either order.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn relation(&self, a: &str, b: &str) -> Result<Vec<Relation>> {
+        pairs::of(&self.db, a, b)
+    }
+
     /// The row with this id, of whatever kind, else the only one whose id begins so.
     ///
     /// # Errors
@@ -293,7 +346,23 @@ impl Case {
     /// # Errors
     /// Where there is no word in the question.
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>> {
-        search::search(&self.db, words, limit)
+        self.search_within(words, &Narrow::default(), limit)
+    }
+
+    /// The same among the reports of an outlet or of some days.
+    ///
+    /// # Errors
+    /// Where there is no word in the question.
+    pub fn search_within(&self, words: &str, narrow: &Narrow, limit: usize) -> Result<Vec<Hit>> {
+        search::search(&self.db, words, narrow, limit)
+    }
+
+    /// By outlet and by month, how many reports hold all of these words, as far as they are counted.
+    ///
+    /// # Errors
+    /// Where there is no word in the question.
+    pub fn facets(&self, words: &str, narrow: &Narrow) -> Result<Facets> {
+        facets::facets(&self.db, words, narrow)
     }
 
     /// Recomputes everything that can be: the file's own integrity, the log of custody, the sums

@@ -7,6 +7,7 @@ use crate::page::ask::Ask;
 use crate::page::{self, Failure, Page, refuse};
 use crate::token::random;
 use crate::write::{Desk, corrections, reports};
+use crate::script::script;
 use axum::Router;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{DefaultBodyLimit, Path as Named, Query, State};
@@ -186,6 +187,7 @@ pub(crate) fn router(
         .route("/api/v1/rows/{id}", get(api_row))
         .route("/api/v1/{table}", get(api_rows))
         .route("/style.css", get(style))
+        .route("/script/{name}", get(script))
         .route("/healthz", get(|| async { "ok" }))
         .fallback(|| async { refuse(&Failure::NoPage) })
         .method_not_allowed_fallback(|| async { refuse(&Failure::ReadOnly) })
@@ -230,7 +232,7 @@ async fn search(
     query: Result<Query<page::search::Query>, QueryRejection>,
 ) -> Response {
     let Ok(Query(query)) = query else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::search::page(case, query.q).map(Page)).await
+    app.ask(move |case| page::search::page(case, query).map(Page)).await
 }
 
 /// What the address of a list asks for, and of a row.
@@ -305,16 +307,20 @@ async fn map(
     app.ask(move |case| page::map::page(case, ask, &query).map(Page)).await
 }
 
-async fn relations(State(app): State<App>) -> Response {
-    app.ask(|case| page::relations::page(case).map(Page)).await
+async fn relations(
+    State(app): State<App>,
+    query: Result<Query<page::relations::On>, QueryRejection>,
+) -> Response {
+    let Ok(Query(query)) = query else { return refuse(&Failure::Query) };
+    app.ask(move |case| page::relations::page(case, &query).map(Page)).await
 }
 
 async fn pair(
     State(app): State<App>,
-    query: Result<Query<page::relations::Query>, QueryRejection>,
+    query: Result<Query<page::relation::Query>, QueryRejection>,
 ) -> Response {
     let Ok(Query(query)) = query else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::relations::pair(case, &query).map(Page)).await
+    app.ask(move |case| page::relation::pair(case, &query).map(Page)).await
 }
 
 async fn row(State(app): State<App>, desk: Desk, id: Id) -> Response {

@@ -3,7 +3,7 @@
 //! This crate knows how to show a case: the brief, the reports, each report with what was found in
 //! it marked in place, what they come to (incidents, disputes, agreements, relations, the timeline),
 //! a search, and all rows as JSON. It takes corrections and reports, loads nothing from elsewhere, and
-//! works without any script. It must not decide anything: what it shows stands in the rows.
+//! works without its few scripts. It must not decide anything: what it shows stands in the rows.
 //!
 //! Words of reports are hostile until shown otherwise: every one goes through the escaper of the
 //! templates, the stored original is sent as plain text only, and the pages forbid themselves by
@@ -13,6 +13,7 @@
 
 mod api;
 mod app;
+mod chart;
 mod escape;
 mod guard;
 mod live;
@@ -21,6 +22,7 @@ mod page;
 mod rate;
 mod reader;
 mod role;
+mod script;
 #[cfg(test)]
 mod tests;
 mod token;

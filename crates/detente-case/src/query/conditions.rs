@@ -242,7 +242,9 @@ fn places(table: &str) -> Places {
             actor: named!("who"),
             place: named!("json_array(json(coalesce(place, 'null')))"),
             country: concat!("(", country!("who"), " OR place ->> 'country' = upper({}))"),
-            kind: "kind",
+            // The kind of entry, or the type of the event that it is.
+            kind: "(kind = {} OR (kind = 'event' AND EXISTS (SELECT 1 FROM events e \
+                   WHERE e.id = timeline.id AND e.\"type\" = upper({}))))",
             date: "date",
             report: "report",
             ..NONE

@@ -1,5 +1,6 @@
 //! Full-text search, and the sentence to show for it.
 
+use super::facets::{self, Narrow};
 use super::words::{self, Term};
 use crate::error::{Error, Result};
 use crate::read::analyse;
@@ -31,15 +32,23 @@ pub struct Hit {
 const SENTENCES: &str = "CREATE VIRTUAL TABLE sentences USING fts5 (
     sentence, tokenize = 'unicode61 remove_diacritics 2');";
 
-/// The reports that hold all of the words, best first, then by id.
-pub(crate) fn search(db: &Db, question: &str, limit: usize) -> Result<Vec<Hit>> {
+/// The reports that hold all of the words and pass the narrowing, best first, then by id.
+pub(crate) fn search(db: &Db, question: &str, narrow: &Narrow, limit: usize) -> Result<Vec<Hit>> {
     let terms = words::parse(question)?;
-    let sql = "SELECT search.rowid, bm25(search), substr(o.sha256, 1, 8) AS id \
-               FROM search JOIN originals o ON o.n = search.rowid \
-               WHERE search MATCH ?1 ORDER BY bm25(search), id LIMIT ?2";
+    // Without narrowing, what is asked for of each report is not looked up.
+    let (more, condition) = match narrow {
+        Narrow { outlet: None, from: None, to: None } => ("", "AND ?2 IS ?3 AND ?3 IS ?4"),
+        _ => (facets::JOIN, facets::CONDITION),
+    };
+    let sql = format!(
+        "SELECT search.rowid, bm25(search), substr(o.sha256, 1, 8) AS id \
+         FROM search JOIN originals o ON o.n = search.rowid {more} \
+         WHERE search MATCH ?1 {condition} ORDER BY bm25(search), id LIMIT ?5"
+    );
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let found: Vec<(i64, f64)> =
-        db.all(sql, (words::expression(&terms), limit), |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let Narrow { outlet, from, to } = narrow;
+    let values = (words::expression(&terms), outlet, from, to, limit);
+    let found: Vec<(i64, f64)> = db.all(&sql, values, |row| Ok((row.get(0)?, row.get(1)?)))?;
     let inner = |error| Error::of_sqlite(&db.path, error);
     let sentences = Connection::open_in_memory().map_err(inner)?;
     sentences.execute_batch(SENTENCES).map_err(inner)?;

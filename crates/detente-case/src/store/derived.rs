@@ -9,6 +9,10 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     ("TABLE", "search"),
     ("TABLE", "timeline"),
     ("TABLE", "touched"),
+    ("TABLE", "lanes"),
+    ("TABLE", "tallies"),
+    ("TABLE", "totals"),
+    ("TABLE", "pairs"),
     ("TABLE", "corrected"),
     ("TABLE", "hints"),
     ("TABLE", "dated"),
@@ -314,7 +318,8 @@ CREATE VIRTUAL TABLE search USING fts5 (
 
 /// Everything, as SQL.
 pub(crate) fn schema() -> String {
-    format!("{READINGS}CREATE VIEW reports AS {REPORTS};{ROWS}{}", super::changes::schema())
+    let (changes, lanes) = (super::changes::schema(), super::lanes::schema());
+    format!("{READINGS}CREATE VIEW reports AS {REPORTS};{ROWS}{changes}{lanes}")
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub(crate) mod corrections;
 pub(crate) mod custody;
 pub(crate) mod derived;
 pub(crate) mod kept;
+pub(crate) mod lanes;
 pub(crate) mod layers;
 pub(crate) mod lock;
 mod naming;

@@ -7,7 +7,7 @@ use super::shown::{self, Quoted, Reports};
 use crate::write::Desk;
 use askama::Template;
 use detente_case::{Case, Filter};
-use detente_record::{Account, Dispute, Event, EventType, Incident};
+use detente_record::{Account, ActorRef, Dispute, Event, EventType, Incident, PlaceRef};
 
 /// Incidents a page.
 const WINDOW: usize = 50;
@@ -60,16 +60,26 @@ fn listed(row: &Incident) -> Listed {
 
 /// "ASSAULT: Russia → Turkey, at Idlib".
 pub(crate) fn told(row: &Incident) -> String {
-    let (actors, recipients) = (shown::names(&row.actors), shown::names(&row.recipients));
-    let both = row.actors == row.recipients;
-    let mut text = format!("{}", row.kind);
+    worded(&row.kind.to_string(), &row.actors, &row.recipients, row.place.as_ref())
+}
+
+/// The same of its parts.
+pub(super) fn worded(
+    kind: &str,
+    actors: &[ActorRef],
+    recipients: &[ActorRef],
+    place: Option<&PlaceRef>,
+) -> String {
+    let both = actors == recipients;
+    let (actors, recipients) = (shown::names(actors), shown::names(recipients));
+    let mut text = kind.to_owned();
     match (actors.is_empty(), recipients.is_empty() || both) {
         (false, false) => text += &format!(": {actors} → {recipients}"),
         (false, true) => text += &format!(": {actors}"),
         (true, false) => text += &format!(": → {recipients}"),
         (true, true) => {}
     }
-    if let Some(place) = shown::at(row.place.as_ref()) {
+    if let Some(place) = shown::at(place) {
         text += &format!(", at {place}");
     }
     text

@@ -29,6 +29,8 @@ pub(crate) struct Map {
     ask: Ask,
     width: f64,
     height: f64,
+    /// Longitude and latitude of the middle, and the degrees across.
+    middle: [f64; 3],
     coasts: String,
     borders: String,
     disputed: String,
@@ -103,6 +105,7 @@ pub(crate) fn page(case: &Case, ask: Ask, query: &Query) -> Result<Map, Failure>
     let lines = |kind| lines(view, kind);
     Ok(Map {
         width: WIDTH,
+        middle: [view.x, view.y, view.across],
         height: HEIGHT,
         coasts: lines(Kind::Coast),
         borders: lines(Kind::Border),

@@ -9,6 +9,7 @@ pub(crate) mod incidents;
 pub(crate) mod map;
 pub(crate) mod named;
 pub(crate) mod raw;
+pub(crate) mod relation;
 pub(crate) mod relations;
 pub(crate) mod report;
 pub(crate) mod reports;

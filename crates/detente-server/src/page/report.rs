@@ -2,12 +2,13 @@
 
 use super::say::Say;
 use super::{Failure, Page, day, grouped, title};
-use crate::reader::{Block, Found, Item, Kept, LeftOut, Window, lay, windows};
+use crate::reader::{Block, Found, Item, Kept, LeftOut, Original, Window, beside, lay, windows};
 use crate::write::Desk;
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 use detente_case::{Case, Filter};
 use detente_record::{Event, Report, Statement, TimeBasis};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Items in the list beside one window of the text.
@@ -20,6 +21,8 @@ pub(crate) struct Query {
     part: Option<usize>,
     /// Bytes of the original to be shown, `812-861`.
     at: Option<String>,
+    /// Whether the original stands beside it.
+    raw: Option<String>,
 }
 
 /// One report, or a window on a long one.
@@ -42,6 +45,12 @@ pub(crate) struct Reader {
     parts: usize,
     notice: Option<String>,
     say: Say,
+    /// The stored original, where it is asked for.
+    original: Option<Original>,
+    /// The paragraphs that begin somewhere in it.
+    begun: BTreeSet<usize>,
+    /// The address with it or without it, whichever this is not.
+    turned: String,
 }
 
 /// The report whose id this is or begins so.
@@ -63,7 +72,8 @@ pub(crate) fn page(case: &Case, desk: Desk, id: &str, query: &Query) -> Result<R
     }
     let at = query.at.as_deref().map(|at| bytes(at).ok_or(Failure::Query)).transpose()?;
     let say = Say::of(desk, "reports", &report.id, false);
-    Ok(Page(read(case, &report, query.part, at, say)?).into_response())
+    let raw = query.raw.as_deref().is_some_and(|raw| !matches!(raw, "" | "0"));
+    Ok(Page(read(case, &report, query.part, at, raw, say)?).into_response())
 }
 
 /// `812-861`.
@@ -78,6 +88,7 @@ fn read(
     report: &Report,
     part: Option<usize>,
     at: Option<Range<usize>>,
+    raw: bool,
     say: Say,
 ) -> Result<Reader, Failure> {
     let document = case.document(&report.id)?;
@@ -110,7 +121,14 @@ fn read(
     let listed: Vec<Item> = found.items.iter().filter(within).take(MOST_ITEMS).cloned().collect();
     let unlisted = found.items.iter().filter(within).count() - listed.len();
     let blocks = lay(&document, &found.marks, &found.anchors, &listed, &window);
+    let original = match raw {
+        true => Some(beside(&document, &case.original(&report.id)?, &blocks, at.as_ref())),
+        false => None,
+    };
     Ok(Reader {
+        turned: turned(&report.id, part, at.as_ref(), !raw),
+        begun: original.iter().flat_map(Original::begun).collect(),
+        original,
         id: report.id.clone(),
         title: title(report),
         titled: blocks.iter().any(|block| block.tag == "h1"),
@@ -127,6 +145,18 @@ fn read(
         notice,
         say,
     })
+}
+
+/// The address of the same part and place, with the original beside it or without.
+fn turned(id: &str, part: usize, at: Option<&Range<usize>>, raw: bool) -> String {
+    let mut given = vec![];
+    given.extend(raw.then(|| "raw=1".to_owned()));
+    given.extend((part > 0).then(|| format!("part={}", part + 1)));
+    given.extend(at.map(|at| format!("at={}-{}#b{}-{}", at.start, at.end, at.start, at.end)));
+    match given.is_empty() {
+        true => format!("/reports/{id}"),
+        false => format!("/reports/{id}?{}", given.join("&")),
+    }
 }
 
 /// What to say of a citation whose words are not in the reading text.

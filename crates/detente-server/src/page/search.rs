@@ -1,12 +1,16 @@
 //! `/search`: reports in which words stand.
 
-use super::{Failure, day, title};
+use super::ask::encoded;
+use super::reports::is_day;
+use super::{Failure, day, grouped, title};
 use askama::Template;
-use detente_case::{Case, Hit};
+use detente_case::{Case, Facets, Hit, Narrow};
 use detente_record::Part;
 
 /// Reports listed.
 const MOST: usize = 50;
+/// Outlets and periods by which it can be narrowed.
+const FACETS: usize = 16;
 /// Characters of a question; no one types more.
 const LONGEST: usize = 1000;
 
@@ -16,6 +20,11 @@ pub(crate) struct Query {
     /// The words.
     #[serde(default)]
     pub(crate) q: String,
+    /// The outlet to which it is narrowed; empty for reports that name none.
+    pub(crate) outlet: Option<String>,
+    /// First and last day, or their beginning.
+    pub(crate) from: Option<String>,
+    pub(crate) to: Option<String>,
 }
 
 /// The form and what was found.
@@ -23,10 +32,25 @@ pub(crate) struct Query {
 #[template(path = "search.html")]
 pub(crate) struct Search {
     words: String,
+    outlet: Option<String>,
+    from: String,
+    to: String,
     /// What is wrong with the question.
     wrong: Option<&'static str>,
     hits: Vec<Shown>,
     more: bool,
+    /// By what it can be narrowed: a heading, and links with their numbers.
+    facets: Vec<(&'static str, Vec<Facet>)>,
+    /// What is to be said of the numbers.
+    counted: Option<String>,
+}
+
+struct Facet {
+    name: String,
+    count: usize,
+    link: String,
+    /// Whether the search is narrowed to it; the link then takes that back.
+    held: bool,
 }
 
 struct Shown {
@@ -37,9 +61,25 @@ struct Shown {
     sentence: Vec<(String, bool)>,
 }
 
-/// What `words` find.
-pub(crate) fn page(case: &Case, words: String) -> Result<Search, Failure> {
-    let mut search = Search { words, wrong: None, hits: vec![], more: false };
+/// What a question finds.
+pub(crate) fn page(case: &Case, query: Query) -> Result<Search, Failure> {
+    let given = |value: Option<String>| value.map(|text| text.trim().to_owned());
+    let days = |value: Option<String>| given(value).filter(|text| !text.is_empty());
+    let narrow = Narrow { outlet: given(query.outlet), from: days(query.from), to: days(query.to) };
+    if [&narrow.from, &narrow.to].into_iter().flatten().any(|day| !is_day(day)) {
+        return Err(Failure::Query);
+    }
+    let mut search = Search {
+        words: query.q,
+        outlet: narrow.outlet.clone(),
+        from: narrow.from.clone().unwrap_or_default(),
+        to: narrow.to.clone().unwrap_or_default(),
+        wrong: None,
+        hits: vec![],
+        more: false,
+        facets: vec![],
+        counted: None,
+    };
     if search.words.trim().is_empty() {
         return Ok(search);
     }
@@ -47,17 +87,80 @@ pub(crate) fn page(case: &Case, words: String) -> Result<Search, Failure> {
         search.wrong = Some("That is too long to search for.");
         return Ok(search);
     }
-    match case.search(&search.words, MOST + 1) {
+    match case.search_within(&search.words, &narrow, MOST + 1) {
         Ok(hits) => {
             search.more = hits.len() > MOST;
             search.hits = hits.iter().take(MOST).map(shown).collect();
         }
         Err(error) if error.is_query() => {
             search.wrong = Some("There is nothing to search for in that: give at least one word.");
+            return Ok(search);
         }
         Err(error) => return Err(error.into()),
     }
+    let facets = case.facets(&search.words, &narrow)?;
+    if facets.more {
+        let counted = grouped(facets.counted);
+        search.counted = Some(format!("The numbers are of {counted} reports; there are more."));
+    }
+    search.facets = listed(&search.words, &narrow, &facets);
     Ok(search)
+}
+
+/// The facets as links.
+fn listed(words: &str, narrow: &Narrow, facets: &Facets) -> Vec<(&'static str, Vec<Facet>)> {
+    let mut all = vec![];
+    let outlets = facets.outlets.iter().take(FACETS).map(|(outlet, count)| {
+        let held = narrow.outlet.is_some();
+        let to = Narrow { outlet: (!held).then(|| outlet.clone()), ..narrow.clone() };
+        let name = if outlet.is_empty() { "no outlet named".into() } else { outlet.clone() };
+        Facet { name, count: *count, link: link(words, &to), held }
+    });
+    all.push(("Outlet", outlets.collect::<Vec<_>>()));
+    // Years first; months once a year is chosen, or where there is one only.
+    let mut years: Vec<(String, usize)> = vec![];
+    for (month, count) in &facets.months {
+        let year = month.get(..4).unwrap_or(month);
+        match years.last_mut() {
+            Some((held, n)) if held == year => *n += count,
+            _ => years.push((year.to_owned(), *count)),
+        }
+    }
+    let narrowed = narrow.from.is_some() || narrow.to.is_some();
+    let (heading, periods) = match years.len() {
+        0 | 1 => ("Month", facets.months.clone()),
+        _ => ("Year", years),
+    };
+    let held = narrowed && periods.len() == 1;
+    let periods = periods.iter().rev().take(FACETS).map(|(period, count)| {
+        let days = (!held).then(|| period.clone());
+        let to = Narrow { from: days.clone(), to: days, ..narrow.clone() };
+        Facet { name: period.clone(), count: *count, link: link(words, &to), held }
+    });
+    let mut periods: Vec<Facet> = periods.collect();
+    if narrowed && !held {
+        let to = Narrow { from: None, to: None, ..narrow.clone() };
+        periods.push(Facet {
+            name: "all days".into(),
+            count: 0,
+            link: link(words, &to),
+            held: false,
+        });
+    }
+    all.push((heading, periods));
+    all.retain(|(_, facets)| !facets.is_empty());
+    all
+}
+
+/// The address of a search.
+fn link(words: &str, narrow: &Narrow) -> String {
+    let mut out = format!("/search?q={}", encoded(words));
+    for (name, value) in [("outlet", &narrow.outlet), ("from", &narrow.from), ("to", &narrow.to)] {
+        if let Some(value) = value {
+            out += &format!("&{name}={}", encoded(value));
+        }
+    }
+    out
 }
 
 fn shown(hit: &Hit) -> Shown {

@@ -16,6 +16,8 @@ pub(crate) struct Block {
     /// Its HTML element.
     pub(crate) tag: &'static str,
     pub(crate) class: &'static str,
+    /// Where it stands in the reading text, in bytes.
+    pub(crate) range: Range<usize>,
     pub(crate) pieces: Vec<Piece>,
 }
 
@@ -67,7 +69,7 @@ pub(crate) fn lay(
             class = "marked-item";
         }
         titled |= tag == "h1";
-        blocks.push(Block { tag, class, pieces: sweep.pieces(range) });
+        blocks.push(Block { tag, class, pieces: sweep.pieces(range.clone()), range });
     }
     // What stands after the last block has no other place than its end.
     if let Some(last) = blocks.last_mut().and_then(|block| block.pieces.last_mut()) {
