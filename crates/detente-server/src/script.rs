@@ -6,7 +6,8 @@ use axum::response::{IntoResponse, Response};
 
 use crate::page::{Failure, refuse};
 
-const ALL: [(&str, &str); 3] = [
+const ALL: [(&str, &str); 4] = [
+    ("live.js", include_str!("script/live.js")),
     ("map.js", include_str!("script/map.js")),
     ("reader.js", include_str!("script/reader.js")),
     ("timeline.js", include_str!("script/timeline.js")),
