@@ -41,6 +41,7 @@ pub use keep::merge::Merged;
 pub use keep::remove::Removed;
 pub use keep::verify::Verification;
 pub use options::{Input, PdfText, Progress, ReadOptions, Summary};
+pub use query::conditions::filters;
 pub use query::diff::{Change, Difference, FieldChange, Moment};
 pub use query::find::Found;
 pub use query::map::Happened;
