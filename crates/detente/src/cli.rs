@@ -166,6 +166,10 @@ pub(crate) enum Command {
     /// A fresh token, for pages that other machines may reach
     #[command(after_help = SERVE)]
     Token,
+    #[cfg(feature = "mcp")]
+    /// The case for an assistant, over the Model Context Protocol
+    #[command(after_help = MCP)]
+    Mcp,
     /// The language analysis of inputs: sentences, trees, names, who says what
     #[command(after_help = "The case is not touched.\n\n\
         Examples:\n  detente analyse report.html\n  detente analyse --format jsonl wire.jsonl | jq .names")]
@@ -455,6 +459,15 @@ const SERVE: &str = "On the machine itself nothing asks for a password. An addre
     export DETENTE_TOKEN=$(detente token)\n  \
     detente serve --host 0.0.0.0 --name desk.example.org\n  \
     curl -H \"Authorization: Bearer $DETENTE_TOKEN\" http://desk.example.org:8765/disputes.json";
+
+#[cfg(feature = "mcp")]
+const MCP: &str = "An assistant starts this command and speaks with it over standard input and \
+    output. It can read the brief, rows, searches, reports and how a row came to be, each with its \
+    quotations and bytes, and change nothing. Words of reports are handed over marked as untrusted.\n\n\
+    Example, for an assistant that is set up by a JSON file:\n  \
+    {\"mcpServers\": {\"detente\": {\n    \
+    \"command\": \"detente\",\n    \
+    \"args\": [\"mcp\", \"--case\", \"/home/me/sudan.detente\"]}}}";
 
 #[derive(Args, Debug)]
 pub(crate) struct Analyse {
