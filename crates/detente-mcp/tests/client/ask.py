@@ -11,7 +11,7 @@ import subprocess
 import sys
 import unicodedata
 
-from mcp import ClientSession, StdioServerParameters
+from mcp import Client, ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
 BINARY, CASE = sys.argv[1:3]
@@ -142,6 +142,15 @@ async def asked(session):
     harmless(read.text, "a resource")
 
 
+async def asked_without_a_handshake(client):
+    """As of the protocol's version of July 2026 each request stands alone."""
+    expect(client.protocol_version >= "2026-07-28", f"the newest version is agreed on: {client.protocol_version}")
+    expect([tool.name for tool in (await client.list_tools()).tools] == TOOLS, "the tools are the same there")
+    answer = await ask(client, "rows", table="relations", limit=1)
+    expect("half-life" in answer["method"], "relations tell how they are computed")
+    await refused(client, "row", "zzzz", id="zzzz")
+
+
 def only_the_protocol_on_standard_output():
     """Spoken by hand: what comes out is the protocol, line by line, and the end of input ends it."""
     hello = {
@@ -164,6 +173,8 @@ async def main():
     server = StdioServerParameters(command=BINARY, args=["mcp", "--case", CASE])
     async with stdio_client(server) as (read, write), ClientSession(read, write) as session:
         await asked(session)
+    async with Client(server) as client:
+        await asked_without_a_handshake(client)
     only_the_protocol_on_standard_output()
     print(f"{checks} checks hold")
 
