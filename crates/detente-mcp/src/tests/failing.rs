@@ -91,6 +91,17 @@ fn a_case_of_another_version_is_told_with_what_to_do() {
 }
 
 #[test]
+fn an_input_that_was_not_read_is_told_by_the_name_of_its_file() {
+    // That no folder is named is held for every answer: see `Desk::harmless`.
+    let desk = Desk::new(&[("truce.txt", TRUCE.as_bytes()), ("empty.txt", b"")]);
+    let refused = desk.rows("rows", json!({ "table": "refused" }));
+    assert_eq!((refused.len(), &refused[0]["path"]), (1, &json!("empty.txt")));
+    let brief = desk.call("brief", json!({}));
+    let gaps = brief["gaps"].to_string();
+    assert!(gaps.contains("Not read: empty.txt"), "{gaps}");
+}
+
+#[test]
 fn a_question_as_long_as_a_book_gets_a_short_answer() {
     let desk = Desk::usual();
     let long = "abc".repeat(100_000);
