@@ -282,6 +282,15 @@ impl Case {
         awaiting::awaiting(&self.db, most)
     }
 
+    /// The same among the rows of one table: an incident bears the id of its first event, and a
+    /// claim may bear that of its incident.
+    ///
+    /// # Errors
+    /// Where there is none in this table, or there are several.
+    pub fn find_in(&self, table: &str, id: &str) -> Result<Found> {
+        find::find_in(&self.db, table, id)
+    }
+
     /// A report as the text stage reads it. `report` is its id, or enough of it.
     ///
     /// # Errors

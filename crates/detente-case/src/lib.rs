@@ -42,6 +42,7 @@ pub use keep::remove::Removed;
 pub use keep::verify::Verification;
 pub use options::{Input, PdfText, Progress, ReadOptions, Summary};
 pub use query::awaiting::Awaiting;
+pub use query::conditions::filters;
 pub use query::diff::{Change, Difference, FieldChange, Moment};
 pub use query::facets::{Facets, Narrow};
 pub use query::find::Found;

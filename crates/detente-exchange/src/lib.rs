@@ -8,6 +8,7 @@
 pub mod analysis;
 pub mod brief;
 pub mod chart;
+pub mod clean;
 mod csv_rows;
 mod escape;
 mod export;
@@ -16,6 +17,7 @@ pub mod knowledge;
 mod outside;
 #[cfg(feature = "parquet")]
 mod parquet;
+pub mod why;
 pub mod words;
 
 pub use csv_rows::CsvRows;

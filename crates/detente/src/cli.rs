@@ -11,6 +11,7 @@ pub(crate) use review::*;
 use values::{bytes, day};
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+#[cfg(feature = "server")]
 use detente_server::Role;
 use std::path::PathBuf;
 
@@ -167,6 +168,10 @@ pub(crate) enum Command {
     /// A fresh token, for pages that other machines may reach
     #[command(after_help = SERVE)]
     Token(Token),
+    #[cfg(feature = "mcp")]
+    /// The case for an assistant, over the Model Context Protocol
+    #[command(after_help = MCP)]
+    Mcp,
     /// The language analysis of inputs: sentences, trees, names, who says what
     #[command(after_help = "The case is not touched.\n\n\
         Examples:\n  detente analyse report.html\n  detente analyse --format jsonl wire.jsonl | jq .names")]
@@ -458,6 +463,7 @@ const SERVE: &str = "On the machine itself nothing asks for a password, and whoe
     detente serve --host 0.0.0.0 --name desk.example.org\n  \
     curl -H \"Authorization: Bearer read_8c41…\" http://desk.example.org:8765/disputes.json";
 
+#[cfg(feature = "server")]
 #[derive(Args, Debug)]
 pub(crate) struct Token {
     /// What it lets its bearer do: read, review (also correct), add (also send reports)
@@ -465,9 +471,19 @@ pub(crate) struct Token {
     pub(crate) role: Role,
 }
 
+#[cfg(feature = "server")]
 fn role(word: &str) -> Result<Role, String> {
     word.parse()
 }
+
+#[cfg(feature = "mcp")]
+const MCP: &str = "An assistant starts this command and speaks with it over standard input and \
+    output. It can read the brief, rows, searches, reports and how a row came to be, each with its \
+    quotations and bytes, and change nothing. Words of reports are handed over marked as untrusted.\n\n\
+    Example, for an assistant that is set up by a JSON file:\n  \
+    {\"mcpServers\": {\"detente\": {\n    \
+    \"command\": \"detente\",\n    \
+    \"args\": [\"mcp\", \"--case\", \"/home/me/sudan.detente\"]}}}";
 
 #[derive(Args, Debug)]
 pub(crate) struct Analyse {

@@ -253,6 +253,29 @@ fn places(table: &str) -> Places {
     }
 }
 
+/// The filters that rows of a table can be asked by, by their names in the command; any other lets
+/// none of its rows through.
+///
+/// ```
+/// assert_eq!(detente_case::filters("refused"), ["type"]);
+/// assert!(!detente_case::filters("disputes").contains(&"place"));
+/// ```
+pub fn filters(table: &str) -> Vec<&'static str> {
+    let places = places(table);
+    let all = [
+        ("actor", places.actor),
+        ("place", places.place),
+        ("country", places.country),
+        ("type", places.kind),
+        ("status", places.status),
+        ("from", places.date),
+        ("to", places.date),
+        ("report", places.report),
+        ("about", places.about),
+    ];
+    all.into_iter().filter(|(_, held)| !held.is_empty()).map(|(name, _)| name).collect()
+}
+
 /// The condition a filter comes to, and the values for its marks.
 pub(crate) fn of<T: Row>(filter: &Filter) -> (String, Vec<String>) {
     let places = places(T::TABLE);
@@ -286,10 +309,11 @@ pub(crate) fn of<T: Row>(filter: &Filter) -> (String, Vec<String>) {
     add(&report, &filter.report.as_deref().map(plain));
     let (from, to) = match places.date {
         "" => (String::new(), String::new()),
-        // Without a first day of its own, a row counts by its last.
+        // Without a first day of its own, a row counts by its last. A month or a year that is asked
+        // for lasts to its end: all of its days come before `2020-02~`.
         date => (
             format!("{date} ->> 'to' >= {{}}"),
-            format!("coalesce({date} ->> 'from', {date} ->> 'to') <= {{}}"),
+            format!("coalesce({date} ->> 'from', {date} ->> 'to') <= {{}} || '~'"),
         ),
     };
     add(&from, &filter.from);

@@ -22,36 +22,48 @@ pub struct Found {
 /// Enough to name in an error.
 const NAMED: usize = 5;
 
+/// Looks for ids that are one, or begin with it, in one table.
+type Look = fn(&Db, &str) -> Result<Vec<Found>>;
+
+/// The tables whose rows have ids, in the order in which they are asked.
+const LISTS: [(&str, Look); 12] = [
+    ("reports", look::<Report>),
+    ("events", look::<Event>),
+    ("statements", look::<Statement>),
+    ("undertakings", look::<Undertaking>),
+    ("incidents", look::<Incident>),
+    ("disputes", look::<Dispute>),
+    ("agreements", look::<Agreement>),
+    ("claims", look::<Claim>),
+    ("actors", look::<Actor>),
+    ("places", look::<Place>),
+    ("sources", look::<Source>),
+    ("outside", look::<Outside>),
+];
+
 /// The row whose id this is, else the only one whose id begins so. Where an actor and a source
 /// have the same id, it is the actor.
 pub(crate) fn find(db: &Db, id: &str) -> Result<Found> {
+    among(db, id, &|_| true)
+}
+
+/// The same among the rows of one table.
+pub(crate) fn find_in(db: &Db, table: &str, id: &str) -> Result<Found> {
+    among(db, id, &|own| own == table)
+}
+
+fn among(db: &Db, id: &str, asked: &dyn Fn(&str) -> bool) -> Result<Found> {
     let name = db.path.display();
     if id.is_empty() {
         return Err(Error::new(Kind::Query, "an empty id; give at least its first characters"));
     }
     let mut all = vec![];
-    let lists = [
-        look::<Report>,
-        look::<Event>,
-        look::<Statement>,
-        look::<Undertaking>,
-        look::<Incident>,
-        look::<Dispute>,
-        look::<Agreement>,
-        look::<Claim>,
-        look::<Actor>,
-        look::<Place>,
-        look::<Source>,
-    ];
-    for list in lists {
-        let mut found = list(db, id)?;
-        if let Some(exact) = found.iter().position(|found| found.id == id) {
-            return Ok(found.swap_remove(exact));
+    for (table, look) in LISTS.iter().filter(|(table, _)| asked(table)) {
+        // The table for accounts from outside is made when the first come in.
+        if *table == "outside" && !crate::store::outside::any(db)? {
+            continue;
         }
-        all.extend(found);
-    }
-    if crate::store::outside::any(db)? {
-        let mut found = look::<Outside>(db, id)?;
+        let mut found = look(db, id)?;
         if let Some(exact) = found.iter().position(|found| found.id == id) {
             return Ok(found.swap_remove(exact));
         }

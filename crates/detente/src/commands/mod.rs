@@ -10,6 +10,8 @@ mod export;
 mod import;
 mod keep;
 mod manual;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod read;
 mod rows;
 mod search;
@@ -74,6 +76,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Serve(args) => serve::serve(case, &args)?,
         #[cfg(feature = "server")]
         Command::Token(args) => serve::token(args.role)?,
+        #[cfg(feature = "mcp")]
+        Command::Mcp => mcp::mcp(case, quiet)?,
         Command::Analyse(args) => return analyse::analyse(&args),
         Command::World(args) => return world::world(case, &args, quiet),
         Command::Doctor(args) => return doctor::doctor(case, args),

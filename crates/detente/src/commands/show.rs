@@ -2,8 +2,8 @@
 
 use crate::cli::{Id, RowFormat};
 use crate::output::{bold, faint, format_or_default, json_line, printable, stdout};
-use detente_case::{Case, Found, Step};
-use detente_record::Evidence;
+use detente_case::Case;
+use detente_exchange::why::{evidence, reasons};
 use serde_json::Value;
 use std::io::Write;
 use std::path::Path;
@@ -128,62 +128,30 @@ pub(super) fn quotes(value: &Value) -> Vec<String> {
         .collect()
 }
 
-/// All evidence within a value, wherever it stands.
-fn evidence(value: &Value) -> Vec<Evidence> {
-    match value {
-        Value::Object(fields) if fields.contains_key("parts") && fields.contains_key("section") => {
-            serde_json::from_value(value.clone()).into_iter().collect()
-        }
-        Value::Object(fields) => fields.values().flat_map(evidence).collect(),
-        Value::Array(items) => items.iter().flat_map(evidence).collect(),
-        _ => vec![],
-    }
-}
-
 /// How a row came to be: the rule, the words as written and as read, and where they stand.
 pub(crate) fn why(case: &Path, args: &Id) -> anyhow::Result<()> {
     let case = Case::open_existing(case)?;
     let found = case.find(&args.id)?;
     let mut out = stdout();
+    let reasons = reasons(&case, &found)?;
     if format_or_default(args.format) != RowFormat::Table {
-        let mut reasons = serde_json::json!({
-            "id": found.id, "table": found.table, "rule": rule(&found),
-            "evidence": evidence(&found.row),
-        });
-        if found.table == "reports" {
-            let published = &found.row["published"];
-            reasons["published"] = serde_json::json!({
-                "edtf": published["edtf"], "basis": published["basis"],
-                "because": published["because"], "candidates": published["candidates"],
-            });
-        }
-        if found.table == "places" {
-            reasons["runners_up"] = runners_up(&case, &found)?.into();
-        }
-        let steps = steps(&case, &found)?;
-        if found.table == "events" || !steps.is_empty() {
-            let steps = steps
-                .into_iter()
-                .map(|step| serde_json::json!({"what": step.what, "text": step.text}));
-            reasons["steps"] = steps.collect::<Vec<_>>().into();
-        }
-        writeln!(out, "{}", json_line(&reasons)?)?;
+        writeln!(out, "{}", json_line(&reasons.to_json(&found))?)?;
         return Ok(out.flush()?);
     }
     writeln!(out, "{} {}", bold(singular(found.table)), printable(&found.id, false))?;
-    let steps = steps(&case, &found)?;
+    let steps = &reasons.steps;
     // What a person says of it comes before what the program does.
     for step in steps.iter().filter(|step| step.what == "review") {
         writeln!(out, "  {:<8} {}", step.what, printable(&step.text, false))?;
     }
-    writeln!(out, "  rule     {}", printable(&rule(&found), false))?;
+    writeln!(out, "  rule     {}", printable(&reasons.rule, false))?;
     for step in steps.iter().filter(|step| !matches!(step.what, "rule" | "review")) {
         writeln!(out, "  {:<8} {}", step.what, printable(&step.text, false))?;
     }
-    for other in runners_up(&case, &found)? {
-        writeln!(out, "  not      {}", printable(&other, false))?;
+    for other in &reasons.runners_up {
+        writeln!(out, "  not      {}", printable(other, false))?;
     }
-    for evidence in evidence(&found.row) {
+    for evidence in &reasons.evidence {
         let report = case.find(&evidence.report).ok();
         let title = report.as_ref().and_then(|r| r.row["title"].as_str()).unwrap_or("");
         let of = evidence.field.as_ref().map(|field| format!("{field}, in "));
@@ -231,55 +199,6 @@ pub(crate) fn why(case: &Path, args: &Id) -> anyhow::Result<()> {
         }
     }
     Ok(out.flush()?)
-}
-
-/// The steps to an event; of another row what analysts said of it.
-fn steps(case: &Case, found: &Found) -> anyhow::Result<Vec<Step>> {
-    let report = found.row["report"].as_str().unwrap_or("");
-    Ok(match found.table {
-        "events" => case.why(report, &found.id)?,
-        _ => case.said_of(&found.id)?,
-    })
-}
-
-/// Other places of the name under which a place is named most.
-fn runners_up(case: &Case, found: &Found) -> anyhow::Result<Vec<String>> {
-    const MOST: usize = 5;
-    if found.table != "places" {
-        return Ok(vec![]);
-    }
-    let name = found.row["aliases"][0]["text"].as_str().unwrap_or("");
-    let world = case.world()?;
-    let others = world.places_named(name).into_iter().map(|id| world.place(id));
-    let others = others.filter(|place| place.id != found.id.as_str()).take(MOST);
-    let line = |place: detente_world::Place<'_>| {
-        let within: Vec<&str> = place.admin1.into_iter().chain(place.country).collect();
-        format!("{} {}, a {} in {}", place.id, place.name, place.kind, within.join(", "))
-    };
-    Ok(others.map(line).collect())
-}
-
-fn rule(found: &Found) -> String {
-    match found.row["rule"].as_str() {
-        Some(rule) => rule.to_owned(),
-        None => match found.table {
-            "reports" => "one row for each stored original".to_owned(),
-            "actors" | "sources" => "all mentions under one id of the world".to_owned(),
-            "places" => {
-                "the best of the places of that name by what the report says around it: the \
-                         word for what it is, the name after a comma, the other places named, how \
-                         many people live there"
-                    .to_owned()
-            }
-            "statements" => format!(
-                "speech marked by {}",
-                found.row["cue"]
-                    .as_str()
-                    .map_or("quotation marks".into(), |cue| format!("“{cue}”"))
-            ),
-            _ => "drawn from the rows it names".to_owned(),
-        },
-    }
 }
 
 pub(super) fn singular(table: &str) -> &str {

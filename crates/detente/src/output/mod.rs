@@ -1,11 +1,10 @@
 //! What a person or a pipe gets to see.
 
-mod clean;
 mod linked;
 mod rows;
 mod table;
 
-pub(crate) use clean::{json_line, printable};
+pub(crate) use detente_exchange::clean::{json_line, printable};
 pub(crate) use rows::{Sheet, format_or_default, list};
 pub(crate) use table::{Column, table};
 

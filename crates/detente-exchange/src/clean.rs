@@ -1,10 +1,11 @@
-//! Nothing from a report may steer the terminal.
+//! Nothing from a report may steer a terminal, or say to its reader what nobody sees.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// Whether a character could move the cursor, change colours or turn the direction of text.
-fn steers(c: char) -> bool {
+/// Whether a character could move the cursor, change colours, turn the direction of text, or spell
+/// words that are not shown (the tags U+E0000–U+E007F).
+pub fn steers(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
         || ('\u{202a}'..='\u{202e}').contains(&c)
@@ -14,7 +15,12 @@ fn steers(c: char) -> bool {
 
 /// `text` with every such character shown as `�`; line breaks and tabs stay if `lines`, and are
 /// blanks otherwise.
-pub(crate) fn printable(text: &str, lines: bool) -> Cow<'_, str> {
+///
+/// ```
+/// use detente_exchange::clean::printable;
+/// assert_eq!(printable("a\u{1b}[31mred", false), "a\u{fffd}[31mred");
+/// ```
+pub fn printable(text: &str, lines: bool) -> Cow<'_, str> {
     if !text.chars().any(steers) {
         return Cow::Borrowed(text);
     }
@@ -28,7 +34,10 @@ pub(crate) fn printable(text: &str, lines: bool) -> Cow<'_, str> {
 }
 
 /// A row as one line of JSON in which every such character is escaped. The value is the same.
-pub(crate) fn json_line<T: serde::Serialize>(row: &T) -> serde_json::Result<String> {
+///
+/// # Errors
+/// Where the row is none that JSON can hold.
+pub fn json_line<T: serde::Serialize>(row: &T) -> serde_json::Result<String> {
     let json = serde_json::to_string(row)?;
     if !json.chars().any(steers) {
         return Ok(json);
