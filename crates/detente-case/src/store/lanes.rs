@@ -76,9 +76,6 @@ CREATE TABLE tallies (
   key TEXT NOT NULL, month TEXT NOT NULL, "type" TEXT NOT NULL, what INTEGER NOT NULL,
   n INTEGER NOT NULL, disputed INTEGER NOT NULL, PRIMARY KEY (key, month, "type")) WITHOUT ROWID;
 CREATE TABLE totals (key TEXT PRIMARY KEY, what INTEGER NOT NULL, n INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX totals_most ON totals (what, n DESC);
-CREATE INDEX timeline_days ON timeline (date ->> 'from', date ->> 'to', kind, id);
-CREATE INDEX incidents_days ON incidents (date ->> 'to' IS NULL, date ->> 'to', id);
 CREATE INDEX undertakings_days ON undertakings (deadline ->> 'to') WHERE deadline IS NOT NULL;
 "#;
 
@@ -87,7 +84,6 @@ const PAIRS: &str = r#"
 CREATE TABLE pairs (
   pair TEXT PRIMARY KEY, n INTEGER NOT NULL, undated INTEGER NOT NULL, rows INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX pairs_most ON pairs (n + undated DESC, pair);
 CREATE INDEX relations_days ON relations (pair, "from", incidents) WHERE directed = 0;
 CREATE INDEX relations_months ON relations ("from") WHERE directed = 0;
 CREATE TRIGGER pairs_in AFTER INSERT ON relations WHEN NEW.directed = 0 BEGIN

@@ -1,7 +1,7 @@
 //! The pages in a real browser: what an analyst does with them, with the network cut.
 //!
-//! `cargo test -p detente-server --features browser --test browser`; it wants Chromium and its
-//! driver, which `.ci/run` installs.
+//! `cargo test --workspace --features detente-browser/browser --test browser`; it wants Chromium and
+//! its driver, which `.ci/run` installs.
 // Tests stand at the edge: they write reports, start a browser and talk to it.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, missing_docs)]
 
