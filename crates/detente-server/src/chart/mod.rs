@@ -20,6 +20,7 @@ mod tests {
     struct OverTime {
         chart: Chart,
         shown: usize,
+        counted: bool,
         left_out: Vec<String>,
         moves: Vec<(&'static str, &'static str, String)>,
     }
@@ -59,7 +60,7 @@ mod tests {
             counts: vec![],
         };
         let chart = spread::draw(&[row], [date, date], &|_, _| "/timeline".into());
-        let page = OverTime { chart, shown: 40, left_out: vec![], moves: vec![] };
+        let page = OverTime { chart, shown: 40, counted: false, left_out: vec![], moves: vec![] };
         is_harmless(&page.render().unwrap());
     }
 

@@ -99,6 +99,10 @@ pub(crate) fn draw(ties: &[Tie]) -> Option<Network> {
         let (x, y) = (angle.cos(), angle.sin());
         ([WIDTH / 2.0 + x * ACROSS, HEIGHT / 2.0 + y * DOWN], [x, y])
     };
+    let most = drawn.iter().map(|(_, tie)| tie.incidents).max().unwrap_or(1).max(1) as f64;
+    let busiest = sides.iter().map(|side| side.2).max().unwrap_or(1).max(1) as f64;
+    // Of few incidents no line is as thick as of many.
+    let thickest = (1.0 + most.log2()).min(8.0);
     let edge = |(ends, tie): &([usize; 2], &Tie)| {
         let [a, b] = ends.map(|side| at(side).0);
         // Bent towards the middle, so that neighbours' lines part.
@@ -106,7 +110,7 @@ pub(crate) fn draw(ties: &[Tie]) -> Option<Network> {
         let (x, y) = (bent(a[0], b[0], WIDTH / 2.0), bent(a[1], b[1], HEIGHT / 2.0));
         Edge {
             d: format!("M{:.1} {:.1}Q{x:.1} {y:.1} {:.1} {:.1}", a[0], a[1], b[0], b[1]),
-            thick: (2.0 + 1.5 * (tie.incidents.max(1) as f64).log2()).min(12.0),
+            thick: tenth(1.5 + thickest * (tie.incidents as f64 / most).sqrt()),
             class: tie.class,
             link: tie.link.clone(),
             told: tie.told.clone(),
@@ -114,7 +118,7 @@ pub(crate) fn draw(ties: &[Tie]) -> Option<Network> {
     };
     let node = |(side, (key, name, incidents)): (usize, &(&str, &str, usize))| {
         let ([x, y], [right, down]) = at(side);
-        let size = (4.0 + 1.5 * (*incidents as f64).sqrt()).min(16.0);
+        let size = 4.0 + (2.0 + busiest.sqrt()).min(11.0) * (*incidents as f64 / busiest).sqrt();
         let plural = if *incidents == 1 { "" } else { "s" };
         let anchor = match right {
             right if right > 0.2 => "start",

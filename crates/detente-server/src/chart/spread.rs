@@ -4,7 +4,6 @@ use super::axis::{Axis, Tick, day, later};
 use detente_case::{Bin, Lane};
 use detente_record::{TimeBasis, TimeSpan};
 use jiff::civil::Date;
-use std::fmt::Write;
 
 /// Width of the drawing, and its first and last place that stands for a day.
 const WIDTH: f64 = 1000.0;
@@ -81,6 +80,8 @@ pub(crate) struct Drawn {
 #[derive(Debug)]
 pub(crate) struct Shape {
     pub(crate) d: String,
+    /// A part of it that is drawn as disputed.
+    pub(crate) over: Option<String>,
     pub(crate) class: &'static str,
     pub(crate) link: String,
     pub(crate) told: String,
@@ -187,16 +188,12 @@ fn bar(one: &Count, axis: &Axis, base: f64, highest: usize, link: String) -> Sha
         0 => String::new(),
         n => format!(", {n} disputed"),
     };
-    let mut d = format!("M{left:.1} {base:.1}V{:.1}H{right:.1}V{base:.1}Z", base - high);
-    if one.disputed > 0 {
-        // The disputed part of it is crossed by a line at its height.
-        let part = base - high * one.disputed as f64 / one.incidents.max(1) as f64;
-        // Writing to a string cannot fail.
-        let _ = write!(d, "M{left:.1} {part:.1}H{right:.1}");
-    }
-    let class = if one.disputed > 0 { "bar partly" } else { "bar" };
+    // What is disputed of it stands on top, hollow.
+    let part = base - high + high * one.disputed as f64 / one.incidents.max(1) as f64;
+    let boxed = |low: f64, top: f64| format!("M{left:.1} {low:.1}V{top:.1}H{right:.1}V{low:.1}Z");
+    let over = (one.disputed > 0).then(|| boxed(part, base - high));
     let told = format!("{days}: {} incident{plural}{disputed}", one.incidents);
-    Shape { d, class, link, told, letters: None }
+    Shape { d: boxed(base, part), over, class: "bar", link, told, letters: None }
 }
 
 /// The marks of a lane, kept apart on a few lines, and how high that is. Those for which no line has
@@ -233,6 +230,7 @@ fn marks(
         };
         out.push(Shape {
             d: format!("M{left:.1} {:.1}H{right:.1}V{:.1}H{left:.1}Z", y + 1.0, y + 17.0),
+            over: None,
             class: if count.disputed > 0 { "crowd partly" } else { "crowd" },
             told: format!("+{} more, {days}{disputed}", count.incidents),
             link: link(row, count),
@@ -303,7 +301,7 @@ fn mark(item: &Item, axis: &Axis, y: f64) -> Shape {
         ("until", true) => "until contested",
         (class, _) => class,
     };
-    Shape { d, class, link: item.link.clone(), told: item.told.clone(), letters: None }
+    Shape { d, class, link: item.link.clone(), told: item.told.clone(), over: None, letters: None }
 }
 
 #[cfg(test)]
@@ -376,6 +374,6 @@ mod tests {
         let together = merged(&counts, &axis);
         assert!(together.len() <= COLUMNS + 1, "{}", together.len());
         assert_eq!(together.iter().map(|one| one.incidents).sum::<usize>(), 732);
-        assert!(drawn(vec![], counts).lanes[0].shapes.iter().all(|one| one.class == "bar partly"));
+        assert!(drawn(vec![], counts).lanes[0].shapes.iter().all(|one| one.over.is_some()));
     }
 }

@@ -27,6 +27,8 @@ pub(crate) struct Timeline {
     chart: Option<Chart>,
     /// How many incidents it shows, and what it leaves out.
     shown: usize,
+    /// Whether they are too many to draw each.
+    counted: bool,
     left_out: Vec<String>,
     /// Links to other days.
     moves: Vec<(&'static str, &'static str, String)>,
@@ -70,6 +72,7 @@ pub(crate) fn page(case: &Case, ask: Ask) -> Result<Timeline, Failure> {
         types,
         chart: None,
         shown: 0,
+        counted: false,
         left_out: vec![],
         moves: vec![],
         days,
@@ -110,6 +113,7 @@ fn charted(case: &Case, page: &mut Timeline) -> Result<(), Failure> {
         page.left_out.push(told);
     }
     page.shown = spread.incidents;
+    page.counted = spread.lanes.iter().any(|lane| !lane.bins.is_empty());
     let asked = |text: &Option<String>, last| text.as_deref().and_then(|text| day(text, last));
     let (from, to) = (asked(&filter.from, false), asked(&filter.to, true));
     let Some(days) = edges(&rows, from, to) else { return Ok(()) };

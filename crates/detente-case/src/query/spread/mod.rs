@@ -24,7 +24,7 @@ const LANES: usize = 8;
 const ASKED: usize = 24;
 /// Days over which numbers are by day, and months over which they are by month.
 const BY_DAY: usize = 120;
-const BY_MONTH: usize = 120;
+const BY_MONTH: usize = 480;
 
 /// Incidents over time.
 #[derive(Clone, Debug, Default, PartialEq)]
