@@ -4,6 +4,8 @@ use crate::keep::{backup, correct, corrections, doctor, merge, remove, reread, v
 use crate::keep::{correct::Correcting, corrections::CorrectionRow};
 use crate::keep::{doctor::Check, remove::Removed, verify::Verification};
 use crate::link;
+use crate::query::awaiting::{self, Awaiting};
+use crate::query::named::{self, Mentioned, Named};
 use crate::query::{conditions, deadlines, diff, facets, find, map, pairs, rows, search, spread};
 use crate::query::{facets::Facets, facets::Narrow, find::Found, map::Happened};
 use crate::query::{pairs::Stand, rows::Row, search::Hit, spread::Spread};
@@ -178,6 +180,22 @@ impl Case {
         map::happened(&self.db, filter)
     }
 
+    /// Actors or places that pass a filter, each with how many reports name it and at most `quotes` of
+    /// the words that do.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    ///
+    /// ```
+    /// use detente_case::{Case, Filter};
+    /// use detente_record::Actor;
+    /// assert_eq!(Case::temporary()?.named::<Actor>(&Filter::default(), 3)?, []);
+    /// # Ok::<(), detente_case::Error>(())
+    /// ```
+    pub fn named<T: Mentioned>(&self, filter: &Filter, quotes: usize) -> Result<Vec<Named<T>>> {
+        named::named(&self.db, filter, quotes)
+    }
+
     /// The incidents that pass a filter over time, by side: each where they are few, else how many in
     /// each period. It costs about the same however large the case is.
     ///
@@ -238,6 +256,32 @@ impl Case {
         find::find(&self.db, id)
     }
 
+    /// The last entry of the log of custody, and whether something read since is still to be linked. A
+    /// record of which neither changed is the same record.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    ///
+    /// ```
+    /// let case = detente_case::Case::temporary()?;
+    /// assert_eq!(case.point()?, case.point()?);
+    /// # Ok::<(), detente_case::Error>(())
+    /// ```
+    pub fn point(&self) -> Result<(u64, bool)> {
+        let last = self.db.count("SELECT max(seq) FROM custody")?;
+        let waits = "SELECT EXISTS (SELECT 1 FROM dirty) OR EXISTS (SELECT 1 FROM stale)";
+        Ok((last, self.db.count(waits)? > 0))
+    }
+
+    /// What an analyst would look at first, at most `most` of it: rows that nobody reviewed, those with
+    /// most hanging on them first.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn awaiting(&self, most: usize) -> Result<Vec<Awaiting>> {
+        awaiting::awaiting(&self.db, most)
+    }
+
     /// A report as the text stage reads it. `report` is its id, or enough of it.
     ///
     /// # Errors
@@ -262,8 +306,8 @@ impl Case {
     pub fn why(&self, report: &str, id: &str) -> Result<Vec<Step>> {
         let document = self.document(report)?;
         let mut steps = self.said_of(id)?;
-        let bounds = link::bounds_of(&self.db, originals::by_id(&self.db, &document.id)?.n)?;
-        steps.extend(analyse::why(&document, self.world()?, &bounds, id));
+        let known = link::known_of(&self.db, &originals::by_id(&self.db, &document.id)?)?;
+        steps.extend(analyse::why(&document, self.world()?, &known, id));
         steps.extend(link::steps(&self.db, self.world()?, id)?);
         Ok(steps)
     }

@@ -8,6 +8,13 @@ pub enum Input {
     Path(PathBuf),
     /// A stream of JSON Lines on standard input, named `-`.
     Stdin,
+    /// A file that was handed over as it is, under a name that lies nowhere on this machine.
+    Sent {
+        /// What it is called; its ending counts where its bytes do not say what it is.
+        name: String,
+        /// All of it.
+        bytes: Vec<u8>,
+    },
 }
 
 /// Gets the text layer of a PDF, page by page. Whoever supplies it runs it where it can do no harm.

@@ -191,6 +191,38 @@ fn a_date_a_place_and_a_type_are_what_linking_sees() {
 }
 
 #[test]
+fn a_report_that_an_analyst_dates_is_read_as_of_that_day() {
+    let (desk, paths, mut case) = desk();
+    let before = record(&case);
+    let report = |case: &Case, name: &str| {
+        let all = rows::<Report>(case);
+        all.into_iter().find(|one| one.path.as_deref().is_some_and(|p| p.ends_with(name))).unwrap()
+    };
+    let id = report(&case, "gazette.txt").id;
+    let made = say(&mut case, 1, Wish::ReDate(id.clone(), "2023-06-09".into()));
+    assert_eq!((made.state.as_str(), made.rows), ("in-force", vec![id.clone()]));
+    let dated = report(&case, "gazette.txt").published.time;
+    assert_eq!(dated.from.as_deref(), Some("2023-06-09"));
+    assert_eq!(dated.because, ["A. Analyst: a reason"]);
+    let told: Vec<Event> = rows::<Event>(&case).into_iter().filter(|e| e.report == id).collect();
+    let shelled = told.iter().find(|e| e.kind == EventType::Assault).expect("the shelling");
+    assert_eq!(shelled.date.from.as_deref(), Some("2023-06-07"), "the Wednesday before");
+    let because = shelled.date.because.join("\n");
+    assert!(because.contains("said by an analyst"), "{because}");
+    sound(&case);
+    let corrected = record(&case);
+    case.reread(&()).unwrap();
+    same(&record(&case), &corrected, "read anew");
+    case.remove(&id, "a test").unwrap();
+    read_with(&mut case, &paths, &ReadOptions { again: true, ..ReadOptions::default() });
+    same(&record(&case), &corrected, "gone and back");
+    drop(case);
+    let mut case = desk.case();
+    undo(&mut case, made.n);
+    same(&record(&case), &before, "as before");
+}
+
+#[test]
 fn what_is_merged_and_split_outlives_regrouping() {
     let (desk, paths, mut case) = desk();
     let before = record(&case);

@@ -29,7 +29,8 @@ fn published(start: &str) -> Option<Published> {
     let member = Member { original, media: Media::Text, ..Member::default() };
     let document = detente_text::read(&member, &Limits::default()).expect("a document");
     let analysis = Analyst::new(Model::embedded()).analyse(&document);
-    let written = dating::written(&document, &analysis, World::embedded(), &[]);
+    let written =
+        dating::written(&document, &analysis, World::embedded(), &dating::Known::default());
     let published = written.expect("no date is stated").published;
     println!("{start}: {:?}", published.time.edtf);
     for reason in &published.time.because {

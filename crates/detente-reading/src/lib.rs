@@ -95,13 +95,16 @@ pub fn read(document: &Document, analysis: &Analysis, world: &World) -> Reading 
     read_written(document, analysis, world, None)
 }
 
-/// When a report without a date was written, as its clues have it, and the words that say so.
+/// When a report without a date was written, as its clues have it, and the words that say so; or
+/// when an analyst says that one was written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Written {
     /// The day, or what is known of it.
     pub published: Published,
     /// The words it rests on.
     pub evidence: Option<Evidence>,
+    /// Whether an analyst says so, which goes before what the report states itself.
+    pub said: bool,
 }
 
 impl Written {
@@ -113,7 +116,8 @@ impl Written {
     }
 }
 
-/// Reads a report that states no date, as one written then; [`read`] where it states one.
+/// Reads a report that states no date, as one written then; [`read`] where it states one and no
+/// analyst says otherwise.
 ///
 /// Where the day is one alone, what is told relative to it gets its day too, and says that it is
 /// counted from a day that was inferred; where it lies between two, what these leave of it.
@@ -124,28 +128,29 @@ pub fn read_written(
     written: Option<&Written>,
 ) -> Reading {
     let mut report = report::row(document);
-    let written = written.filter(|_| report.published.time.is_unknown());
+    let written = written.filter(|one| one.said || report.published.time.is_unknown());
     if let Some(written) = written {
         report.published = written.published.clone();
-        if let Some(evidence) = &written.evidence {
-            report.evidence.insert("published".into(), evidence.clone());
-        }
+        match &written.evidence {
+            Some(evidence) => report.evidence.insert("published".into(), evidence.clone()),
+            // What the report states is not what the analyst's day rests on.
+            None => report.evidence.remove("published"),
+        };
     }
-    let days = written.and_then(Written::days);
     if let Some((code, _)) = document.language.as_ref().filter(|(code, _)| code != "en") {
         let detail = format!("the language is {code}; only English is read for what it says");
         report.notes.push(Note { kind: NoteKind::NotRead, evidence: None, detail: Some(detail) });
         return Reading { report, ..Reading::default() };
     }
-    let view = view::View::written(document, analysis, world, days);
+    let view = view::View::written(document, analysis, world, written);
     let mentions = actors::mentions(&view);
     let places = places::mentions(&view);
     let told = statements::read(&view);
     let mut events = events::read(&view, &told);
     let mut undertakings = undertakings::read(&view, &told, &events);
     let mut statements: Vec<Statement> = told.into_iter().map(|told| told.row).collect();
-    if let Some(days) = days {
-        inferred::say(days, &mut events, &mut statements, &mut undertakings);
+    if let Some((written, days)) = written.and_then(|one| Some((one, one.days()?))) {
+        inferred::say(days, written.said, &mut events, &mut statements, &mut undertakings);
     }
     about(&mut statements, &events, &undertakings);
     Reading { report, mentions, places, events, statements, undertakings }

@@ -1,5 +1,6 @@
 //! A report as the rules see it: tokens, names, times, quotations in one place.
 
+use crate::Written;
 use crate::actors::{self, Named};
 use crate::dateline;
 use crate::places::{self, Placed};
@@ -77,17 +78,19 @@ impl<'a> View<'a> {
         Self::written(document, analysis, world, None)
     }
 
-    /// The same of a report that states no date, on the day that it is inferred to be of, or
-    /// between the days.
+    /// The same of a report on the day that it is inferred or said to be of, or between the days.
     pub(crate) fn written(
         document: &'a Document,
         analysis: &'a Analysis,
         world: &'a World,
-        inferred: Option<(Date, Date)>,
+        written: Option<&Written>,
     ) -> Self {
         let text = document.text();
-        let one = inferred.filter(|(first, last)| first == last).map(|(day, _)| day);
-        let published = report::published_day(document).or(one);
+        let days = written.and_then(Written::days);
+        let published = match written {
+            Some(_) => days.filter(|(first, last)| first == last).map(|(day, _)| day),
+            None => report::published_day(document),
+        };
         let mut toks = vec![];
         let mut sentences = vec![];
         for sentence in &analysis.sentences {
@@ -99,7 +102,7 @@ impl<'a> View<'a> {
             }));
             sentences.push(start..toks.len());
         }
-        let spoken = match (published, inferred) {
+        let spoken = match (published, days) {
             (None, Some(days)) => times::between(text, analysis, days),
             _ => times::read(text, analysis, published),
         };

@@ -36,7 +36,7 @@ pub fn why(
     written: Option<&Written>,
     id: &str,
 ) -> Vec<Step> {
-    let view = view::View::written(document, analysis, world, written.and_then(Written::days));
+    let view = view::View::written(document, analysis, world, written);
     let told = statements::read(&view);
     events::explain(&view, &told, id).unwrap_or_default()
 }

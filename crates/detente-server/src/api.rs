@@ -72,6 +72,22 @@ pub(crate) fn row(case: &Case, id: &str) -> Result<Value, Failure> {
     }
 }
 
+/// All corrections, also those that were taken back.
+pub(crate) fn corrections(case: &Case) -> Result<Value, Failure> {
+    Ok(json!({ "rows": case.corrections()?, "next": null }))
+}
+
+/// What awaits review.
+pub(crate) fn awaiting(case: &Case, query: &Query) -> Result<Value, Failure> {
+    let most = query.limit.unwrap_or(USUAL).clamp(1, MOST);
+    Ok(json!({ "rows": case.awaiting(most)?, "next": null }))
+}
+
+/// What the page of reviews shows.
+pub(crate) fn review(case: &Case) -> Result<Value, Failure> {
+    Ok(json!({ "awaiting": case.awaiting(USUAL)?, "corrections": case.corrections()? }))
+}
+
 /// What a search finds.
 pub(crate) fn search(case: &Case, words: &str) -> Result<Value, Failure> {
     let hits = match case.search(words, USUAL) {
@@ -145,6 +161,7 @@ pub(crate) fn document() -> Value {
             "responses": responses(&listed(&hits)),
         } }),
     );
+    written(&mut paths);
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -156,6 +173,126 @@ pub(crate) fn document() -> Value {
         "paths": paths,
         "components": { "schemas": schemas },
     })
+}
+
+/// The calls by which the case is changed, and those about that.
+fn written(paths: &mut Map<String, Value>) {
+    let any = json!({ "type": "object" });
+    let limit = json!({ "name": "limit", "in": "query", "description": "Rows at most",
+        "schema": { "type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL } });
+    let n = json!({ "name": "n", "in": "path", "required": true, "description": "The number of a correction",
+        "schema": { "type": "integer", "format": "int64" } });
+    let words = |what: &str| json!({ "type": "string", "maxLength": 4000, "description": what });
+    let body = |kind: &str, schema: Value| json!({ "required": true, "content": { kind: { "schema": schema } } });
+    let rows = json!({ "type": "array", "items": any });
+    paths.insert(
+        "/api/v1/awaiting".into(),
+        json!({ "get": {
+            "operationId": "awaiting",
+            "summary": "Rows that nobody reviewed, those on which most hangs first",
+            "parameters": [limit],
+            "responses": responses(&listed(&rows)),
+        } }),
+    );
+    paths.insert(
+        "/api/v1/changes".into(),
+        json!({ "get": {
+            "operationId": "changes",
+            "summary": "Server-sent events: a “change” whenever the record changed, with the points of \
+                        `detente diff` between which it did",
+            "responses": {
+                "200": { "description": "A stream that ends with the connection",
+                         "content": { "text/event-stream": { "schema": { "type": "string" } } } },
+                "429": failed("Too many listen"),
+            },
+        } }),
+    );
+    let correction = json!({
+        "type": "object", "additionalProperties": false,
+        "required": ["act", "id", "author", "reason"],
+        "properties": {
+            "act": { "enum": ["confirm", "reject", "re-date", "re-place", "re-type", "merge", "split",
+                              "reliability"] },
+            "id": words("Id of a row, or the beginning of one; of reliability an outlet's id or name"),
+            "value": words("The day, place, type, other row or letter"),
+            "incident": { "type": "boolean", "default": false,
+                          "description": "Of all tellings of the happening that the row is of" },
+            "author": words("Who says so"), "reason": words("Why"),
+        },
+    });
+    paths.insert(
+        "/api/v1/corrections".into(),
+        json!({
+            "get": {
+                "operationId": "corrections",
+                "summary": "What analysts said of rows, also what was taken back",
+                "responses": responses(&listed(&rows)),
+            },
+            "post": {
+                "operationId": "correct", "x-role": "review",
+                "summary": "Says that a row is right or wrong, or otherwise than it was read",
+                "requestBody": body("application/json", correction),
+                "responses": changed("201", "The correction as it stands", &any),
+            },
+        }),
+    );
+    let undo = json!({ "type": "object", "required": ["author"],
+        "properties": { "author": words("Who takes it back"), "reason": words("Why") } });
+    paths.insert(
+        "/api/v1/corrections/{n}/undo".into(),
+        json!({ "post": {
+            "operationId": "undo", "x-role": "review", "summary": "Takes a correction back",
+            "parameters": [n],
+            "requestBody": body("application/json", undo),
+            "responses": changed("200", "The correction as it stands", &any),
+        } }),
+    );
+    let sent = json!({ "type": "string", "format": "binary" });
+    let name = json!({ "name": "name", "in": "query", "description": "What the file is called",
+                       "schema": { "type": "string", "maxLength": 200 } });
+    let read = json!({ "type": "object", "required": ["added", "known", "refused"], "properties": {
+        "added": { "type": "integer", "description": "Reports that are new in the case" },
+        "known": { "type": "integer", "description": "Reports that were in it" },
+        "removed": { "type": "integer", "description": "Reports that were removed and stay out of it" },
+        "report": { "type": ["string", "null"], "description": "Its id, where it is one report itself" },
+        "refused": { "type": "array", "items": any },
+    } });
+    if let Some(Value::Object(reports)) = paths.get_mut("/api/v1/reports") {
+        let mut responses = changed("201", "What was read", &read);
+        responses["200"] = json!({ "description": "Nothing in it was new",
+                                   "content": { "application/json": { "schema": read } } });
+        let call = json!({
+            "operationId": "send", "x-role": "add",
+            "summary": "Reads one file into the case, of any form that `detente read` takes",
+            "parameters": [name],
+            "requestBody": body("application/octet-stream", sent),
+            "responses": responses,
+        });
+        reports.insert("post".into(), call);
+    }
+}
+
+/// The answers of a call that changes the case.
+fn changed(status: &str, what: &str, schema: &Value) -> Value {
+    let mut out = json!({
+        "400": failed("It is not understood"),
+        "403": failed("The token lets its bearer do less, or a page elsewhere sends this"),
+        "404": failed("There is no such thing"),
+        "413": failed("It is too long"),
+        "421": failed("The request names another host"),
+        "422": failed("It says something that can't be done; the sentence says what could be"),
+        "429": failed("Too much was sent in a short time"),
+        "503": failed("Another process is writing to the case"),
+    });
+    out[status] = json!({ "description": what,
+                          "content": { "application/json": { "schema": schema } } });
+    out
+}
+
+fn failed(what: &str) -> Value {
+    json!({ "description": what, "content": { "application/json": {
+        "schema": { "type": "object", "required": ["error"],
+                    "properties": { "error": { "type": "string" } } } } } })
 }
 
 fn reference(name: &str) -> Value {
@@ -228,18 +365,13 @@ fn listing(table: &str, rows: &Value) -> Value {
 }
 
 fn responses(schema: &Value) -> Value {
-    let told = |what: &str| {
-        json!({ "description": what, "content": { "application/json": {
-        "schema": { "type": "object", "required": ["error"],
-                    "properties": { "error": { "type": "string" } } } } } })
-    };
     json!({
         "200": { "description": "The rows", "content": { "application/json": { "schema": schema } } },
         "304": { "description": "Not changed since the ETag that was sent" },
-        "400": told("The address is not understood"),
-        "404": told("There is no such table or row"),
-        "421": told("The request names another host"),
-        "503": told("Another process is writing to the case"),
+        "400": failed("The address is not understood"),
+        "404": failed("There is no such table or row"),
+        "421": failed("The request names another host"),
+        "503": failed("Another process is writing to the case"),
     })
 }
 

@@ -2,30 +2,83 @@
 
 use crate::api;
 use crate::guard::{Door, Gate, guard};
+use crate::live::{self, LISTENERS};
 use crate::page::ask::Ask;
 use crate::page::{self, Failure, Page, refuse};
 use crate::script::script;
+use crate::token::random;
+use crate::write::{Desk, corrections, reports};
 use axum::Router;
 use axum::extract::rejection::{PathRejection, QueryRejection};
-use axum::extract::{Path as Named, Query, State};
+use axum::extract::{DefaultBodyLimit, Path as Named, Query, State};
 use axum::http::{HeaderMap, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use detente_case::Case;
+use axum::routing::{get, post};
+use detente_case::{Case, ReadOptions};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tokio::sync::{Mutex, Semaphore};
 
 const STYLE: &str = include_str!("style.css");
 
-/// The case that is shown.
-#[derive(Clone, Debug)]
-struct App {
+/// The case that is shown, and what is shared by all who look at it.
+#[derive(Clone)]
+pub(crate) struct App {
     path: Arc<PathBuf>,
+    /// The word that shows that a form was made here.
+    form: Arc<str>,
+    /// How reports that are sent are read.
+    options: Options,
+    /// Held by whoever changes the case.
+    pen: Arc<Mutex<()>>,
+    listeners: Arc<Semaphore>,
 }
 
+/// How reports are read, made anew for each reading.
+pub type Options = Arc<dyn Fn() -> ReadOptions + Send + Sync>;
+
 impl App {
+    pub(crate) fn form(&self) -> &str {
+        &self.form
+    }
+
+    pub(crate) fn options(&self) -> ReadOptions {
+        (self.options)()
+    }
+
+    pub(crate) fn listeners(&self) -> Arc<Semaphore> {
+        Arc::clone(&self.listeners)
+    }
+
+    /// Asks the case.
+    pub(crate) async fn look<A: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Case) -> Result<A, Failure> + Send + 'static,
+    ) -> Result<A, Failure> {
+        let path = Arc::clone(&self.path);
+        let work = move || work(&Case::open_existing(&path)?);
+        tokio::task::spawn_blocking(work).await.unwrap_or(Err(Failure::Broken))
+    }
+
+    /// Changes the case; one at a time, so that those who wait hold no thread.
+    pub(crate) async fn write<A: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Case) -> Result<A, Failure> + Send + 'static,
+    ) -> Result<A, Failure> {
+        let path = Arc::clone(&self.path);
+        let pen = Arc::clone(&self.pen).lock_owned().await;
+        let work = move || {
+            // Held to the end, whether or not the asker still waits.
+            let _pen = pen;
+            // What is gone is not made anew.
+            drop(Case::open_existing(&path)?);
+            work(&mut Case::open(&path)?)
+        };
+        tokio::task::spawn_blocking(work).await.unwrap_or(Err(Failure::Broken))
+    }
+
     /// Asks the case, away from the thread that talks to the browsers.
     ///
     /// Each request opens the file anew (well below a millisecond), so that a case that was
@@ -37,11 +90,9 @@ impl App {
     where
         A: IntoResponse + Send + 'static,
     {
-        let work = move || work(&Case::open_existing(&self.path)?);
-        match tokio::task::spawn_blocking(work).await {
-            Ok(Ok(answer)) => answer.into_response(),
-            Ok(Err(failure)) => refuse(&failure),
-            Err(_) => refuse(&Failure::Broken),
+        match self.look(work).await {
+            Ok(answer) => answer.into_response(),
+            Err(failure) => refuse(&failure),
         }
     }
 
@@ -51,20 +102,30 @@ impl App {
         asked: HeaderMap,
         work: impl FnOnce(&Case) -> Result<serde_json::Value, Failure> + Send + 'static,
     ) -> Response {
-        let work = move || match Case::open_existing(&self.path) {
-            Ok(case) => work(&case),
-            Err(error) => Err(error.into()),
-        };
-        match tokio::task::spawn_blocking(work).await {
-            Ok(Ok(value)) => api::answer(&value, &asked),
-            Ok(Err(failure)) => api::refuse(&failure),
-            Err(_) => api::refuse(&Failure::Broken),
+        match self.look(work).await {
+            Ok(value) => api::answer(&value, &asked),
+            Err(failure) => api::refuse(&failure),
         }
     }
 }
 
 /// All pages of the case at `path`, for a server that listens on `address`.
-pub(crate) fn router(path: &Path, address: SocketAddr, door: Door) -> Router {
+///
+/// # Errors
+/// Where the system gives no random numbers.
+pub(crate) fn router(
+    path: &Path,
+    address: SocketAddr,
+    door: Door,
+    options: Options,
+) -> std::io::Result<Router> {
+    let app = App {
+        path: Arc::new(path.to_owned()),
+        form: random()?.into(),
+        options,
+        pen: Arc::default(),
+        listeners: Arc::new(Semaphore::new(LISTENERS)),
+    };
     let json = |table: &'static str| {
         get(
             move |State(app): State<App>, ask: Asked, query: ApiQuery, asked: HeaderMap| async move {
@@ -75,7 +136,7 @@ pub(crate) fn router(path: &Path, address: SocketAddr, door: Door) -> Router {
             },
         )
     };
-    Router::new()
+    let router = Router::new()
         .route("/brief.json", get(brief_json))
         .route("/timeline.json", json("timeline"))
         .route("/incidents.json", json("incidents"))
@@ -86,7 +147,7 @@ pub(crate) fn router(path: &Path, address: SocketAddr, door: Door) -> Router {
         .route("/places.json", json("places"))
         .route("/reports.json", json("reports"))
         .route("/", get(brief))
-        .route("/reports", get(reports))
+        .route("/reports", get(report_list))
         .route("/reports/{id}", get(report))
         .route("/reports/{id}/raw", get(raw))
         .route("/search", get(search))
@@ -104,7 +165,24 @@ pub(crate) fn router(path: &Path, address: SocketAddr, door: Door) -> Router {
         .route("/places", get(places))
         .route("/places/{id}", get(place))
         .route("/rows/{id}", get(row))
+        .route("/review", get(review).post(corrections::said))
+        .route("/review.json", get(review_json))
+        .route("/review/{n}", get(correction))
+        .route("/review/{n}/undo", post(corrections::undone))
+        .route("/api", get(api_page))
         .route("/openapi.json", get(openapi))
+        .route("/api/v1/awaiting", get(api_awaiting))
+        .route("/api/v1/changes", get(live::changes))
+        .route("/api/v1/corrections", get(api_corrections).post(corrections::api_said))
+        .route("/api/v1/corrections/{n}/undo", post(corrections::api_undone))
+        .route(
+            "/api/v1/reports",
+            get(move |app, ask, query, asked| {
+                api_rows(app, Ok(Named("reports".into())), ask, query, asked)
+            })
+            .post(reports::api_sent)
+            .layer(DefaultBodyLimit::max(reports::MOST)),
+        )
         .route("/api/v1/search", get(api_search))
         .route("/api/v1/rows/{id}", get(api_row))
         .route("/api/v1/{table}", get(api_rows))
@@ -113,8 +191,9 @@ pub(crate) fn router(path: &Path, address: SocketAddr, door: Door) -> Router {
         .route("/healthz", get(|| async { "ok" }))
         .fallback(|| async { refuse(&Failure::NoPage) })
         .method_not_allowed_fallback(|| async { refuse(&Failure::ReadOnly) })
-        .with_state(App { path: Arc::new(path.to_owned()) })
-        .layer(from_fn_with_state(Arc::new(Gate { address, door }), guard))
+        .with_state(app)
+        .layer(from_fn_with_state(Arc::new(Gate::new(address, door)), guard));
+    Ok(router)
 }
 
 async fn style() -> impl IntoResponse {
@@ -125,7 +204,7 @@ async fn brief(State(app): State<App>) -> Response {
     app.ask(|case| page::brief::page(case).map(Page)).await
 }
 
-async fn reports(
+async fn report_list(
     State(app): State<App>,
     query: Result<Query<page::reports::Query>, QueryRejection>,
 ) -> Response {
@@ -135,11 +214,12 @@ async fn reports(
 
 async fn report(
     State(app): State<App>,
+    desk: Desk,
     id: Result<Named<String>, PathRejection>,
     query: Result<Query<page::report::Query>, QueryRejection>,
 ) -> Response {
     let (Ok(Named(id)), Ok(Query(query))) = (id, query) else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::report::page(case, &id, &query)).await
+    app.ask(move |case| page::report::page(case, desk, &id, &query)).await
 }
 
 async fn raw(State(app): State<App>, id: Result<Named<String>, PathRejection>) -> Response {
@@ -178,9 +258,9 @@ async fn incidents(State(app): State<App>, ask: Asked) -> Response {
     app.ask(move |case| page::incidents::page(case, ask).map(Page)).await
 }
 
-async fn incident(State(app): State<App>, id: Id) -> Response {
+async fn incident(State(app): State<App>, desk: Desk, id: Id) -> Response {
     let Ok(Named(id)) = id else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::incidents::one(case, &id).map(Page)).await
+    app.ask(move |case| page::incidents::one(case, desk, &id).map(Page)).await
 }
 
 async fn disputes(State(app): State<App>, ask: Asked) -> Response {
@@ -243,9 +323,39 @@ async fn pair(
     app.ask(move |case| page::relation::pair(case, &query).map(Page)).await
 }
 
-async fn row(State(app): State<App>, id: Id) -> Response {
+async fn row(State(app): State<App>, desk: Desk, id: Id) -> Response {
     let Ok(Named(id)) = id else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::row::page(case, &id)).await
+    app.ask(move |case| page::row::page(case, desk, &id)).await
+}
+
+async fn review(State(app): State<App>, desk: Desk) -> Response {
+    app.ask(move |case| page::review::page(case, desk).map(Page)).await
+}
+
+async fn review_json(State(app): State<App>, asked: HeaderMap) -> Response {
+    app.answer(asked, api::review).await
+}
+
+async fn correction(
+    State(app): State<App>,
+    desk: Desk,
+    n: Result<Named<i64>, PathRejection>,
+) -> Response {
+    let Ok(Named(n)) = n else { return refuse(&Failure::NoPage) };
+    app.ask(move |case| page::review::one(case, desk, n).map(Page)).await
+}
+
+async fn api_page() -> Response {
+    Page(page::api::page()).into_response()
+}
+
+async fn api_awaiting(State(app): State<App>, query: ApiQuery, asked: HeaderMap) -> Response {
+    let Ok(Query(query)) = query else { return api::refuse(&Failure::Query) };
+    app.answer(asked, move |case| api::awaiting(case, &query)).await
+}
+
+async fn api_corrections(State(app): State<App>, asked: HeaderMap) -> Response {
+    app.answer(asked, api::corrections).await
 }
 
 async fn openapi(asked: HeaderMap) -> Response {

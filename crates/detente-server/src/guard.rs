@@ -1,23 +1,28 @@
 //! Who may ask, and what a browser may do with the answer.
 
 use crate::page::{Failure, refuse};
-use crate::token::Token;
+use crate::rate::Rate;
+use crate::role::{Asker, Role};
+use crate::token::{self, Token};
 use axum::extract::{Request, State};
-use axum::http::HeaderValue;
 use axum::http::header::{self, HeaderMap, HeaderName};
+use axum::http::{HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
-                      script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+                      script-src 'self'; connect-src 'self'; \
+                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// What every answer says to the browser.
 const HEADERS: [(HeaderName, &str); 6] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (header::REFERRER_POLICY, "no-referrer"),
+    // With "no-referrer" a browser would send our own forms with `Origin: null`.
+    (header::REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     // A case changes while it is looked at, and is nothing to be left in a browser's cache.
@@ -27,8 +32,9 @@ const HEADERS: [(HeaderName, &str); 6] = [
 /// Who is let in.
 #[derive(Clone, Debug, Default)]
 pub struct Door {
-    /// What a request must bring; needed where other machines can reach the address.
-    pub token: Option<Token>,
+    /// Of what a request must bring one; needed where other machines can reach the address. Where
+    /// there is none, whoever asks may do all.
+    pub tokens: Vec<Token>,
     /// Names of this machine by which others reach it, beside its addresses.
     pub names: Vec<String>,
 }
@@ -36,8 +42,47 @@ pub struct Door {
 /// The door, and where it stands.
 #[derive(Debug)]
 pub(crate) struct Gate {
-    pub(crate) address: SocketAddr,
-    pub(crate) door: Door,
+    address: SocketAddr,
+    door: Door,
+    /// Wrong tokens that are looked at; whoever brings a right one is let in at any time.
+    wrong: Rate,
+    /// Requests that change something.
+    changes: Rate,
+}
+
+impl Gate {
+    pub(crate) const fn new(address: SocketAddr, door: Door) -> Self {
+        const MINUTE: Duration = Duration::from_secs(60);
+        Self { address, door, wrong: Rate::new(60, MINUTE), changes: Rate::new(240, MINUTE) }
+    }
+
+    fn asker(&self, headers: &HeaderMap) -> Result<Asker, Failure> {
+        if self.door.tokens.is_empty() {
+            return Ok(Asker { role: Role::Add, name: None });
+        }
+        token::asker(&self.door.tokens, headers).ok_or_else(|| {
+            let brings = headers.contains_key(header::AUTHORIZATION);
+            if brings && !self.wrong.allows(Instant::now()) {
+                return Failure::TooMany;
+            }
+            Failure::NoToken
+        })
+    }
+
+    fn admit(&self, request: &Request) -> Result<Asker, Failure> {
+        let (headers, target) = (request.headers(), request.uri().authority());
+        if !is_meant(self.address, &self.door.names, headers, target) {
+            return Err(Failure::WrongHost(self.address));
+        }
+        if is_foreign(self.address, &self.door.names, headers, request.method()) {
+            return Err(Failure::Foreign);
+        }
+        let asker = self.asker(headers)?;
+        if !request.method().is_safe() && !self.changes.allows(Instant::now()) {
+            return Err(Failure::TooMany);
+        }
+        Ok(asker)
+    }
 }
 
 /// Lets a request through if it is meant for this server and brings the token, and puts the headers
@@ -46,18 +91,24 @@ pub(crate) struct Gate {
 /// A page elsewhere can have its own name point to an address of this machine and then read what is
 /// served here (DNS rebinding). Its requests bear its name in `Host`, so no name is let in but those
 /// of the loopback address there, and elsewhere the names that were given; an address names no page.
-pub(crate) async fn guard(State(gate): State<Arc<Gate>>, request: Request, next: Next) -> Response {
-    let Gate { address, door } = &*gate;
-    let (headers, target) = (request.headers(), request.uri().authority());
-    let mut response = if !is_meant(*address, &door.names, headers, target) {
-        refuse(&Failure::WrongHost(*address))
-    } else if door.token.is_some_and(|token| !token.is_in(headers)) {
-        let mut response = refuse(&Failure::NoToken);
-        let ask = HeaderValue::from_static("Basic realm=\"detente\", charset=\"UTF-8\"");
-        response.headers_mut().insert(header::WWW_AUTHENTICATE, ask);
-        response
-    } else {
-        next.run(request).await
+pub(crate) async fn guard(
+    State(gate): State<Arc<Gate>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let mut response = match gate.admit(&request) {
+        Ok(asker) => {
+            request.extensions_mut().insert(asker);
+            next.run(request).await
+        }
+        Err(failure) => {
+            let mut response = refuse(&failure);
+            if matches!(failure, Failure::NoToken) {
+                let ask = HeaderValue::from_static("Basic realm=\"detente\", charset=\"UTF-8\"");
+                response.headers_mut().insert(header::WWW_AUTHENTICATE, ask);
+            }
+            response
+        }
     };
     for (name, value) in HEADERS {
         // An answer may say more exactly how long it holds.
@@ -66,6 +117,29 @@ pub(crate) async fn guard(State(gate): State<Arc<Gate>>, request: Request, next:
         }
     }
     response
+}
+
+/// Whether a page elsewhere made the browser send this (cross-site request forgery). A browser tells
+/// in `Origin` which page sends, and in `Sec-Fetch-Site` how that page stands to this server; a
+/// program that is no browser sends neither.
+fn is_foreign(address: SocketAddr, names: &[String], headers: &HeaderMap, method: &Method) -> bool {
+    let mut origins = headers.get_all(header::ORIGIN).iter();
+    if let Some(origin) = origins.next() {
+        let own = origin.to_str().ok().and_then(|origin| origin.split_once("://"));
+        let ours = own.is_some_and(|(_, host)| is_host(address, names, host));
+        if !ours || origins.next().is_some() {
+            return true;
+        }
+    }
+    let site = headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
+    !method.is_safe() && site.is_some_and(|site| site != b"same-origin")
+}
+
+fn is_host(address: SocketAddr, names: &[String], host: &str) -> bool {
+    match address.ip().is_loopback() {
+        true => is_ours(host, address),
+        false => is_known(host, address, names),
+    }
 }
 
 fn is_meant(
@@ -78,10 +152,7 @@ fn is_meant(
     let (Some(host), None) = (hosts.next(), hosts.next()) else {
         return false;
     };
-    let meant = |host: &str| match address.ip().is_loopback() {
-        true => is_ours(host, address),
-        false => is_known(host, address, names),
-    };
+    let meant = |host: &str| is_host(address, names, host);
     host.to_str().is_ok_and(meant) && target.is_none_or(|target| meant(target.as_str()))
 }
 

@@ -11,6 +11,7 @@ pub(crate) use review::*;
 use values::{bytes, day};
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use detente_server::Role;
 use std::path::PathBuf;
 
 /// Reads news reports about a conflict and keeps the record: who did what to whom, who said it,
@@ -165,7 +166,7 @@ pub(crate) enum Command {
     #[cfg(feature = "server")]
     /// A fresh token, for pages that other machines may reach
     #[command(after_help = SERVE)]
-    Token,
+    Token(Token),
     /// The language analysis of inputs: sentences, trees, names, who says what
     #[command(after_help = "The case is not touched.\n\n\
         Examples:\n  detente analyse report.html\n  detente analyse --format jsonl wire.jsonl | jq .names")]
@@ -447,14 +448,26 @@ pub(crate) struct Serve {
 }
 
 #[cfg(feature = "server")]
-const SERVE: &str = "On the machine itself nothing asks for a password. An address that others can \
-    reach is served only with a token in DETENTE_TOKEN, which browsers ask for as a password and \
-    programs send as `Authorization: Bearer`. What goes over the network is not encrypted: put a \
-    proxy with TLS before it.\n\n\
+const SERVE: &str = "On the machine itself nothing asks for a password, and whoever asks may do all. \
+    An address that others can reach is served only with tokens in DETENTE_TOKEN (several, with \
+    spaces between), which browsers ask for as a password and programs send as `Authorization: \
+    Bearer`. A token begins with its role: read lets its bearer look, review also correct, add also \
+    send reports. What goes over the network is not encrypted: put a proxy with TLS before it.\n\n\
     Examples:\n  detente serve\n  \
-    export DETENTE_TOKEN=$(detente token)\n  \
+    export DETENTE_TOKEN=\"$(detente token) $(detente token --role review)\"\n  \
     detente serve --host 0.0.0.0 --name desk.example.org\n  \
-    curl -H \"Authorization: Bearer $DETENTE_TOKEN\" http://desk.example.org:8765/disputes.json";
+    curl -H \"Authorization: Bearer read_8c41…\" http://desk.example.org:8765/disputes.json";
+
+#[derive(Args, Debug)]
+pub(crate) struct Token {
+    /// What it lets its bearer do: read, review (also correct), add (also send reports)
+    #[arg(long, value_name = "ROLE", default_value = "read", value_parser = role)]
+    pub(crate) role: Role,
+}
+
+fn role(word: &str) -> Result<Role, String> {
+    word.parse()
+}
 
 #[derive(Args, Debug)]
 pub(crate) struct Analyse {

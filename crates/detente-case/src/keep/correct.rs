@@ -8,7 +8,7 @@ use crate::store::chunks::damaged;
 use crate::store::connection::Db;
 use crate::store::{corrections, originals};
 use detente_linking::correction::{Act, Anchor, Anchored, Correction, cannot, parse_time};
-use detente_record::{Event, EventType, PlaceRef, Source, Statement, Undertaking};
+use detente_record::{Event, EventType, PlaceRef, Source, Statement, Time, Undertaking};
 use detente_world::{Known, World};
 
 /// Rows of one happening that a correction names at most; of more, the first by id.
@@ -34,6 +34,31 @@ pub enum Wish {
     Split(String),
     /// An outlet, by its id or name, and how far it is to be relied on, A to F.
     Reliability(String, String),
+}
+
+/// What may be said of a row of a table, each by the word of the command.
+///
+/// ```
+/// assert_eq!(detente_case::says_of("undertakings"), ["confirm", "reject"]);
+/// ```
+pub fn says_of(table: &str) -> Vec<&'static str> {
+    let date = Time::default();
+    let letter = Act::Reliability { outlet: String::new(), letter: String::new() };
+    let acts = [
+        Act::Confirm,
+        Act::Reject,
+        Act::ReDate { date },
+        Act::RePlace { place: None },
+        Act::ReType { kind: EventType::Assault, mode: None },
+        Act::Merge,
+        Act::Split,
+    ];
+    if table == "sources" {
+        return vec![letter.word()];
+    }
+    // What is said of an incident is said of the events that tell it.
+    let table = if table == "incidents" { "events" } else { table };
+    acts.iter().filter(|act| cannot(act, table).is_none()).map(Act::word).collect()
 }
 
 /// A wish with who has it, why and when.
@@ -249,6 +274,10 @@ fn anchor(db: &Db, found: &Found) -> Result<Anchor> {
         "events" => anchored(db, &rows::row::<Event>(db, row)?),
         "statements" => anchored(db, &rows::row::<Statement>(db, row)?),
         "undertakings" => anchored(db, &rows::row::<Undertaking>(db, row)?),
+        "reports" => {
+            let original = originals::by_id(db, &found.id)?;
+            Ok(Anchor::report(&hex(&original.sum), original.length))
+        }
         other => Err(wrong(format!("rows of {other} rest on no bytes of their own"))),
     }
 }

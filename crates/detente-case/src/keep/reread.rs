@@ -10,7 +10,7 @@ use crate::store::custody::{self, Entry};
 use crate::store::originals::{self, Shelf};
 use crate::store::report;
 use crate::{Progress, Summary};
-use detente_linking::dating::Bound;
+use detente_linking::dating::Known;
 use detente_text::Member;
 use detente_world::World;
 
@@ -58,10 +58,10 @@ pub(crate) fn due(
                 match originals::by_number(&beside, n) {
                     Ok(Some(original)) => {
                         let id = original.id();
+                        let known = link::known_of(&beside, &original);
                         let member = shelf.member(original);
                         let weight = member.as_ref().map_or(0, |m| m.original.len() * 2);
-                        let bounds = link::bounds_of(&beside, n);
-                        feed.work(Due { n, id, member, bounds }, weight)?;
+                        feed.work(Due { n, id, member, known }, weight)?;
                     }
                     Ok(None) => {}
                     Err(error) => return feed.pass(Anew::Failed(error)),
@@ -69,11 +69,11 @@ pub(crate) fn due(
             }
             Ok(())
         },
-        |Due { n, id, member, bounds }| match (member, bounds) {
-            (Ok(member), Ok(bounds)) => {
+        |Due { n, id, member, known }| match (member, known) {
+            (Ok(member), Ok(known)) => {
                 let bytes = member.original.len() as u64;
                 let limits = unlimited(&member);
-                let said = analyse::say(&member, &limits, world, text_only, &bounds);
+                let said = analyse::say(&member, &limits, world, text_only, &known);
                 Anew::Said(n, id, member.member, bytes, said)
             }
             (Err(error), _) | (_, Err(error)) => Anew::Failed(error),
@@ -90,12 +90,12 @@ pub(crate) fn due(
     Ok(summary)
 }
 
-/// A report to be read, with what others fix of its day.
+/// A report to be read, with what is known of its day from elsewhere.
 struct Due {
     n: i64,
     id: String,
     member: Result<Member>,
-    bounds: Result<Vec<Bound>>,
+    known: Result<Known>,
 }
 
 enum Anew {

@@ -13,14 +13,15 @@ use crate::error::Result;
 use crate::keep::reread;
 use crate::query::rows;
 use crate::read::analyse;
-use crate::store::body;
+use crate::store::body::{self, hex};
 use crate::store::chunks::damaged;
 use crate::store::connection::Db;
-use crate::store::originals::{self, Shelf};
+use crate::store::corrections;
+use crate::store::originals::{self, Original, Shelf};
 use crate::store::overlay;
 use crate::{Progress, store};
-use detente_linking::dating::Bound;
 use detente_linking::dating::others::{Dated, Facts, MOST, bounds, keys};
+use detente_linking::dating::{self, Bound};
 use detente_linking::{fnv, incident};
 use detente_reading::Reading;
 use detente_record::{Event, Statement};
@@ -142,8 +143,14 @@ fn unpacked(blob: &[u8]) -> Vec<i64> {
     blob.as_chunks::<8>().0.iter().map(|bytes| i64::from_le_bytes(*bytes)).collect()
 }
 
+/// What is known of a report's day from elsewhere than its own words.
+pub(crate) fn known_of(db: &Db, original: &Original) -> Result<dating::Known> {
+    let said = corrections::written(db, &hex(&original.sum))?;
+    Ok(dating::Known { bounds: bounds_of(db, original.n)?, said })
+}
+
 /// What others fix of a report.
-pub(crate) fn bounds_of(db: &Db, n: i64) -> Result<Vec<Bound>> {
+fn bounds_of(db: &Db, n: i64) -> Result<Vec<Bound>> {
     let sql = "SELECT bounds FROM dated WHERE n = ?1";
     let text: Option<String> = db.first(sql, [n], |row| row.get(0))?.flatten();
     let Some(text) = text else { return Ok(vec![]) };

@@ -21,7 +21,7 @@ mod zones;
 
 pub(crate) use blocks::{mark_events, unmark_events};
 pub(crate) use copies::{Kept, kept as kept_text, mark as mark_text, unmark as unmark_text};
-pub(crate) use dates::{Own, bounds_of, mark as mark_date, unmark as unmark_date};
+pub(crate) use dates::{Own, known_of, mark as mark_date, unmark as unmark_date};
 pub(crate) use told::{mark as mark_agreements, unmark as unmark_agreements};
 
 pub(crate) use why::steps;

@@ -5,6 +5,7 @@
 use crate::error::Result;
 use crate::store::chunks::damaged;
 use crate::store::connection::Db;
+use crate::store::derived::{DAY, REPORTS};
 use detente_record::{
     Account, Actor, Agreement, Channel, Claim, Dispute, Event, Incident, Outside, Place, Refused,
     Relation, Report, Source, Statement, TimelineEntry, Undertaking,
@@ -26,6 +27,9 @@ pub(crate) mod sealed {
         /// The order in which rows are given.
         #[doc(hidden)]
         const ORDER: &'static str;
+        /// Whether a table's columns are worked out, so that it is first found which rows are wanted.
+        #[doc(hidden)]
+        const VIEW: bool = false;
     }
 }
 
@@ -43,11 +47,18 @@ pub(crate) enum Kind {
 }
 
 macro_rules! held {
-    ($row:ty, $table:literal, $order:literal, $($name:literal $kind:ident),+ $(,)?) => {
+    (view $row:ty, $($rest:tt)+) => {
+        held!(@ true, $row, $($rest)+);
+    };
+    ($row:ty, $($rest:tt)+) => {
+        held!(@ false, $row, $($rest)+);
+    };
+    (@ $view:literal, $row:ty, $table:literal, $order:literal, $($name:literal $kind:ident),+ $(,)?) => {
         impl Row for $row {}
         impl sealed::Held for $row {
             const TABLE: &'static str = $table;
             const ORDER: &'static str = $order;
+            const VIEW: bool = $view;
             fn columns() -> &'static [Column] {
                 &[$(Column($name, Kind::$kind)),+]
             }
@@ -56,7 +67,7 @@ macro_rules! held {
 }
 
 held!(
-    Report, "reports", "published ->> 'to' IS NULL, published ->> 'to', id",
+    Report, "reports", "last IS NULL, last, id",
     "id" Plain, "path" Plain, "url" Plain, "outlet" Plain, "title" Plain, "byline" Plain,
     "language" Plain, "bytes" Plain, "words" Plain, "published" Json, "retrieved" Plain,
     "sha256" Plain, "container" Json, "relays" Json, "copies_of" Plain, "passages_shared" Json,
@@ -67,17 +78,17 @@ held!(
     "path" Plain, "reason" Plain, "detail" Plain, "when" Plain,
 );
 held!(
-    Source, "sources", "id",
+    view Source, "sources", "id",
     "id" Plain, "name" Plain, "kind" Plain, "owner_state" Plain, "reliability" Plain,
     "reports" Json, "statements" Plain, "evidence" Json, "review" Json,
 );
 held!(
-    Actor, "actors", "mentions DESC, id",
+    view Actor, "actors", "mentions DESC, id",
     "id" Plain, "name" Plain, "kind" Plain, "country" Plain, "sector" Plain, "offices" Json,
     "aliases" Json, "predecessors" Json, "mentions" Plain, "reports" Json, "evidence" Json,
 );
 held!(
-    Place, "places", "mentions DESC, id",
+    view Place, "places", "mentions DESC, id",
     "id" Plain, "name" Plain, "kind" Plain, "country" Plain, "admin1" Plain, "latitude" Real,
     "longitude" Real, "radius_km" Real, "source" Plain, "aliases" Json, "mentions" Plain,
     "roles" Json, "reports" Json, "evidence" Json,
@@ -299,13 +310,23 @@ pub(crate) fn window<T: Row>(
     Window { limit, skip }: Window,
     each: &mut dyn FnMut(T) -> Result<()>,
 ) -> Result<()> {
+    let part = limit.is_some() || skip > 0;
     let limit = limit.map_or(-1, |n| i64::try_from(n).unwrap_or(-1));
-    let sql = format!(
-        "SELECT {} FROM {} WHERE {condition} ORDER BY {} LIMIT {limit} OFFSET {skip}",
-        names::<T>(),
-        T::TABLE,
-        T::ORDER
-    );
+    let (names, table, order) = (names::<T>(), T::TABLE, T::ORDER);
+    let window = format!("WHERE {condition} ORDER BY {order} LIMIT {limit} OFFSET {skip}");
+    let sql = match (table, part && T::VIEW) {
+        // Columns that are worked out would be so for all rows, to be sorted.
+        (_, true) => format!(
+            "SELECT {names} FROM {table} WHERE id IN (SELECT id FROM {table} {window}) \
+             ORDER BY {order}"
+        ),
+        // By the index over the days, which the view hides.
+        ("reports", _) => {
+            let with_day = REPORTS.replacen("\nFROM", &format!(", {DAY} AS last\nFROM"), 1);
+            format!("SELECT {names} FROM ({with_day}) {window}")
+        }
+        _ => format!("SELECT {names} FROM {table} {window}"),
+    };
     let mut statement = db.sql.prepare_cached(&sql).map_err(|e| db.error(e))?;
     let values = rusqlite::params_from_iter(values);
     let mut found = statement.query(values).map_err(|e| db.error(e))?;

@@ -3,7 +3,7 @@
 use super::{Job, Outcome, Place, Read, Said, Setting};
 use crate::store::body::{self, Sum};
 use detente_language::{Analyst, Model};
-use detente_linking::dating::{self, Bound};
+use detente_linking::dating::{self, Known};
 use detente_reading::{Reading, Step};
 use detente_record::{Note, Published, Report, Time, TimeBasis};
 use detente_text::{Document, Limits, Member, Refusal, Stated};
@@ -25,7 +25,8 @@ pub(crate) fn report(job: Job, setting: &Setting<'_>) -> Outcome {
     let said = match known {
         true => Said::Known,
         false => {
-            say(&member, &setting.options.limits, setting.world, setting.options.text_only, &[])
+            let (limits, text_only) = (&setting.options.limits, setting.options.text_only);
+            say(&member, limits, setting.world, text_only, &Known::default())
         }
     };
     let cut = matches!(&place, Place::Within { locator: Some(_), .. });
@@ -36,13 +37,13 @@ pub(crate) fn report(job: Job, setting: &Setting<'_>) -> Outcome {
     Outcome { sum, length, member, body, place, bytes, said }
 }
 
-/// Through the text stage and the reading; `bounds` is what others fix of its day.
+/// Through the text stage and the reading, with what is known of its day from elsewhere.
 pub(crate) fn say(
     member: &Member,
     limits: &Limits,
     world: &World,
     text_only: bool,
-    bounds: &[Bound],
+    known: &Known,
 ) -> Said {
     let read = || -> Result<Read, Refusal> {
         let document = detente_text::read(member, limits)?;
@@ -56,7 +57,7 @@ pub(crate) fn say(
             });
         }
         let analysis = ANALYST.with_borrow_mut(|analyst| analyst.analyse(&document));
-        let dated = dating::dated(&document, &analysis, world, bounds);
+        let dated = dating::dated(&document, &analysis, world, known);
         let text = document.text().to_owned();
         Ok(Read { reading: dated.reading, own: dated.own, undated: dated.undated, text })
     };
@@ -72,9 +73,9 @@ pub(crate) fn say(
 }
 
 /// How the event with this id came to be.
-pub(crate) fn why(document: &Document, world: &World, bounds: &[Bound], id: &str) -> Vec<Step> {
+pub(crate) fn why(document: &Document, world: &World, known: &Known, id: &str) -> Vec<Step> {
     let analysis = ANALYST.with_borrow_mut(|analyst| analyst.analyse(document));
-    let written = dating::written(document, &analysis, world, bounds);
+    let written = dating::written(document, &analysis, world, known);
     detente_reading::why(document, &analysis, world, written.as_ref(), id)
 }
 

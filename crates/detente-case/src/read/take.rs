@@ -47,6 +47,10 @@ impl<'a> Taker<'a> {
                     self.feed.pass(Note::Opened)?;
                     self.stream(&mut io::stdin().lock(), "-", "-.jsonl", &[])?;
                 }
+                Item::Sent(name, bytes) => {
+                    self.feed.pass(Note::Opened)?;
+                    self.at_once(&name, &bytes, bytes.len() as u64)?;
+                }
                 Item::File(path, size) => {
                     self.feed.pass(Note::Opened)?;
                     self.file(&path, size)?;

@@ -13,6 +13,8 @@ pub(crate) enum Item {
     File(PathBuf, Option<u64>),
     /// Standard input.
     Stdin,
+    /// What was handed over, by its name.
+    Sent(String, Vec<u8>),
     /// What cannot be read, by the name it goes under.
     Refused(String, Refusal),
 }
@@ -35,6 +37,9 @@ impl Walk {
         for input in inputs {
             match input {
                 Input::Stdin => walk.items.push(Item::Stdin),
+                Input::Sent { name, bytes } => {
+                    walk.items.push(Item::Sent(name.clone(), bytes.clone()));
+                }
                 Input::Path(path) => walk.named(path),
             }
         }
@@ -45,6 +50,7 @@ impl Walk {
     pub(crate) fn bytes(&self) -> u64 {
         let size = |item: &Item| match item {
             Item::File(_, size) => size.unwrap_or(0),
+            Item::Sent(_, bytes) => bytes.len() as u64,
             _ => 0,
         };
         self.items.iter().map(size).sum()
@@ -167,6 +173,7 @@ mod tests {
         let name = |item: &Item| match item {
             Item::File(path, _) => shown(path.strip_prefix(root).unwrap()),
             Item::Stdin => "-".into(),
+            Item::Sent(name, _) => name.clone(),
             Item::Refused(path, refusal) => format!("{path}: {}", refusal.reason),
         };
         walk.items.iter().map(name).collect()

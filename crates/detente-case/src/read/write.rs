@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::store::body::{self, Sum, hex};
 use crate::store::chunks::damaged;
 use crate::store::connection::Db;
+use crate::store::corrections;
 use crate::store::custody::{self, Entry};
 use crate::store::originals::{self, Shelf, words_of};
 use crate::store::report;
@@ -249,6 +250,10 @@ impl<'a> Writer<'a> {
                 self.summary.added += 1;
                 self.weigh(1, rows.text.len());
                 let n = self.original(outcome)?;
+                // An analyst may have said when it was written before it was removed or came here.
+                if corrections::written(self.db, &hex(&sum))?.is_some() {
+                    self.db.run("INSERT OR IGNORE INTO stale VALUES (?1)", [n])?;
+                }
                 report::put(self.db, self.world, n, &rows)
             }
             // Removed by hand between the start of the reading and now; the next one reads it.

@@ -5,8 +5,9 @@ use super::chunks::damaged;
 use super::connection::Db;
 use super::custody::{self, Entry};
 use crate::error::Result;
-use detente_linking::correction::{Act, Anchor, Correction};
-use detente_record::{Review, ReviewState, Source, Was};
+use detente_linking::correction::{Act, Anchor, Correction, dated, in_force};
+use detente_reading::Written;
+use detente_record::{Published, Review, ReviewState, Source, Was};
 use rusqlite::Row;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
@@ -124,6 +125,23 @@ pub(crate) fn reliability(db: &Db, outlet: &str) -> Result<Option<(Correction, S
         _ => None,
     });
     Ok(own.max_by(|a, b| (&a.0.at, a.0.n).cmp(&(&b.0.at, b.0.n))))
+}
+
+/// When a report was written, as an analyst says: the last in force.
+pub(crate) fn written(db: &Db, sha256: &str) -> Result<Option<Written>> {
+    let said = of_report(db, sha256)?;
+    let of = |one: &&Correction| one.of.iter().any(|anchor| anchor.is_report(sha256));
+    let said: Vec<&Correction> = said.iter().filter(of).collect();
+    let last = in_force(&said).into_iter().find_map(|one| match &one.act {
+        Act::ReDate { date } => Some(dated(date, one)),
+        _ => None,
+    });
+    let written = |time| Written {
+        published: Published { time, candidates: vec![] },
+        evidence: None,
+        said: true,
+    };
+    Ok(last.map(written))
 }
 
 /// Lays an analyst's judgement over a source.

@@ -1,7 +1,7 @@
 //! The derived tables: all of them can be had again from the kept ones.
 
 /// Goes up whenever a derived table changes its form; the rows are then read anew.
-pub(crate) const VERSION: &str = "10";
+pub(crate) const VERSION: &str = "11";
 
 /// Tables and views in the order in which they can be dropped.
 pub(crate) const NAMES: &[(&str, &str)] = &[
@@ -62,6 +62,8 @@ CREATE TABLE readings (
   title TEXT, byline TEXT, outlet TEXT, url TEXT, retrieved TEXT, language TEXT,
   words INTEGER NOT NULL, day TEXT, day_text TEXT, day_basis TEXT, published TEXT, relays TEXT,
   copies_of TEXT, passages_shared TEXT, reliability TEXT, notes TEXT, evidence TEXT, source TEXT);
+CREATE INDEX readings_day ON readings (
+  coalesce(day, published ->> 'to') IS NULL, coalesce(day, published ->> 'to'));
 -- How many reports bear a day, as the last on which they can have been written.
 CREATE TABLE days (day TEXT PRIMARY KEY, reports INTEGER NOT NULL) WITHOUT ROWID;
 -- For a case in which a report bears no day: what others are dated by. first, last: by metadata
@@ -74,6 +76,9 @@ CREATE TABLE hints (key INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, 
 "#;
 
 /// The rows of `reports`; `o.n` is the original's number.
+/// The last day on which a report can have been written, of a row `r` of `readings`.
+pub(crate) const DAY: &str = "coalesce(r.day, r.published ->> 'to')";
+
 pub(crate) const REPORTS: &str = r#"SELECT
   lower(hex(substr(o.sha256, 1, 8))) AS id,
   coalesce(o.path, c.path) AS path,
@@ -132,6 +137,8 @@ CREATE TABLE incidents (
   credibility INTEGER NOT NULL, reports TEXT, independent_sources INTEGER NOT NULL, events TEXT,
   figures TEXT, capped TEXT, review TEXT, scope TEXT);
 CREATE INDEX incidents_scope ON incidents (scope) WHERE scope IS NOT NULL;
+-- Lists are read in the order of these, however long.
+CREATE INDEX incidents_day ON incidents (date ->> 'to' IS NULL, date ->> 'to', id);
 
 -- Which rows the anchors of corrections in force mean now.
 CREATE TABLE corrected (
@@ -208,11 +215,14 @@ CREATE TABLE claims (
   id TEXT PRIMARY KEY, text TEXT NOT NULL, about TEXT, positions TEXT,
   independent_sources INTEGER NOT NULL, status TEXT NOT NULL, owner TEXT NOT NULL);
 CREATE INDEX claims_owner ON claims (owner);
+CREATE INDEX claims_status ON claims (status, id);
 CREATE TABLE disputes (
   id TEXT PRIMARY KEY, text TEXT NOT NULL, kind TEXT NOT NULL, relation TEXT NOT NULL, about TEXT,
   claims TEXT, positions TEXT, first TEXT, last TEXT, independent_sources INTEGER NOT NULL,
   owner TEXT NOT NULL);
 CREATE INDEX disputes_owner ON disputes (owner);
+CREATE INDEX disputes_day ON disputes (relation, first IS NULL, first, id);
+CREATE INDEX disputes_weight ON disputes (relation, independent_sources DESC, id);
 
 CREATE TABLE statements (
   id TEXT PRIMARY KEY, report TEXT NOT NULL, speaker TEXT, speaker_text TEXT NOT NULL, via TEXT,
@@ -299,6 +309,7 @@ CREATE TABLE timeline (
   id TEXT NOT NULL, kind TEXT NOT NULL, date TEXT NOT NULL, text TEXT NOT NULL, reports TEXT,
   evidence TEXT, who TEXT, place TEXT, report TEXT NOT NULL, PRIMARY KEY (id, kind));
 CREATE INDEX timeline_report ON timeline (report);
+CREATE INDEX timeline_day ON timeline (date ->> 'from', date ->> 'to', kind, id);
 
 -- Words of the reading texts, and of titles that were supplied from outside them.
 CREATE VIRTUAL TABLE search USING fts5 (

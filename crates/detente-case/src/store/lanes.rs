@@ -77,8 +77,6 @@ CREATE TABLE tallies (
   n INTEGER NOT NULL, disputed INTEGER NOT NULL, PRIMARY KEY (key, month, "type")) WITHOUT ROWID;
 CREATE TABLE totals (key TEXT PRIMARY KEY, what INTEGER NOT NULL, n INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX totals_most ON totals (what, n DESC);
-CREATE INDEX timeline_days ON timeline (date ->> 'from', date ->> 'to', kind, id);
-CREATE INDEX incidents_days ON incidents (date ->> 'to' IS NULL, date ->> 'to', id);
 CREATE INDEX undertakings_days ON undertakings (deadline ->> 'to') WHERE deadline IS NOT NULL;
 "#;
 

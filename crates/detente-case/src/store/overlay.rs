@@ -20,6 +20,7 @@ pub(crate) fn laid(db: &Db, original: &Original, reading: &Reading) -> Result<Op
     let id = original.id();
     let mut own = reading.clone();
     let here = Here { db, sha256: &sha256, id: &id, said: &said };
+    here.note_report()?;
     here.lay("events", &mut own.events)?;
     here.lay("statements", &mut own.statements)?;
     here.lay("undertakings", &mut own.undertakings)?;
@@ -43,15 +44,31 @@ struct Here<'a> {
 }
 
 impl Here<'_> {
+    /// What is said of the report as a whole was laid over it when it was read: only which row is
+    /// meant is kept.
+    fn note_report(&self) -> Result<()> {
+        for one in self.said {
+            for (place, anchor) in one.of.iter().enumerate() {
+                if anchor.is_report(self.sha256) {
+                    self.keep(one.n, 0, place, self.id)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn keep(&self, n: i64, side: i64, place: usize, row: &str) -> Result<()> {
+        let sql = "INSERT OR REPLACE INTO corrected VALUES (?1, ?2, ?3, ?4, ?5)";
+        self.db.run(sql, (n, side, place as i64, row, self.id)).map(drop)
+    }
+
     fn lay<T: Correctable>(&self, table: &str, rows: &mut [T]) -> Result<()> {
         let mut own: BTreeMap<usize, Vec<&Correction>> = BTreeMap::new();
         for one in self.said {
             for (side, anchors) in [(0, &one.of), (1, &one.with)] {
                 for (place, anchor) in anchors.iter().enumerate() {
                     let Some(at) = self.find(table, anchor, rows) else { continue };
-                    let row = rows[at].id().to_owned();
-                    let sql = "INSERT OR REPLACE INTO corrected VALUES (?1, ?2, ?3, ?4, ?5)";
-                    self.db.run(sql, (one.n, side, place as i64, row, self.id))?;
+                    self.keep(one.n, side, place, rows[at].id())?;
                     if side == 0 {
                         own.entry(at).or_default().push(one);
                     }

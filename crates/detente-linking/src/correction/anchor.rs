@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub struct Anchor {
     /// SHA-256 of the stored original, 64 hex digits.
     pub report: String,
-    /// `events`, `statements`, `undertakings`.
+    /// `events`, `statements`, `undertakings`; `reports` of one as a whole.
     pub table: String,
     /// An event's type, an undertaking's modality; empty where rows of that table have none.
     pub kind: String,
@@ -18,6 +18,24 @@ pub struct Anchor {
     /// What else tells it from another row on the same words: figures, a code, further bytes. None of
     /// the original's own words, which may be removed one day.
     pub detail: String,
+}
+
+impl Anchor {
+    /// That of a report as a whole, of so many bytes.
+    pub fn report(sha256: &str, bytes: usize) -> Self {
+        Self {
+            report: sha256.to_owned(),
+            table: "reports".into(),
+            kind: String::new(),
+            bytes: vec![[0, bytes]],
+            detail: String::new(),
+        }
+    }
+
+    /// Whether it is that of this report as a whole.
+    pub fn is_report(&self, sha256: &str) -> bool {
+        self.table == "reports" && self.report == sha256
+    }
 }
 
 /// A row of a single report, which has an anchor.

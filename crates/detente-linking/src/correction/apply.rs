@@ -71,12 +71,14 @@ impl Correctable for Undertaking {
 pub fn cannot(act: &Act, table: &str) -> Option<&'static str> {
     match (act.settles(), table) {
         (Settles::Verdict, "events" | "statements" | "undertakings")
-        | (Settles::Date, "events" | "statements")
+        | (Settles::Date, "events" | "statements" | "reports")
         | (Settles::Place | Settles::Type | Settles::Joining, "events") => None,
         (Settles::Verdict, _) => {
             Some("only events, statements, undertakings and incidents are confirmed or rejected")
         }
-        (Settles::Date, _) => Some("only events, statements and incidents bear a date to correct"),
+        (Settles::Date, _) => {
+            Some("only reports, events, statements and incidents bear a date to correct")
+        }
         (Settles::Place, _) => Some("only events and incidents bear a place to correct"),
         (Settles::Type, _) => Some("only events and incidents are of a type"),
         (Settles::Joining, _) => Some("only events and incidents are joined and parted"),
@@ -144,7 +146,7 @@ pub fn apply<T: Correctable>(row: &mut T, corrections: &[&Correction]) {
 }
 
 /// The date, as what follows from the analyst's reason.
-fn dated(date: &Time, one: &Correction) -> Time {
+pub fn dated(date: &Time, one: &Correction) -> Time {
     let because = vec![format!("{}: {}", one.author, one.reason)];
     Time { text: None, basis: Some(TimeBasis::Inferred), anchor: None, because, ..date.clone() }
 }

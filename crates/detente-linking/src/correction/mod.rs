@@ -16,7 +16,7 @@ mod edtf;
 mod group;
 
 pub use anchor::{Anchor, Anchored, find};
-pub use apply::{Correctable, apply, cannot, in_force};
+pub use apply::{Correctable, apply, cannot, dated, in_force};
 pub use edtf::parse as parse_time;
 pub use group::{Joining, regroup, review};
 

@@ -64,7 +64,7 @@ pub(super) fn answer(days: &Days, clues: &[Clue], bounds: &[Bound]) -> Written {
         time.text = None;
     }
     let evidence = reasons.evidence.filter(|_| span.is_some());
-    Written { published: Published { time, candidates }, evidence }
+    Written { published: Published { time, candidates }, evidence, said: false }
 }
 
 /// The weights that points leave, for the best day about a million million.

@@ -44,9 +44,18 @@ pub struct Bound {
     pub because: String,
 }
 
+/// What is known of a report's day from elsewhere than its own words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Known {
+    /// What other reports fix.
+    pub bounds: Vec<Bound>,
+    /// When an analyst says that it was written.
+    pub said: Option<Written>,
+}
+
 /// Reads one report: one without a date as written when its clues say.
 pub fn read(document: &Document, analysis: &Analysis, world: &World) -> Reading {
-    dated(document, analysis, world, &[]).reading
+    dated(document, analysis, world, &Known::default()).reading
 }
 
 /// A report as read by the day on which it was written.
@@ -60,29 +69,35 @@ pub struct Read {
     pub undated: bool,
 }
 
-/// Reads one report: one without a date as written when its clues say, with what others fix.
-pub fn dated(document: &Document, analysis: &Analysis, world: &World, bounds: &[Bound]) -> Read {
+/// Reads one report: one without a date as written when its clues say, with what others fix; one of
+/// which an analyst says when it was written, as of then.
+pub fn dated(document: &Document, analysis: &Analysis, world: &World, known: &Known) -> Read {
     let read = |written| detente_reading::read_written(document, analysis, world, written);
+    if let Some(said) = &known.said {
+        return Read { reading: read(Some(said)), own: None, undated: false };
+    }
     if !is_undated(document) {
         return Read { reading: read(None), own: None, undated: false };
     }
     let clues = clues(document, analysis, world);
     let own = date(&clues, &[]);
+    let bounds = known.bounds.as_slice();
     let written = if bounds.is_empty() { own.clone() } else { date(&clues, bounds) };
     let days = |one: &Written| (one.published.time.from.clone(), one.published.time.to.clone());
     let apart = days(&own) != days(&written);
     Read { reading: read(Some(&written)), own: apart.then(|| read(Some(&own))), undated: true }
 }
 
-/// When a report that states no date was written, by its own words and what others fix; `None` where
-/// it states one, or is not read for what it says.
+/// When a report was written, as an analyst says, or where it states no date by its own words and
+/// what others fix; `None` where it states one, or is not read for what it says.
 pub fn written(
     document: &Document,
     analysis: &Analysis,
     world: &World,
-    bounds: &[Bound],
+    known: &Known,
 ) -> Option<Written> {
-    is_undated(document).then(|| date(&clues(document, analysis, world), bounds))
+    let own = || date(&clues(document, analysis, world), &known.bounds);
+    known.said.clone().or_else(|| is_undated(document).then(own))
 }
 
 fn is_undated(document: &Document) -> bool {

@@ -1,6 +1,6 @@
 //! Incidents over time, drawn: a lane a side, a mark an incident, a bar where there are too many.
 
-use super::axis::{Axis, Tick, day, later};
+use super::axis::{Axis, Tick, day, days};
 use detente_case::{Bin, Lane};
 use detente_record::{TimeBasis, TimeSpan};
 use jiff::civil::Date;
@@ -19,7 +19,7 @@ const CROWD: f64 = 34.0;
 /// Height of the highest bar.
 const BAR: f64 = 34.0;
 /// Columns of bars in a lane.
-const COLUMNS: usize = 48;
+const COLUMNS: i64 = 48;
 
 /// Something to be drawn at its days.
 #[derive(Clone, Debug)]
@@ -149,27 +149,27 @@ pub(crate) fn draw(
     }
 }
 
-/// Neighbouring counts together, so that no more columns come of them than there is room for. The
-/// columns of all lanes lie alike.
+/// Neighbouring counts together, so that no more columns come of them than there is room for. They
+/// are equally many days, months or years, and the columns of all lanes lie alike.
 fn merged(counts: &[Count], axis: &Axis) -> Vec<Count> {
-    let shortest = counts.iter().map(|one| super::axis::days(one.from, one.to) + 1).min();
-    let shortest = shortest.unwrap_or(1).max(1);
-    let columns = (axis.length() / shortest).max(1);
-    let together = (columns + COLUMNS as i64 - 1) / COLUMNS as i64;
-    let column = |one: &Count| {
-        // Months are unequally long: by their middle they fall into the right column.
-        let middle = later(one.from, super::axis::days(one.from, one.to) / 2);
-        super::axis::days(axis.first, middle).max(0) / (shortest * together)
+    let length = counts.iter().map(|one| days(one.from, one.to)).min().unwrap_or(0);
+    let number = |day: Date| match length {
+        0 => days(axis.first, day),
+        1..32 => i64::from(day.year()) * 12 + i64::from(day.month()) - 1,
+        _ => i64::from(day.year()),
     };
+    let all = number(axis.last) - number(axis.first) + 1;
+    let together = (all.max(1) + COLUMNS - 1) / COLUMNS;
     let mut out: Vec<(i64, Count)> = vec![];
     for one in counts {
+        let column = number(one.from).div_euclid(together);
         match out.last_mut() {
-            Some((held, last)) if *held == column(one) && together > 1 => {
+            Some((held, last)) if *held == column => {
                 last.to = one.to;
                 last.incidents += one.incidents;
                 last.disputed += one.disputed;
             }
-            _ => out.push((column(one), one.clone())),
+            _ => out.push((column, one.clone())),
         }
     }
     out.into_iter().map(|(_, one)| one).collect()
@@ -179,7 +179,7 @@ fn bar(one: &Count, axis: &Axis, base: f64, highest: usize, link: String) -> Sha
     let (left, right) = (axis.start(one.from), axis.end(one.to));
     let right = (right - 1.0).max(left + 2.0);
     let high = (one.incidents as f64 / highest as f64 * BAR).max(2.0);
-    let days = match one.from == one.to {
+    let told_days = match one.from == one.to {
         true => one.from.to_string(),
         false => format!("{} to {}", one.from, one.to),
     };
@@ -192,7 +192,7 @@ fn bar(one: &Count, axis: &Axis, base: f64, highest: usize, link: String) -> Sha
     let part = base - high + high * one.disputed as f64 / one.incidents.max(1) as f64;
     let boxed = |low: f64, top: f64| format!("M{left:.1} {low:.1}V{top:.1}H{right:.1}V{low:.1}Z");
     let over = (one.disputed > 0).then(|| boxed(part, base - high));
-    let told = format!("{days}: {} incident{plural}{disputed}", one.incidents);
+    let told = format!("{told_days}: {} incident{plural}{disputed}", one.incidents);
     Shape { d: boxed(base, part), over, class: "bar", link, told, letters: None }
 }
 
@@ -306,6 +306,7 @@ fn mark(item: &Item, axis: &Axis, y: f64) -> Shape {
 
 #[cfg(test)]
 mod tests {
+    use super::super::axis::later;
     use super::*;
 
     fn date(text: &str) -> Date {
@@ -372,7 +373,7 @@ mod tests {
             .collect();
         let axis = Axis { first: start, last: later(start, 365), left: LEFT, right: RIGHT };
         let together = merged(&counts, &axis);
-        assert!(together.len() <= COLUMNS + 1, "{}", together.len());
+        assert!(together.len() as i64 <= COLUMNS + 1, "{}", together.len());
         assert_eq!(together.iter().map(|one| one.incidents).sum::<usize>(), 732);
         assert!(drawn(vec![], counts).lanes[0].shapes.iter().all(|one| one.over.is_some()));
     }

@@ -3,6 +3,7 @@
 use super::Failure;
 use super::reports::is_day;
 use detente_case::{Case, Filter, Row};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Rows that may be passed over to get to a page; beyond, narrow the list.
 const DEEPEST: usize = 1_000_000;
@@ -121,18 +122,9 @@ pub(super) fn last_of(day: &str) -> String {
 
 /// Percent-encoded for the value of a query (RFC 3986).
 pub(crate) fn encoded(value: &str) -> String {
-    use std::fmt::Write;
-    let mut out = String::new();
-    for byte in value.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                out.push(char::from(byte));
-            }
-            // Writing to a string cannot fail.
-            _ => drop(write!(out, "%{byte:02X}")),
-        }
-    }
-    out
+    /// All but what is unreserved.
+    const TAKEN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    utf8_percent_encode(value, TAKEN).to_string()
 }
 
 /// A window on a list.
@@ -161,10 +153,20 @@ pub(crate) fn window<T: Row>(
     path: &str,
     size: usize,
 ) -> Result<Window<T>, Failure> {
+    paged(ask, path, size, |filter| Ok(case.rows::<T>(filter)?))
+}
+
+/// The same on what `rows` gives for a filter.
+pub(crate) fn paged<T>(
+    ask: &Ask,
+    path: &str,
+    size: usize,
+    rows: impl FnOnce(&Filter) -> Result<Vec<T>, Failure>,
+) -> Result<Window<T>, Failure> {
     let page = ask.page.unwrap_or(1).clamp(1, DEEPEST / size);
     let skip = (page - 1) * size;
     let filter = Filter { limit: Some(size + 1), skip, ..ask.filter()? };
-    let mut rows = case.rows::<T>(&filter)?;
+    let mut rows = rows(&filter)?;
     let more = rows.len() > size;
     rows.truncate(size);
     Ok(Window {

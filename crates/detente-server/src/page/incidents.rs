@@ -2,7 +2,9 @@
 
 use super::Failure;
 use super::ask::{Ask, Window, window};
+use super::say::Say;
 use super::shown::{self, Quoted, Reports};
+use crate::write::Desk;
 use askama::Template;
 use detente_case::{Case, Filter};
 use detente_record::{Account, ActorRef, Dispute, Event, EventType, Incident, PlaceRef};
@@ -97,6 +99,8 @@ pub(crate) struct Accounts {
     disputes: Vec<(String, String)>,
     tellings: Vec<Telling>,
     untold: usize,
+    reviewed: Option<String>,
+    say: Say,
 }
 
 struct Told {
@@ -112,7 +116,7 @@ struct Telling {
 }
 
 /// The incident with this id, or to which the event with this id belongs.
-pub(crate) fn one(case: &Case, id: &str) -> Result<Accounts, Failure> {
+pub(crate) fn one(case: &Case, desk: Desk, id: &str) -> Result<Accounts, Failure> {
     let about = |id: &str| Filter { about: Some(id.to_owned()), ..Filter::default() };
     let row = case.rows::<Incident>(&Filter { limit: Some(1), ..about(id) })?.pop();
     let row = row.ok_or_else(|| Failure::NoRow(id.to_owned()))?;
@@ -134,6 +138,7 @@ pub(crate) fn one(case: &Case, id: &str) -> Result<Accounts, Failure> {
         tellings.push(Telling { id: event.id, facts, quotes });
     }
     let Listed { when, facts, disputed, .. } = listed(&row);
+    let reviewed = reviewed(&row);
     Ok(Accounts {
         heading: told(&row),
         facts: std::iter::once(when).chain(facts).collect(),
@@ -144,8 +149,14 @@ pub(crate) fn one(case: &Case, id: &str) -> Result<Accounts, Failure> {
         disputes: disputes.into_iter().map(|one| (one.id, one.text)).collect(),
         untold: row.events.len() - tellings.len(),
         tellings,
+        reviewed,
+        say: Say::of(desk, "incidents", &row.id, true),
         id: row.id,
     })
+}
+
+fn reviewed(row: &Incident) -> Option<String> {
+    super::row::reviewed(&serde_json::to_value(row.review.as_ref()?).ok()?)
 }
 
 fn account(one: &Account, reports: &mut Reports<'_>) -> Result<Told, Failure> {

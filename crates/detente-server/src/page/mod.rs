@@ -1,6 +1,7 @@
 //! One page a module: what it asks of the case, and what its template is given.
 
 pub(crate) mod agreements;
+pub(crate) mod api;
 pub(crate) mod ask;
 pub(crate) mod brief;
 pub(crate) mod disputes;
@@ -12,11 +13,14 @@ pub(crate) mod relation;
 pub(crate) mod relations;
 pub(crate) mod report;
 pub(crate) mod reports;
+pub(crate) mod review;
 pub(crate) mod row;
+pub(crate) mod say;
 pub(crate) mod search;
 mod shown;
 pub(crate) mod timeline;
 
+use crate::role::Role;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
@@ -48,10 +52,22 @@ pub(crate) enum Failure {
     Several(String),
     /// The address holds something that is not understood.
     Query,
-    /// Pages can be read and nothing else.
+    /// Something is sent to a page that takes nothing.
     ReadOnly,
     /// The request brings no token, or a wrong one.
     NoToken,
+    /// The token lets its bearer do less than this.
+    Role(Role),
+    /// A page elsewhere had the browser send this.
+    Foreign,
+    /// A form that these pages did not make.
+    Form,
+    /// What was sent says something that can't be done, and what could be.
+    Said(String),
+    /// What was sent is too long.
+    TooLarge,
+    /// Too much was sent in a short time.
+    TooMany,
     /// The request was meant for someone else.
     WrongHost(SocketAddr),
     /// Another process writes to the case.
@@ -89,11 +105,33 @@ impl Failure {
             }
             Self::ReadOnly => (
                 StatusCode::METHOD_NOT_ALLOWED,
-                "These pages can be read; nothing can be sent to them.".into(),
+                "This page can be read; nothing can be sent to it.".into(),
             ),
             Self::NoToken => (
                 StatusCode::UNAUTHORIZED,
-                "These pages ask for a token: give it as the password, under any name.".into(),
+                "These pages ask for a token: give it as the password, under your name.".into(),
+            ),
+            Self::Role(role) => (
+                StatusCode::FORBIDDEN,
+                format!("This asks for a token of the role “{}”; yours may do less.", role.as_str()),
+            ),
+            Self::Foreign => (
+                StatusCode::FORBIDDEN,
+                "This was sent by a page elsewhere, and nothing was done.".into(),
+            ),
+            Self::Form => (
+                StatusCode::FORBIDDEN,
+                "This form is older than the pages that are served now, or from elsewhere, and nothing \
+                 was done: go back, load the page anew and send it again."
+                    .into(),
+            ),
+            Self::Said(sentence) => (StatusCode::UNPROCESSABLE_ENTITY, sentence.clone()),
+            Self::TooLarge => {
+                (StatusCode::PAYLOAD_TOO_LARGE, "What was sent is too long to be taken.".into())
+            }
+            Self::TooMany => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "Too much was sent in a short time: wait a minute.".into(),
             ),
             Self::WrongHost(address) => (
                 StatusCode::MISDIRECTED_REQUEST,

@@ -1,10 +1,10 @@
 //! `/actors` and `/places`: who and what is named, and where one of them leads.
 
 use super::Failure;
-use super::ask::{Ask, Window, encoded, window};
+use super::ask::{Ask, Window, encoded, paged};
 use super::shown::{Quoted, Reports};
 use askama::Template;
-use detente_case::{Case, Filter};
+use detente_case::{Case, Filter, Mentioned, Named as Row};
 use detente_record::{Actor, Place};
 
 /// Rows a page, and quotations of one row.
@@ -30,35 +30,39 @@ struct Listed {
 
 /// A window on the actors of a case.
 pub(crate) fn actors(case: &Case, ask: Ask) -> Result<Named, Failure> {
-    let list = window::<Actor>(case, &ask, "/actors", WINDOW)?.map(|row| Listed {
-        link: format!("/actors/{}", encoded(&row.id)),
-        facts: actor_facts(&row),
-        name: row.name,
+    let list = window::<Actor>(case, &ask, "/actors")?.map(|one| Listed {
+        link: format!("/actors/{}", encoded(&one.row.id)),
+        facts: actor_facts(&one),
+        name: one.row.name,
     });
     Ok(Named { what: "Actors", by: "actor", ask, list })
 }
 
 /// A window on the places of a case.
 pub(crate) fn places(case: &Case, ask: Ask) -> Result<Named, Failure> {
-    let list = window::<Place>(case, &ask, "/places", WINDOW)?.map(|row| Listed {
-        link: format!("/places/{}", encoded(&row.id)),
-        facts: place_facts(&row),
-        name: row.name,
+    let list = window::<Place>(case, &ask, "/places")?.map(|one| Listed {
+        link: format!("/places/{}", encoded(&one.row.id)),
+        facts: place_facts(&one),
+        name: one.row.name,
     });
     Ok(Named { what: "Places", by: "place", ask, list })
 }
 
-fn actor_facts(row: &Actor) -> Vec<String> {
+fn window<T: Mentioned>(case: &Case, ask: &Ask, path: &str) -> Result<Window<Row<T>>, Failure> {
+    paged(ask, path, WINDOW, |filter| Ok(case.named::<T>(filter, 0)?))
+}
+
+fn actor_facts(Row { row, reports }: &Row<Actor>) -> Vec<String> {
     let mut facts = vec![row.kind.to_string()];
     facts.extend(row.country.clone());
-    facts.push(counted(row.mentions, row.reports.len()));
+    facts.push(counted(row.mentions, *reports));
     facts
 }
 
-fn place_facts(row: &Place) -> Vec<String> {
+fn place_facts(Row { row, reports }: &Row<Place>) -> Vec<String> {
     let mut facts = vec![row.kind.clone()];
     facts.extend([row.admin1.clone(), row.country.clone()].into_iter().flatten());
-    facts.push(counted(row.mentions, row.reports.len()));
+    facts.push(counted(row.mentions, *reports));
     facts
 }
 
@@ -86,8 +90,10 @@ pub(crate) struct Name {
 /// The actor with this id.
 pub(crate) fn actor(case: &Case, id: &str) -> Result<Name, Failure> {
     let filter = Filter { actor: Some(id.to_owned()), ..Filter::default() };
-    let row = case.rows::<Actor>(&filter)?.into_iter().find(|row| row.id == id);
-    let row = row.ok_or_else(|| Failure::NoRow(id.to_owned()))?;
+    let one = case.named::<Actor>(&filter, QUOTES)?.into_iter().find(|one| one.row.id == id);
+    let one = one.ok_or_else(|| Failure::NoRow(id.to_owned()))?;
+    let (facts, more) = (actor_facts(&one), one.reports.saturating_sub(QUOTES));
+    let row = one.row;
     let offices = row.offices.iter().map(|one| {
         let days = [one.from.as_deref(), one.to.as_deref()].map(|day| day.unwrap_or("…"));
         format!("{} ({} to {})", one.office, days[0], days[1])
@@ -114,10 +120,10 @@ pub(crate) fn actor(case: &Case, id: &str) -> Result<Name, Failure> {
     Ok(Name {
         what: "Actors",
         link: "/actors",
-        facts: actor_facts(&row),
+        facts,
         rows: rows.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         lists: lists.to_vec(),
-        more: row.evidence.len().saturating_sub(QUOTES),
+        more,
         quotes,
         name: row.name,
     })
@@ -126,8 +132,10 @@ pub(crate) fn actor(case: &Case, id: &str) -> Result<Name, Failure> {
 /// The place with this id.
 pub(crate) fn place(case: &Case, id: &str) -> Result<Name, Failure> {
     let filter = Filter { place: Some(id.to_owned()), ..Filter::default() };
-    let row = case.rows::<Place>(&filter)?.into_iter().find(|row| row.id == id);
-    let row = row.ok_or_else(|| Failure::NoRow(id.to_owned()))?;
+    let one = case.named::<Place>(&filter, QUOTES)?.into_iter().find(|one| one.row.id == id);
+    let one = one.ok_or_else(|| Failure::NoRow(id.to_owned()))?;
+    let (facts, more) = (place_facts(&one), one.reports.saturating_sub(QUOTES));
+    let row = one.row;
     let at = row.latitude.zip(row.longitude).map(|(latitude, longitude)| {
         let radius = row.radius_km.map(|km| format!(", within {km} km"));
         format!("{latitude:.3}, {longitude:.3}{}", radius.unwrap_or_default())
@@ -149,10 +157,10 @@ pub(crate) fn place(case: &Case, id: &str) -> Result<Name, Failure> {
     Ok(Name {
         what: "Places",
         link: "/places",
-        facts: place_facts(&row),
+        facts,
         rows: rows.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         lists: lists.to_vec(),
-        more: row.evidence.len().saturating_sub(QUOTES),
+        more,
         quotes,
         name: row.name,
     })

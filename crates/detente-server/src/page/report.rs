@@ -1,7 +1,9 @@
 //! `/reports/ID`: the reader.
 
+use super::say::Say;
 use super::{Failure, Page, day, grouped, title};
 use crate::reader::{Block, Found, Item, Kept, LeftOut, Original, Window, beside, lay, windows};
+use crate::write::Desk;
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 use detente_case::{Case, Filter};
@@ -48,6 +50,7 @@ pub(crate) struct Reader {
     begun: BTreeSet<usize>,
     /// The address with it or without it, whichever this is not.
     turned: String,
+    say: Say,
 }
 
 /// The report whose id this is or begins so.
@@ -62,14 +65,15 @@ pub(crate) fn find(case: &Case, id: &str) -> Result<Report, Failure> {
 }
 
 /// The reader, or the way to the whole id.
-pub(crate) fn page(case: &Case, id: &str, query: &Query) -> Result<Response, Failure> {
+pub(crate) fn page(case: &Case, desk: Desk, id: &str, query: &Query) -> Result<Response, Failure> {
     let report = find(case, id)?;
     if report.id != id {
         return Ok(Redirect::to(&format!("/reports/{}", report.id)).into_response());
     }
     let at = query.at.as_deref().map(|at| bytes(at).ok_or(Failure::Query)).transpose()?;
     let raw = query.raw.as_deref().is_some_and(|raw| !matches!(raw, "" | "0"));
-    Ok(Page(read(case, &report, query.part, at, raw)?).into_response())
+    let say = Say::of(desk, "reports", &report.id, false);
+    Ok(Page(read(case, &report, query.part, (at, raw), say)?).into_response())
 }
 
 /// `812-861`.
@@ -83,8 +87,8 @@ fn read(
     case: &Case,
     report: &Report,
     part: Option<usize>,
-    at: Option<Range<usize>>,
-    raw: bool,
+    (at, raw): (Option<Range<usize>>, bool),
+    say: Say,
 ) -> Result<Reader, Failure> {
     let document = case.document(&report.id)?;
     let filter = Filter { report: Some(report.id.clone()), ..Filter::default() };
@@ -138,6 +142,7 @@ fn read(
         part: part + 1,
         parts: windows.len().max(1),
         notice,
+        say,
     })
 }
 

@@ -1,8 +1,10 @@
 //! `/rows/ID`: one row of any kind: where its page is, else what it holds and why it is there.
 
 use super::ask::encoded;
+use super::say::Say;
 use super::shown::{Quoted, Reports};
 use super::{Failure, Page};
+use crate::write::Desk;
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 use detente_case::Case;
@@ -19,10 +21,12 @@ pub(crate) struct Row {
     quotes: Vec<Quoted>,
     steps: Vec<(&'static str, String)>,
     incident: Option<String>,
+    reviewed: Option<String>,
+    say: Say,
 }
 
 /// The row with this id, or the way to its page.
-pub(crate) fn page(case: &Case, id: &str) -> Result<Response, Failure> {
+pub(crate) fn page(case: &Case, desk: Desk, id: &str) -> Result<Response, Failure> {
     let found = match case.find(id) {
         Ok(found) => found,
         Err(error) if error.is_ambiguous() => return Err(Failure::Several(id.into())),
@@ -50,16 +54,26 @@ pub(crate) fn page(case: &Case, id: &str) -> Result<Response, Failure> {
     let mut evidence: Vec<Evidence> = vec![];
     gather(&found.row["evidence"], &mut evidence);
     let fields = found.row.as_object().into_iter().flatten();
-    let fields = fields.filter(|(name, value)| *name != "evidence" && !is_empty(value));
+    let fields = fields.filter(|(name, value)| {
+        !matches!(name.as_str(), "evidence" | "review") && !is_empty(value)
+    });
     Ok(Page(Row {
         quotes: Reports::of(case).quotes(&evidence, 10)?,
         fields: fields.map(|(name, value)| (name.replace('_', " "), said(value))).collect(),
         incident: found.row.get("incident").and_then(Value::as_str).map(str::to_owned),
         steps: steps.into_iter().map(|step| (step.what, step.text)).collect(),
+        reviewed: found.row.get("review").and_then(reviewed),
+        say: Say::of(desk, found.table, &found.id, false),
         table: found.table.into(),
         id: found.id,
     })
     .into_response())
+}
+
+/// "corrected by A. Analyst, 2024-05-02T10:00:00Z: the ministry gave the day".
+pub(super) fn reviewed(review: &Value) -> Option<String> {
+    let part = |name: &str| review.get(name).and_then(Value::as_str);
+    Some(format!("{} by {}, {}: {}", part("state")?, part("by")?, part("at")?, part("reason")?))
 }
 
 fn gather(value: &Value, out: &mut Vec<Evidence>) {

@@ -2,6 +2,7 @@
 
 mod charts;
 mod lists;
+mod review;
 
 use crate::app::router;
 use crate::{Door, Token};
@@ -77,8 +78,8 @@ impl Site {
 
     fn through(&self, door: Door, request: Request<Body>) -> Answer {
         let address: SocketAddr = ADDRESS.parse().unwrap();
-        let router = router(&self.path(), address, door);
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let router = router(&self.path(), address, door, options()).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         runtime.block_on(async {
             let response = router.oneshot(request).await.unwrap();
             let (status, headers) = (response.status(), response.headers().clone());
@@ -96,6 +97,10 @@ impl Site {
         assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.body);
         answer.body
     }
+}
+
+fn options() -> crate::Options {
+    std::sync::Arc::new(ReadOptions::default)
 }
 
 /// Values of an attribute in a page.
@@ -127,7 +132,7 @@ fn every_page_comes_with_its_headers() {
         assert!(policy.contains("frame-ancestors 'none'"), "{path}");
         assert!(policy.contains("script-src 'self';") && !policy.contains("unsafe"), "{path}");
         assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
-        assert_eq!(header("referrer-policy"), "no-referrer", "{path}");
+        assert_eq!(header("referrer-policy"), "same-origin", "{path}");
         assert!(header("content-type").ends_with("charset=utf-8"), "{path}");
         assert_eq!(answer.status, if path == "/no" { 404 } else { 200 }, "{path}");
     }
@@ -195,7 +200,7 @@ fn only_requests_for_this_host_are_answered() {
 fn with_a_token_nobody_is_let_in_without_it() {
     let site = Site::usual();
     let word = "0123456789abcdef".repeat(4);
-    let door = Door { token: Token::new(&word), names: vec![] };
+    let door = Door { tokens: vec![Token::new(&word).unwrap()], names: vec![] };
     for path in ["/", "/reports.json", "/api/v1/events", "/openapi.json", "/no"] {
         let ask = || Request::get(path).header("host", ADDRESS);
         let without = site.through(door.clone(), ask().body(Body::empty()).unwrap());
@@ -214,7 +219,8 @@ fn with_a_token_nobody_is_let_in_without_it() {
 fn an_address_for_others_wants_a_token() {
     let site = Site::new(&[]);
     let open: SocketAddr = "0.0.0.0:0".parse().unwrap();
-    let error = crate::serve(&site.path(), open, Door::default(), &mut |_| {}).unwrap_err();
+    let error =
+        crate::serve(&site.path(), open, Door::default(), options(), &mut |_| {}).unwrap_err();
     assert!(error.to_string().contains("DETENTE_TOKEN"), "{error}");
 }
 

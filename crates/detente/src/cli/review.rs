@@ -12,6 +12,7 @@ Examples:
   detente correct reject 3f2a --reason 'a drill, not a raid'
   detente correct re-date 3f2a 2020-02-10 --reason 'the ministry gave the day'
   detente correct re-date 3f2a '[2020-02-01..2020-02-10]' --reason 'some day before the summit'
+  detente correct re-date 8c41 2020-02-17 --reason 'the printed edition bears the day'
   detente correct re-place 3f2a geonames:169389 --reason 'the town, not the province'
   detente correct re-type 3f2a PROTEST/riot --reason 'nobody was attacked'
   detente correct merge 3f2a 9c01 --reason 'one convoy, told twice'
@@ -43,7 +44,7 @@ pub(crate) enum Correct {
     Reject(OfRow),
     /// The row is right
     Confirm(OfRow),
-    /// It was on another day
+    /// It was on another day; of a report: it was written then, and is read as of that day
     ReDate {
         #[command(flatten)]
         of: Row,

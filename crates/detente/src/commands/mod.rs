@@ -73,7 +73,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         #[cfg(feature = "server")]
         Command::Serve(args) => serve::serve(case, &args)?,
         #[cfg(feature = "server")]
-        Command::Token => serve::token()?,
+        Command::Token(args) => serve::token(args.role)?,
         Command::Analyse(args) => return analyse::analyse(&args),
         Command::World(args) => return world::world(case, &args, quiet),
         Command::Doctor(args) => return doctor::doctor(case, args),

@@ -46,18 +46,27 @@ fn options(reading: &Reading) -> ReadOptions {
         child_seconds: reading.child_seconds,
         child_memory: reading.child_memory,
     };
+    ReadOptions {
+        threads: reading.threads.unwrap_or(0),
+        again: reading.again,
+        text_only: reading.text_only,
+        ..within(limits)
+    }
+}
+
+/// As `detente read` reads without options.
+pub(crate) fn usual() -> ReadOptions {
+    within(Limits::default())
+}
+
+fn within(limits: Limits) -> ReadOptions {
     let bounds = Bounds {
         seconds: limits.child_seconds,
         memory: limits.child_memory,
         text: limits.report_bytes,
     };
-    ReadOptions {
-        limits,
-        threads: reading.threads.unwrap_or(0),
-        again: reading.again,
-        pdf: Box::new(move |pdf| pdf_pages(pdf, bounds)),
-        text_only: reading.text_only,
-    }
+    let pdf = Box::new(move |pdf: &[u8]| pdf_pages(pdf, bounds));
+    ReadOptions { limits, pdf, ..ReadOptions::default() }
 }
 
 /// `12 reports added, 3 known already, 1 input refused (detente refused lists it)`
