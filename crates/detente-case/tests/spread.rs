@@ -1,4 +1,6 @@
 //! What pages ask over time and by pair holds the same as the rows.
+// Tests stand at the edge: they write cases.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
 mod common;
 

@@ -76,7 +76,6 @@ CREATE TABLE tallies (
   key TEXT NOT NULL, month TEXT NOT NULL, "type" TEXT NOT NULL, what INTEGER NOT NULL,
   n INTEGER NOT NULL, disputed INTEGER NOT NULL, PRIMARY KEY (key, month, "type")) WITHOUT ROWID;
 CREATE TABLE totals (key TEXT PRIMARY KEY, what INTEGER NOT NULL, n INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX totals_most ON totals (what, n DESC);
 CREATE INDEX undertakings_days ON undertakings (deadline ->> 'to') WHERE deadline IS NOT NULL;
 "#;
 
@@ -85,7 +84,6 @@ const PAIRS: &str = r#"
 CREATE TABLE pairs (
   pair TEXT PRIMARY KEY, n INTEGER NOT NULL, undated INTEGER NOT NULL, rows INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX pairs_most ON pairs (n + undated DESC, pair);
 CREATE INDEX relations_days ON relations (pair, "from", incidents) WHERE directed = 0;
 CREATE INDEX relations_months ON relations ("from") WHERE directed = 0;
 CREATE TRIGGER pairs_in AFTER INSERT ON relations WHEN NEW.directed = 0 BEGIN

@@ -22,6 +22,8 @@ pub(crate) struct Axis {
 pub(crate) struct Tick {
     pub(crate) x: f64,
     pub(crate) name: String,
+    /// Whether the name stands before its place, for want of room after it.
+    pub(crate) before: bool,
 }
 
 /// The day that ISO 8601 or its beginning names, or the last of that month or year.
@@ -73,14 +75,14 @@ impl Axis {
             let count = (self.length() - 1) / step + 1;
             let tick = |n: i64| {
                 let day = later(self.first, n * step);
-                Tick { x: self.start(day), name: day.to_string() }
+                Tick { x: self.start(day), name: day.to_string(), before: false }
             };
             return (0..count).map(tick).filter(|tick| tick.x < self.right - ROOM).collect();
         }
         let step = MONTHS.into_iter().find(|step| room(step * 28)).unwrap_or(1200);
         let month = |day: Date| i64::from(day.year()) * 12 + i64::from(day.month()) - 1;
         let first = month(self.first).div_euclid(step) * step;
-        let mut out = vec![];
+        let mut out: Vec<Tick> = vec![];
         for at in (first..=month(self.last)).step_by(usize::try_from(step).unwrap_or(1200)) {
             let (year, month) = (at.div_euclid(12), at.rem_euclid(12) + 1);
             let day = i16::try_from(year).ok().zip(i8::try_from(month).ok());
@@ -91,8 +93,10 @@ impl Axis {
                 _ => format!("{year}-{month:02}"),
             };
             let x = self.start(day);
-            if x < self.right - 48.0 {
-                out.push(Tick { x, name });
+            let before = x >= self.right - 48.0;
+            let room = |last: &Tick| x - last.x >= 2.0 * ROOM;
+            if !before || out.last().is_none_or(room) {
+                out.push(Tick { x, name, before });
             }
         }
         out
