@@ -273,6 +273,20 @@ impl Case {
         Ok((last, self.db.count(waits)? > 0))
     }
 
+    /// A word for the state of the record, another one after each change; `None` where something is
+    /// still to be linked.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn stamp(&self) -> Result<Option<String>> {
+        if self.point()?.1 {
+            return Ok(None);
+        }
+        let sql = "SELECT seq || '-' || hash FROM custody ORDER BY seq DESC LIMIT 1";
+        let last: Option<String> = self.db.first(sql, [], |row| row.get(0))?;
+        Ok(Some(last.unwrap_or_default()))
+    }
+
     /// What an analyst would look at first, at most `most` of it: rows that nobody reviewed, those with
     /// most hanging on them first.
     ///

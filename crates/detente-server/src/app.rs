@@ -2,18 +2,21 @@
 
 use crate::api;
 use crate::guard::{Door, Gate, guard};
+use crate::kept::Kept;
 use crate::live::{self, LISTENERS};
 use crate::page::ask::Ask;
 use crate::page::{self, Failure, Page, refuse};
 use crate::script::script;
 use crate::token::random;
 use crate::write::{Desk, corrections, reports};
+use askama::Template;
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{DefaultBodyLimit, Path as Named, Query, State};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Uri, header};
 use axum::middleware::from_fn_with_state;
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use detente_case::{Case, ReadOptions};
 use std::net::SocketAddr;
@@ -34,6 +37,7 @@ pub(crate) struct App {
     /// Held by whoever changes the case.
     pen: Arc<Mutex<()>>,
     listeners: Arc<Semaphore>,
+    kept: Arc<Kept>,
 }
 
 /// How reports are read, made anew for each reading.
@@ -96,6 +100,27 @@ impl App {
         }
     }
 
+    /// A page that is kept while the record stays as it is.
+    async fn keep<T: Template>(
+        self,
+        address: &Uri,
+        work: impl FnOnce(&Case) -> Result<T, Failure> + Send + 'static,
+    ) -> Response {
+        let (address, kept) = (address.to_string(), Arc::clone(&self.kept));
+        let work = move |case: &Case| {
+            let stamp = case.stamp()?;
+            if let Some(page) = stamp.as_ref().and_then(|stamp| kept.get(&address, stamp)) {
+                return Ok(Html(page));
+            }
+            let page = Bytes::from(work(case)?.render().map_err(|_| Failure::Broken)?);
+            if let Some(stamp) = stamp {
+                kept.put(address, stamp, page.clone());
+            }
+            Ok(Html(page))
+        };
+        self.ask(work).await
+    }
+
     /// Asks the case for JSON.
     async fn answer(
         self,
@@ -125,6 +150,7 @@ pub(crate) fn router(
         options,
         pen: Arc::default(),
         listeners: Arc::new(Semaphore::new(LISTENERS)),
+        kept: Arc::default(),
     };
     let json = |table: &'static str| {
         get(
@@ -200,16 +226,17 @@ async fn style() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE)
 }
 
-async fn brief(State(app): State<App>) -> Response {
-    app.ask(|case| page::brief::page(case).map(Page)).await
+async fn brief(State(app): State<App>, address: Uri) -> Response {
+    app.keep(&address, page::brief::page).await
 }
 
 async fn report_list(
     State(app): State<App>,
+    address: Uri,
     query: Result<Query<page::reports::Query>, QueryRejection>,
 ) -> Response {
     let Ok(Query(query)) = query else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::reports::page(case, &query).map(Page)).await
+    app.keep(&address, move |case| page::reports::page(case, &query)).await
 }
 
 async fn report(
@@ -229,10 +256,11 @@ async fn raw(State(app): State<App>, id: Result<Named<String>, PathRejection>) -
 
 async fn search(
     State(app): State<App>,
+    address: Uri,
     query: Result<Query<page::search::Query>, QueryRejection>,
 ) -> Response {
     let Ok(Query(query)) = query else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::search::page(case, query).map(Page)).await
+    app.keep(&address, move |case| page::search::page(case, query)).await
 }
 
 /// What the address of a list asks for, and of a row.
@@ -248,14 +276,14 @@ async fn brief_json(State(app): State<App>, asked: HeaderMap) -> Response {
     .await
 }
 
-async fn timeline(State(app): State<App>, ask: Asked) -> Response {
+async fn timeline(State(app): State<App>, address: Uri, ask: Asked) -> Response {
     let Ok(Query(ask)) = ask else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::timeline::page(case, ask).map(Page)).await
+    app.keep(&address, move |case| page::timeline::page(case, ask)).await
 }
 
-async fn incidents(State(app): State<App>, ask: Asked) -> Response {
+async fn incidents(State(app): State<App>, address: Uri, ask: Asked) -> Response {
     let Ok(Query(ask)) = ask else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::incidents::page(case, ask).map(Page)).await
+    app.keep(&address, move |case| page::incidents::page(case, ask)).await
 }
 
 async fn incident(State(app): State<App>, desk: Desk, id: Id) -> Response {
@@ -263,64 +291,67 @@ async fn incident(State(app): State<App>, desk: Desk, id: Id) -> Response {
     app.ask(move |case| page::incidents::one(case, desk, &id).map(Page)).await
 }
 
-async fn disputes(State(app): State<App>, ask: Asked) -> Response {
+async fn disputes(State(app): State<App>, address: Uri, ask: Asked) -> Response {
     let Ok(Query(ask)) = ask else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::disputes::page(case, ask).map(Page)).await
+    app.keep(&address, move |case| page::disputes::page(case, ask)).await
 }
 
-async fn agreements(State(app): State<App>, ask: Asked) -> Response {
+async fn agreements(State(app): State<App>, address: Uri, ask: Asked) -> Response {
     let Ok(Query(ask)) = ask else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::agreements::page(case, ask).map(Page)).await
+    app.keep(&address, move |case| page::agreements::page(case, ask)).await
 }
 
-async fn agreement(State(app): State<App>, id: Id) -> Response {
+async fn agreement(State(app): State<App>, address: Uri, id: Id) -> Response {
     let Ok(Named(id)) = id else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::agreements::one(case, &id).map(Page)).await
+    app.keep(&address, move |case| page::agreements::one(case, &id)).await
 }
 
-async fn actors(State(app): State<App>, ask: Asked) -> Response {
+async fn actors(State(app): State<App>, address: Uri, ask: Asked) -> Response {
     let Ok(Query(ask)) = ask else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::named::actors(case, ask).map(Page)).await
+    app.keep(&address, move |case| page::named::actors(case, ask)).await
 }
 
-async fn actor(State(app): State<App>, id: Id) -> Response {
+async fn actor(State(app): State<App>, address: Uri, id: Id) -> Response {
     let Ok(Named(id)) = id else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::named::actor(case, &id).map(Page)).await
+    app.keep(&address, move |case| page::named::actor(case, &id)).await
 }
 
-async fn places(State(app): State<App>, ask: Asked) -> Response {
+async fn places(State(app): State<App>, address: Uri, ask: Asked) -> Response {
     let Ok(Query(ask)) = ask else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::named::places(case, ask).map(Page)).await
+    app.keep(&address, move |case| page::named::places(case, ask)).await
 }
 
-async fn place(State(app): State<App>, id: Id) -> Response {
+async fn place(State(app): State<App>, address: Uri, id: Id) -> Response {
     let Ok(Named(id)) = id else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::named::place(case, &id).map(Page)).await
+    app.keep(&address, move |case| page::named::place(case, &id)).await
 }
 
 async fn map(
     State(app): State<App>,
+    address: Uri,
     ask: Asked,
     query: Result<Query<page::map::Query>, QueryRejection>,
 ) -> Response {
     let (Ok(Query(ask)), Ok(Query(query))) = (ask, query) else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::map::page(case, ask, &query).map(Page)).await
+    app.keep(&address, move |case| page::map::page(case, ask, &query)).await
 }
 
 async fn relations(
     State(app): State<App>,
+    address: Uri,
     query: Result<Query<page::relations::On>, QueryRejection>,
 ) -> Response {
     let Ok(Query(query)) = query else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::relations::page(case, &query).map(Page)).await
+    app.keep(&address, move |case| page::relations::page(case, &query)).await
 }
 
 async fn pair(
     State(app): State<App>,
+    address: Uri,
     query: Result<Query<page::relation::Query>, QueryRejection>,
 ) -> Response {
     let Ok(Query(query)) = query else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::relation::pair(case, &query).map(Page)).await
+    app.keep(&address, move |case| page::relation::pair(case, &query)).await
 }
 
 async fn row(State(app): State<App>, desk: Desk, id: Id) -> Response {

@@ -16,6 +16,7 @@ mod app;
 mod chart;
 mod escape;
 mod guard;
+mod kept;
 mod live;
 mod map;
 mod page;
