@@ -10,19 +10,19 @@ use std::sync::{Arc, mpsc};
 use thirtyfour::prelude::*;
 
 /// A case that is served as long as the test runs.
-pub struct Site {
-    pub folder: tempfile::TempDir,
-    pub base: String,
+pub(crate) struct Site {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) base: String,
 }
 
 impl Site {
     /// The reports in `examples/`.
-    pub fn of_the_examples() -> Self {
+    pub(crate) fn of_the_examples() -> Self {
         let examples = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../examples");
         Self::of(&[Input::Path(examples)])
     }
 
-    pub fn of(inputs: &[Input]) -> Self {
+    pub(crate) fn of(inputs: &[Input]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("case.detente");
         let summary =
@@ -38,38 +38,40 @@ impl Site {
         Self { folder, base: format!("http://{address}") }
     }
 
-    pub fn case(&self) -> Case {
+    pub(crate) fn case(&self) -> Case {
         Case::open_existing(&self.folder.path().join("case.detente")).unwrap()
     }
 }
 
 /// A browser; both it and its driver end with it.
-pub struct Browser {
-    pub driver: WebDriver,
+pub(crate) struct Browser {
+    pub(crate) driver: WebDriver,
     process: Child,
     base: String,
 }
 
 /// What a browser is denied.
 #[derive(Clone, Copy, Default)]
-pub struct Without {
-    pub scripts: bool,
+pub(crate) struct Without {
+    pub(crate) scripts: bool,
 }
 
 impl Browser {
     /// Starts one that can reach nothing but the pages: no other name resolves.
-    pub async fn start(site: &Site, without: Without) -> WebDriverResult<Self> {
+    pub(crate) async fn start(site: &Site, without: Without) -> WebDriverResult<Self> {
         let mut process = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .expect("chromedriver: install chromium and chromium-driver (`.ci/run` does)");
-        let lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let port = lines.map_while(Result::ok).find_map(|line| {
-            let (_, after) = line.split_once("on port ")?;
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
+            let (_, after) = line.split_once("started successfully on port ")?;
             after.trim_end_matches('.').parse::<u16>().ok()
         });
+        // What it says later is read too, so that it can go on saying it.
+        std::thread::spawn(move || lines.for_each(drop));
         let mut caps = DesiredCapabilities::chrome();
         for arg in [
             "--headless=new",
@@ -90,42 +92,42 @@ impl Browser {
         Ok(Self { driver, process, base: site.base.clone() })
     }
 
-    pub async fn open(&self, path: &str) -> WebDriverResult<()> {
+    pub(crate) async fn open(&self, path: &str) -> WebDriverResult<()> {
         self.driver.goto(format!("{}{path}", self.base)).await
     }
 
     /// The path of the page that is open, with what follows it.
-    pub async fn path(&self) -> WebDriverResult<String> {
+    pub(crate) async fn path(&self) -> WebDriverResult<String> {
         let url = self.driver.current_url().await?.to_string();
         Ok(url.strip_prefix(&self.base).unwrap_or(&url).to_owned())
     }
 
-    pub async fn text(&self, css: &str) -> WebDriverResult<String> {
+    pub(crate) async fn text(&self, css: &str) -> WebDriverResult<String> {
         self.driver.find(By::Css(css)).await?.text().await
     }
 
-    pub async fn all(&self, css: &str) -> WebDriverResult<Vec<WebElement>> {
+    pub(crate) async fn all(&self, css: &str) -> WebDriverResult<Vec<WebElement>> {
         self.driver.find_all(By::Css(css)).await
     }
 
-    pub async fn click(&self, css: &str) -> WebDriverResult<()> {
+    pub(crate) async fn click(&self, css: &str) -> WebDriverResult<()> {
         let element = self.driver.find(By::Css(css)).await?;
         element.scroll_into_view().await?;
         element.click().await
     }
 
-    pub async fn fill(&self, css: &str, text: &str) -> WebDriverResult<()> {
+    pub(crate) async fn fill(&self, css: &str, text: &str) -> WebDriverResult<()> {
         let field = self.driver.find(By::Css(css)).await?;
         field.clear().await?;
         field.send_keys(text).await
     }
 
     /// What a script gives, as JSON.
-    pub async fn ask(&self, script: &str) -> WebDriverResult<serde_json::Value> {
+    pub(crate) async fn ask(&self, script: &str) -> WebDriverResult<serde_json::Value> {
         Ok(self.driver.execute(script, vec![]).await?.json().clone())
     }
 
-    pub async fn end(mut self) -> WebDriverResult<()> {
+    pub(crate) async fn end(mut self) -> WebDriverResult<()> {
         let ended = self.driver.clone().quit().await;
         let _ = self.process.kill();
         let _ = self.process.wait();
@@ -142,7 +144,7 @@ impl Drop for Browser {
 }
 
 /// Runs a test against a browser that is ended whatever becomes of it.
-pub fn run<F: Future<Output = WebDriverResult<()>>>(test: F) {
+pub(crate) fn run<F: Future<Output = WebDriverResult<()>>>(test: F) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(test).unwrap();
 }

@@ -21,7 +21,7 @@ thread_local! {
 pub(crate) fn report(job: Job, setting: &Setting<'_>) -> Outcome {
     let Job { mut member, place, bytes } = job;
     let sum: Sum = Sha256::digest(&member.original).into();
-    let known = setting.known.contains(&body::key(&sum));
+    let known = setting.known.has(&sum);
     let said = match known {
         true => Said::Known,
         false => {

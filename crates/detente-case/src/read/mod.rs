@@ -4,6 +4,7 @@
 //! The calling thread alone writes, in the order of the inputs.
 
 pub(crate) mod analyse;
+mod known;
 pub(crate) mod take;
 pub(crate) mod walk;
 pub(crate) mod write;
@@ -15,7 +16,6 @@ use crate::store::connection::{self, Db};
 use crate::{Input, Progress, ReadOptions, Summary};
 use detente_text::{Member, Refusal, Take};
 use detente_world::World;
-use std::collections::BTreeSet;
 use std::sync::mpsc::Sender;
 
 /// A container within one reading, before the writer has given it a number.
@@ -127,7 +127,7 @@ pub(crate) struct Read {
 pub(crate) struct Setting<'a> {
     pub(crate) options: &'a ReadOptions,
     pub(crate) world: &'a World,
-    pub(crate) known: BTreeSet<u64>,
+    pub(crate) known: known::Known,
     /// Whether a container that was read to its end may be passed over.
     pub(crate) skip: bool,
 }
@@ -155,7 +155,7 @@ pub(crate) fn read(
     let setting = Setting {
         options,
         world,
-        known: known(db, options.again)?,
+        known: known::Known::of(db, (!streams).then(|| walk.bytes()), options.again)?,
         skip: !(options.again && tombstones > 0),
     };
     let beside = connection::open_beside(&db.path)?;
@@ -183,16 +183,4 @@ fn sweep(db: &Db) -> Result<()> {
         return Ok(());
     }
     db.transaction(|| db.batch("DELETE FROM containers WHERE state = 0"))
-}
-
-/// The ids of what need not be read: reports with their rows, and what was removed.
-fn known(db: &Db, again: bool) -> Result<BTreeSet<u64>> {
-    let mut sql =
-        "SELECT substr(sha256, 1, 8) FROM originals WHERE n IN (SELECT n FROM readings)".to_owned();
-    if !again {
-        sql.push_str(" UNION ALL SELECT substr(sha256, 1, 8) FROM tombstones");
-    }
-    let mut statement = db.sql.prepare(&sql).map_err(|e| db.error(e))?;
-    let ids = statement.query_map([], |row| row.get::<_, [u8; 8]>(0)).map_err(|e| db.error(e))?;
-    ids.map(|id| id.map(u64::from_be_bytes).map_err(|e| db.error(e))).collect()
 }
