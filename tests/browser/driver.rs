@@ -78,6 +78,8 @@ impl Browser {
             "--no-sandbox",
             "--disable-dev-shm-usage",
             "--window-size=1400,1000",
+            // A page that still scrolls can't be clicked.
+            "--force-prefers-reduced-motion",
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
         ] {
             caps.add_arg(arg)?;

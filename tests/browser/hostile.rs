@@ -70,7 +70,8 @@ fn nothing_of_a_report_runs_and_no_page_breaks() {
                     "return [window.pwned ?? null, \
                      document.querySelectorAll('script:not([src^=\"/script/\"])').length, \
                      document.querySelectorAll('iframe, object, embed, base, meta[http-equiv]').length, \
-                     [...document.querySelectorAll('a')].filter(a => !/^https?:/.test(a.href)).length, \
+                     [...document.querySelectorAll('a')].filter(a => !/^https?:/.test( \
+                       new URL(a.getAttribute('href') ?? '', document.baseURI).href)).length, \
                      [...document.querySelectorAll('*')].filter(e => \
                        [...e.attributes].some(a => a.name.startsWith('on'))).length]",
                 )

@@ -5,7 +5,9 @@ use crate::keep::{correct::Correcting, corrections::CorrectionRow};
 use crate::keep::{doctor::Check, remove::Removed, verify::Verification};
 use crate::link;
 use crate::query::awaiting::{self, Awaiting};
+use crate::query::foremost::{self, Foremost};
 use crate::query::named::{self, Mentioned, Named};
+use crate::query::overview::{self, Overview};
 use crate::query::{conditions, deadlines, diff, facets, find, map, pairs, rows, search, spread};
 use crate::query::{facets::Facets, facets::Narrow, find::Found, map::Happened};
 use crate::query::{pairs::Stand, rows::Row, search::Hit, spread::Spread};
@@ -19,7 +21,7 @@ use crate::store::originals::{self, Shelf};
 use crate::store::outside::{self, OutsideFile};
 use crate::{Error, Filter, Input, Progress, ReadOptions, Summary};
 use detente_reading::Step;
-use detente_record::{Outside, Relation, Undertaking};
+use detente_record::{Act, Dispute, Evidence, Incident, Outside, Relation, Statement, Undertaking};
 use detente_text::{Document, Member};
 use detente_world::{World, WorldError};
 use std::path::{Path, PathBuf};
@@ -180,8 +182,7 @@ impl Case {
         map::happened(&self.db, filter)
     }
 
-    /// Actors or places that pass a filter, each with how many reports name it and at most `quotes` of
-    /// the words that do.
+    /// Actors or places that pass a filter, each with how many reports name it.
     ///
     /// # Errors
     /// Where the case is damaged.
@@ -189,11 +190,80 @@ impl Case {
     /// ```
     /// use detente_case::{Case, Filter};
     /// use detente_record::Actor;
-    /// assert_eq!(Case::temporary()?.named::<Actor>(&Filter::default(), 3)?, []);
+    /// assert_eq!(Case::temporary()?.named::<Actor>(&Filter::default())?, []);
     /// # Ok::<(), detente_case::Error>(())
     /// ```
-    pub fn named<T: Mentioned>(&self, filter: &Filter, quotes: usize) -> Result<Vec<Named<T>>> {
-        named::named(&self.db, filter, quotes)
+    pub fn named<T: Mentioned>(&self, filter: &Filter) -> Result<Vec<Named<T>>> {
+        named::named(&self.db, filter)
+    }
+
+    /// The actor or the place with this id.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn named_one<T: Mentioned>(&self, id: &str) -> Result<Option<Named<T>>> {
+        named::one(&self.db, id)
+    }
+
+    /// The first words that name an actor or a place, in the earliest reports.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn first_named<T: Mentioned>(&self, id: &str, most: usize) -> Result<Vec<Evidence>> {
+        named::first::<T>(&self.db, id, most)
+    }
+
+    /// The reports of some days in numbers; no other filter counts.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    ///
+    /// ```
+    /// use detente_case::{Case, Filter};
+    /// assert_eq!(Case::temporary()?.overview(&Filter::default())?.reports, 0);
+    /// # Ok::<(), detente_case::Error>(())
+    /// ```
+    pub fn overview(&self, filter: &Filter) -> Result<Overview> {
+        overview::overview(&self.db, filter)
+    }
+
+    /// The ids of the reports of some days, in the order in which reports are given; no other filter
+    /// counts.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn order(&self, filter: &Filter) -> Result<Vec<String>> {
+        overview::order(&self.db, filter)
+    }
+
+    /// Happenings with people killed, wounded or missing, the best attested and last first.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn harmed(&self, filter: &Filter, most: usize) -> Result<Foremost<Incident>> {
+        foremost::harmed(&self.db, filter, most)
+    }
+
+    /// Disputes, conflicts between holders who are known first, then the last.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn contested(&self, most: usize) -> Result<Foremost<Dispute>> {
+        foremost::contested(&self.db, most)
+    }
+
+    /// Statements of some acts that nobody rejected, those of speakers who are known first, then the
+    /// last.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn voiced(
+        &self,
+        acts: &[Act],
+        filter: &Filter,
+        most: usize,
+    ) -> Result<Foremost<Statement>> {
+        foremost::voiced(&self.db, acts, filter, most)
     }
 
     /// The incidents that pass a filter over time, by side: each where they are few, else how many in

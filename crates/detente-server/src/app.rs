@@ -108,14 +108,13 @@ impl App {
     ) -> Response {
         let (address, kept) = (address.to_string(), Arc::clone(&self.kept));
         let work = move |case: &Case| {
-            let stamp = case.stamp()?;
-            if let Some(page) = stamp.as_ref().and_then(|stamp| kept.get(&address, stamp)) {
-                return Ok(Html(page));
-            }
-            let page = Bytes::from(work(case)?.render().map_err(|_| Failure::Broken)?);
-            if let Some(stamp) = stamp {
-                kept.put(address, stamp, page.clone());
-            }
+            let make = || -> Result<Bytes, Failure> {
+                Ok(Bytes::from(work(case)?.render().map_err(|_| Failure::Broken)?))
+            };
+            let page = match case.stamp()? {
+                Some(stamp) => kept.or_make(&address, &stamp, make)?,
+                None => make()?,
+            };
             Ok(Html(page))
         };
         self.ask(work).await

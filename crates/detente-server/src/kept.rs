@@ -5,7 +5,7 @@
 
 use bytes::Bytes;
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Bytes of all pages kept at most, and of one of them.
 const MOST: usize = 32 << 20;
@@ -22,6 +22,8 @@ struct Held {
     pages: BTreeMap<String, One>,
     bytes: usize,
     turn: u64,
+    /// Pages that are being made, by whom others wait.
+    making: BTreeMap<String, Arc<Mutex<()>>>,
 }
 
 #[derive(Debug)]
@@ -35,7 +37,7 @@ struct One {
 
 impl Kept {
     /// The page at an address, if it is of this state of the record.
-    pub(crate) fn get(&self, address: &str, stamp: &str) -> Option<Bytes> {
+    fn get(&self, address: &str, stamp: &str) -> Option<Bytes> {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         held.turn += 1;
         let turn = held.turn;
@@ -44,8 +46,36 @@ impl Kept {
         Some(found.page.clone())
     }
 
+    /// The page at an address for this state of the record; where it is not kept `make` makes it, once
+    /// for all who ask meanwhile.
+    pub(crate) fn or_make<E>(
+        &self,
+        address: &str,
+        stamp: &str,
+        make: impl FnOnce() -> Result<Bytes, E>,
+    ) -> Result<Bytes, E> {
+        if let Some(page) = self.get(address, stamp) {
+            return Ok(page);
+        }
+        let turn = {
+            let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(held.making.entry(address.to_owned()).or_default())
+        };
+        let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = match self.get(address, stamp) {
+            Some(page) => return Ok(page),
+            None => make(),
+        };
+        if let Ok(page) = &made {
+            self.put(address.to_owned(), stamp.to_owned(), page.clone());
+        }
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        held.making.remove(address);
+        made
+    }
+
     /// Keeps a page; those that nobody asked for lately go.
-    pub(crate) fn put(&self, address: String, stamp: String, page: Bytes) {
+    fn put(&self, address: String, stamp: String, page: Bytes) {
         if page.len() > PAGE {
             return;
         }
@@ -78,6 +108,25 @@ mod tests {
         assert_eq!(kept.get("/", "b"), None);
         kept.put("/".into(), "b".into(), Bytes::from_static(b"two"));
         assert_eq!(kept.get("/", "b").as_deref(), Some(&b"two"[..]));
+    }
+
+    #[test]
+    fn a_page_is_made_once_for_all_who_wait() {
+        let kept = Kept::default();
+        let made = std::sync::atomic::AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    kept.or_make("/", "a", || {
+                        made.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+                        Ok::<_, ()>(Bytes::from_static(b"one"))
+                    })
+                });
+            }
+        });
+        assert_eq!(made.into_inner(), 1);
+        assert_eq!(kept.or_make("/no", "a", || Err(())), Err(()), "what fails is not kept");
+        assert!(kept.get("/no", "a").is_none());
     }
 
     #[test]

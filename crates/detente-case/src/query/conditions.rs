@@ -4,6 +4,7 @@ use super::rows::Row;
 use crate::Filter;
 
 /// Where a kind of row holds what a filter asks for, as SQL; `{}` stands for the value asked for.
+/// Of reports it is asked of the tables `r` and `o` that their view is made of.
 /// A filter without an entry lets no row through.
 struct Places {
     actor: &'static str,
@@ -71,7 +72,9 @@ fn places(table: &str) -> Places {
             actor: "id IN (SELECT report FROM mentions WHERE actor = {} OR folded(text) = folded({}) \
                     OR actor IN (SELECT id FROM actors WHERE folded(name) = folded({})))",
             date: "published",
-            report: "id",
+            report: "r.n IN (SELECT n FROM originals WHERE substr(sha256, 1, 8) BETWEEN \
+                     unhex(substr({} || '0000000000000000', 1, 16)) AND \
+                     unhex(substr({} || 'ffffffffffffffff', 1, 16)))",
             country: "id IN (SELECT report FROM mentions WHERE actor IN \
                       (SELECT id FROM actors WHERE country = upper({})))",
             ..NONE
@@ -309,6 +312,11 @@ pub(crate) fn of<T: Row>(filter: &Filter) -> (String, Vec<String>) {
     add(&report, &filter.report.as_deref().map(plain));
     let (from, to) = match places.date {
         "" => (String::new(), String::new()),
+        // Of what the view of reports is made of, whose own column is made for each row.
+        "published" => (
+            "coalesce(r.day, r.published ->> 'to') >= {}".to_owned(),
+            "coalesce(r.day, r.published ->> 'from', r.published ->> 'to') <= {} || '~'".to_owned(),
+        ),
         // Without a first day of its own, a row counts by its last. A month or a year that is asked
         // for lasts to its end: all of its days come before `2020-02~`.
         date => (

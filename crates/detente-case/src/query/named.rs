@@ -7,7 +7,9 @@ use super::conditions;
 use super::rows::{self, Row, sealed::Held};
 use crate::Filter;
 use crate::error::Result;
+use crate::store::chunks::damaged;
 use crate::store::connection::Db;
+use detente_record::Evidence;
 
 /// A kind of row that reports name.
 pub trait Mentioned: Row {
@@ -27,37 +29,41 @@ impl Mentioned for detente_record::Place {
 /// An actor or a place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Named<T> {
-    /// The row, with some of its evidence and no list of reports.
+    /// The row, without its evidence and its list of reports.
     pub row: T,
     /// How many reports name it.
     pub reports: usize,
 }
 
-/// Those that pass a filter, each with at most `quotes` of the words that name it.
-pub(crate) fn named<T: Mentioned>(
-    db: &Db,
-    filter: &Filter,
-    quotes: usize,
-) -> Result<Vec<Named<T>>> {
+/// Those that pass a filter.
+pub(crate) fn named<T: Mentioned>(db: &Db, filter: &Filter) -> Result<Vec<Named<T>>> {
     let (condition, values) = conditions::of::<T>(filter);
-    let (mentions, column) = T::IN;
     let (table, order) = (<T as Held>::TABLE, <T as Held>::ORDER);
     let limit = filter.limit.map_or(-1, |n| i64::try_from(n).unwrap_or(-1));
     let skip = filter.skip;
-    let own = format!("FROM {mentions} WHERE {column} = x.id AND evidence IS NOT NULL");
-    let select = |column: &rows::Column| match column.0 {
-        "reports" => "'[]'".to_owned(),
-        "evidence" => format!(
-            "(SELECT json_group_array(json(evidence)) FROM (SELECT evidence {own} \
-             ORDER BY report LIMIT {quotes}))"
-        ),
+    let which = format!(
+        "id IN (SELECT id FROM {table} WHERE {condition} ORDER BY {order} \
+         LIMIT {limit} OFFSET {skip}) ORDER BY {order}"
+    );
+    select(db, &which, &values)
+}
+
+/// The one with an id.
+pub(crate) fn one<T: Mentioned>(db: &Db, id: &str) -> Result<Option<Named<T>>> {
+    Ok(select(db, "x.id = ?1", &[id.to_owned()])?.pop())
+}
+
+fn select<T: Mentioned>(db: &Db, which: &str, values: &[String]) -> Result<Vec<Named<T>>> {
+    let (mentions, column) = T::IN;
+    let table = <T as Held>::TABLE;
+    let column_of = |column: &rows::Column| match column.0 {
+        "reports" | "evidence" => "'[]'".to_owned(),
         name => format!("x.\"{name}\""),
     };
-    let columns: Vec<String> = T::columns().iter().map(select).collect();
+    let columns: Vec<String> = T::columns().iter().map(column_of).collect();
     let sql = format!(
-        "SELECT {}, (SELECT count(*) {own}) FROM {table} x WHERE id IN \
-         (SELECT id FROM {table} WHERE {condition} ORDER BY {order} LIMIT {limit} OFFSET {skip}) \
-         ORDER BY {order}",
+        "SELECT {}, (SELECT count(*) FROM {mentions} WHERE {column} = x.id \
+         AND evidence IS NOT NULL) FROM {table} x WHERE {which}",
         columns.join(", ")
     );
     let mut statement = db.sql.prepare_cached(&sql).map_err(|e| db.error(e))?;
@@ -69,4 +75,19 @@ pub(crate) fn named<T: Mentioned>(
         out.push(Named { row, reports: usize::try_from(count).unwrap_or_default() });
     }
     Ok(out)
+}
+
+/// The first words that name one of them, in the earliest reports.
+pub(crate) fn first<T: Mentioned>(db: &Db, id: &str, most: usize) -> Result<Vec<Evidence>> {
+    let (mentions, column) = T::IN;
+    let sql = format!(
+        "SELECT m.evidence FROM {mentions} m \
+         JOIN originals o ON substr(o.sha256, 1, 8) = unhex(m.report) JOIN readings r ON r.n = o.n \
+         WHERE m.{column} = ?1 AND m.evidence IS NOT NULL \
+         ORDER BY coalesce(r.day, r.published ->> 'to') IS NULL, \
+         coalesce(r.day, r.published ->> 'to'), m.report LIMIT {most}"
+    );
+    let found: Vec<String> = db.all(&sql, [id], |row| row.get(0))?;
+    let bad = |_| damaged(db, format_args!("the words of a row of {mentions} are odd"));
+    found.iter().map(|text| serde_json::from_str(text).map_err(bad)).collect()
 }

@@ -5,7 +5,7 @@
 use crate::error::Result;
 use crate::store::chunks::damaged;
 use crate::store::connection::Db;
-use crate::store::derived::{DAY, REPORTS};
+use crate::store::derived::REPORTS;
 use detente_record::{
     Account, Actor, Agreement, Channel, Claim, Dispute, Event, Incident, Outside, Place, Refused,
     Relation, Report, Source, Statement, TimelineEntry, Undertaking,
@@ -67,7 +67,7 @@ macro_rules! held {
 }
 
 held!(
-    Report, "reports", "last IS NULL, last, id",
+    Report, "reports", "coalesce(r.day, r.published ->> 'to') IS NULL, coalesce(r.day, r.published ->> 'to'), id",
     "id" Plain, "path" Plain, "url" Plain, "outlet" Plain, "title" Plain, "byline" Plain,
     "language" Plain, "bytes" Plain, "words" Plain, "published" Json, "retrieved" Plain,
     "sha256" Plain, "container" Json, "relays" Json, "copies_of" Plain, "passages_shared" Json,
@@ -320,10 +320,18 @@ pub(crate) fn window<T: Row>(
             "SELECT {names} FROM {table} WHERE id IN (SELECT id FROM {table} {window}) \
              ORDER BY {order}"
         ),
-        // By the index over the days, which the view hides.
+        // What the view is made of: its columns have the names that `names` gives, in that order. Of a
+        // part it is first found which reports are wanted, for the same reason as above.
         ("reports", _) => {
-            let with_day = REPORTS.replacen("\nFROM", &format!(", {DAY} AS last\nFROM"), 1);
-            format!("SELECT {names} FROM ({with_day}) {window}")
+            let from = REPORTS.split_once("\nFROM ").map_or("", |(_, from)| from);
+            let which = match part {
+                true => format!(
+                    "r.n IN (SELECT n FROM (SELECT r.n AS n, lower(hex(substr(o.sha256, 1, 8))) AS id \
+                     FROM {from} {window}))"
+                ),
+                false => condition.to_owned(),
+            };
+            format!("{REPORTS} WHERE {which} ORDER BY {order}")
         }
         _ => format!("SELECT {names} FROM {table} {window}"),
     };

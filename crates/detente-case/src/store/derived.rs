@@ -62,8 +62,6 @@ CREATE TABLE readings (
   title TEXT, byline TEXT, outlet TEXT, url TEXT, retrieved TEXT, language TEXT,
   words INTEGER NOT NULL, day TEXT, day_text TEXT, day_basis TEXT, published TEXT, relays TEXT,
   copies_of TEXT, passages_shared TEXT, reliability TEXT, notes TEXT, evidence TEXT, source TEXT);
-CREATE INDEX readings_day ON readings (
-  coalesce(day, published ->> 'to') IS NULL, coalesce(day, published ->> 'to'));
 -- How many reports bear a day, as the last on which they can have been written.
 CREATE TABLE days (day TEXT PRIMARY KEY, reports INTEGER NOT NULL) WITHOUT ROWID;
 -- For a case in which a report bears no day: what others are dated by. first, last: by metadata
@@ -76,9 +74,6 @@ CREATE TABLE hints (key INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, 
 "#;
 
 /// The rows of `reports`; `o.n` is the original's number.
-/// The last day on which a report can have been written, of a row `r` of `readings`.
-pub(crate) const DAY: &str = "coalesce(r.day, r.published ->> 'to')";
-
 pub(crate) const REPORTS: &str = r#"SELECT
   lower(hex(substr(o.sha256, 1, 8))) AS id,
   coalesce(o.path, c.path) AS path,
@@ -138,7 +133,7 @@ CREATE TABLE incidents (
   figures TEXT, capped TEXT, review TEXT, scope TEXT);
 CREATE INDEX incidents_scope ON incidents (scope) WHERE scope IS NOT NULL;
 -- Lists are read in the order of these, however long.
-CREATE INDEX incidents_day ON incidents (date ->> 'to' IS NULL, date ->> 'to', id);
+CREATE INDEX incidents_day ON incidents (date ->> 'to' IS NULL, date ->> 'to');
 
 -- Which rows the anchors of corrections in force mean now.
 CREATE TABLE corrected (
@@ -221,7 +216,7 @@ CREATE TABLE disputes (
   claims TEXT, positions TEXT, first TEXT, last TEXT, independent_sources INTEGER NOT NULL,
   owner TEXT NOT NULL);
 CREATE INDEX disputes_owner ON disputes (owner);
-CREATE INDEX disputes_day ON disputes (relation, first IS NULL, first, id);
+CREATE INDEX disputes_day ON disputes (relation, first IS NULL, first);
 CREATE INDEX disputes_weight ON disputes (relation, independent_sources DESC, id);
 
 CREATE TABLE statements (
@@ -309,7 +304,7 @@ CREATE TABLE timeline (
   id TEXT NOT NULL, kind TEXT NOT NULL, date TEXT NOT NULL, text TEXT NOT NULL, reports TEXT,
   evidence TEXT, who TEXT, place TEXT, report TEXT NOT NULL, PRIMARY KEY (id, kind));
 CREATE INDEX timeline_report ON timeline (report);
-CREATE INDEX timeline_day ON timeline (date ->> 'from', date ->> 'to', kind, id);
+CREATE INDEX timeline_day ON timeline (date ->> 'from', date ->> 'to');
 
 -- Words of the reading texts, and of titles that were supplied from outside them.
 CREATE VIRTUAL TABLE search USING fts5 (

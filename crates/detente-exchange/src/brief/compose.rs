@@ -3,12 +3,12 @@
 use super::line::{note_summary, statement_line};
 use super::linked;
 use super::{Brief, Cited, Line, More, Section};
-use detente_case::{Case, Filter, Result};
-use detente_record::{Act, Actor, Place, Refused, Report, Review, Statement};
+use detente_case::{Case, Filter, Overview, Result};
+use detente_record::{Act, Actor, Place, Refused, Report};
 use std::collections::BTreeMap;
 
 /// Lines a section; what is beyond is counted and the command named that lists it.
-const MOST_LINES: usize = 12;
+pub(super) const MOST_LINES: usize = 12;
 /// Actors named.
 const MOST_ACTORS: usize = 14;
 /// Places named.
@@ -25,18 +25,13 @@ pub(super) type Numbers = BTreeMap<String, usize>;
 /// If the case can't be asked.
 pub fn compose(case: &Case, as_of: Option<&str>) -> Result<Brief> {
     let until = Filter { to: as_of.map(Into::into), ..Filter::default() };
-    let mut reports = vec![];
-    let mut overview = Overview::default();
-    let mut numbers = Numbers::new();
-    case.for_each::<Report>(&until, &mut |report| {
-        overview.add(&report);
-        let number = numbers.len() + 1;
-        numbers.insert(report.id.clone(), number);
-        if reports.len() < MOST_REPORTS {
-            reports.push(cited(&report, number));
-        }
-        Ok(())
-    })?;
+    let overview = case.overview(&until)?;
+    let numbers: Numbers =
+        case.order(&until)?.into_iter().enumerate().map(|(at, id)| (id, at + 1)).collect();
+    let listed = Filter { limit: Some(MOST_REPORTS), ..until.clone() };
+    let reports: Vec<Report> = case.rows(&listed)?;
+    let reports: Vec<Cited> =
+        reports.iter().enumerate().map(|(at, report)| cited(report, at + 1)).collect();
     let refused: Vec<Refused> = case.rows(&Filter::default())?;
     let as_of = as_of.map(str::to_owned).or_else(|| overview.last.clone());
     // What it cost, what is contested, what is owed and how they stand; then who, where, and what
@@ -50,11 +45,11 @@ pub fn compose(case: &Case, as_of: Option<&str>) -> Result<Brief> {
     sections.extend(places(case, &numbers)?);
     sections.extend(said(case, &until, &numbers)?);
     let unlisted = numbers.len().saturating_sub(reports.len());
-    let mut gaps = overview.gaps(&refused);
+    let mut gaps = gaps(&overview, &refused);
     if unlisted > 0 {
         gaps.push(format!("{unlisted} more reports are not listed here: detente reports"));
     }
-    Ok(Brief { as_of, summary: overview.summary(refused.len()), sections, reports, gaps })
+    Ok(Brief { as_of, summary: summary(&overview, refused.len()), sections, reports, gaps })
 }
 
 fn cited(report: &Report, number: usize) -> Cited {
@@ -73,86 +68,53 @@ fn cited(report: &Report, number: usize) -> Cited {
     }
 }
 
-#[derive(Default)]
-struct Overview {
-    reports: usize,
-    words: usize,
-    dated: usize,
-    first: Option<String>,
-    last: Option<String>,
-    outlets: std::collections::BTreeSet<String>,
-    languages: BTreeMap<String, usize>,
+fn summary(of: &Overview, refused: usize) -> String {
+    let mut text = format!("{}, {}", count(of.reports, "report"), count(of.words, "word"));
+    if let (Some(first), Some(last)) = (&of.first, &of.last) {
+        text += &if first == last {
+            format!("; dated {first}")
+        } else {
+            format!("; dated {first} to {last}")
+        };
+    }
+    if !of.outlets == 0 {
+        text += &format!("; {}", count(of.outlets, "outlet"));
+    }
+    if refused > 0 {
+        text += &format!("; {} refused", count(refused, "input"));
+    }
+    text + "."
 }
 
-impl Overview {
-    fn add(&mut self, report: &Report) {
-        self.reports += 1;
-        self.words += report.words;
-        self.outlets.extend(report.outlet.clone());
-        *self
-            .languages
-            .entry(report.language.clone().unwrap_or_else(|| "unknown".into()))
-            .or_default() += 1;
-        let time = &report.published.time;
-        if let (Some(from), Some(to)) = (&time.from, &time.to) {
-            self.dated += 1;
-            if self.first.as_ref().is_none_or(|first| from < first) {
-                self.first = Some(from.clone());
-            }
-            if self.last.as_ref().is_none_or(|last| to > last) {
-                self.last = Some(to.clone());
-            }
-        }
+fn gaps(of: &Overview, refused: &[Refused]) -> Vec<String> {
+    let mut gaps = vec![];
+    let undated = of.reports - of.dated;
+    if undated > 0 {
+        gaps.push(format!(
+            "{} no stated date of publication: {} relative days (\"Monday\", \"last week\") stay unresolved.",
+            if undated == 1 { "1 report bears".to_owned() } else { format!("{undated} reports bear") },
+            if undated == 1 { "its" } else { "their" },
+        ));
     }
-
-    fn summary(&self, refused: usize) -> String {
-        let mut text = format!("{}, {}", count(self.reports, "report"), count(self.words, "word"));
-        if let (Some(first), Some(last)) = (&self.first, &self.last) {
-            text += &if first == last {
-                format!("; dated {first}")
-            } else {
-                format!("; dated {first} to {last}")
-            };
-        }
-        if !self.outlets.is_empty() {
-            text += &format!("; {}", count(self.outlets.len(), "outlet"));
-        }
-        if refused > 0 {
-            text += &format!("; {} refused", count(refused, "input"));
-        }
-        text + "."
+    let others: Vec<String> = of
+        .languages
+        .iter()
+        .filter(|(code, _)| code.as_str() != "en")
+        .map(|(code, n)| format!("{n} in {code}"))
+        .collect();
+    if !others.is_empty() {
+        gaps.push(format!(
+            "Only English is read for statements and figures; of the others, {}, names and words for search are kept.",
+            others.join(", ")
+        ));
     }
-
-    fn gaps(&self, refused: &[Refused]) -> Vec<String> {
-        let mut gaps = vec![];
-        let undated = self.reports - self.dated;
-        if undated > 0 {
-            gaps.push(format!(
-                "{} no stated date of publication: {} relative days (\"Monday\", \"last week\") stay unresolved.",
-                if undated == 1 { "1 report bears".to_owned() } else { format!("{undated} reports bear") },
-                if undated == 1 { "its" } else { "their" },
-            ));
-        }
-        let others: Vec<String> = self
-            .languages
-            .iter()
-            .filter(|(code, _)| code.as_str() != "en")
-            .map(|(code, n)| format!("{n} in {code}"))
-            .collect();
-        if !others.is_empty() {
-            gaps.push(format!(
-                "Only English is read for statements and figures; of the others, {}, names and words for search are kept.",
-                others.join(", ")
-            ));
-        }
-        for row in refused.iter().take(5) {
-            gaps.push(format!("Not read: {} ({})", row.path, row.detail));
-        }
-        if refused.len() > 5 {
-            gaps.push(format!("{} more inputs were not read: detente refused", refused.len() - 5));
-        }
-        gaps
+    for row in refused.iter().take(5) {
+        gaps.push(format!("Not read: {} ({})", row.path, row.detail));
     }
+    if refused.len() > 5 {
+        gaps.push(format!("{} more inputs were not read: detente refused", refused.len() - 5));
+    }
+    gaps
 }
 
 /// `1 report`, `2 reports`, `12,345 words`.
@@ -169,43 +131,51 @@ pub(super) fn count(n: usize, noun: &str) -> String {
 }
 
 fn actors(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
-    let mut named: Vec<Actor> = case.rows(&Filter::default())?;
+    let mut named = case.named::<Actor>(&Filter::default())?;
     named.sort_by(|a, b| {
-        (b.reports.len(), b.mentions, &a.id).cmp(&(a.reports.len(), a.mentions, &b.id))
+        (b.reports, b.row.mentions, &a.row.id).cmp(&(a.reports, a.row.mentions, &b.row.id))
     });
     let all = named.len();
-    let lines: Vec<Line> = named
-        .iter()
-        .take(MOST_ACTORS)
-        .map(|actor| Line {
+    named.truncate(MOST_ACTORS);
+    let mut lines: Vec<Line> = vec![];
+    for one in named {
+        let (actor, reports) = (one.row, one.reports);
+        lines.push(Line {
             id: actor.id.clone(),
             subject: Some(actor.name.clone()),
             text: format!(
                 "named {} in {}",
                 if actor.mentions == 1 { "once".into() } else { count(actor.mentions, "time") },
-                count(actor.reports.len(), "report")
+                count(reports, "report")
             ),
-            citations: super::line::citations(&actor.evidence, numbers, 3),
+            citations: super::line::citations(
+                &case.first_named::<Actor>(&actor.id, 3)?,
+                numbers,
+                3,
+            ),
             ..Line::default()
-        })
-        .collect();
+        });
+    }
     Ok(section("Who", lines, all, "detente actors"))
 }
 
 /// Places below the state: that a report on Sudan names Sudan tells nobody anything.
 fn places(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
-    let mut named: Vec<Place> = case.rows(&Filter::default())?;
-    named.retain(|place| place.kind != "country");
+    let mut named = case.named::<Place>(&Filter::default())?;
+    named.retain(|one| one.row.kind != "country");
     named.sort_by(|a, b| {
-        (b.reports.len(), b.mentions, &a.id).cmp(&(a.reports.len(), a.mentions, &b.id))
+        (b.reports, b.row.mentions, &a.row.id).cmp(&(a.reports, a.row.mentions, &b.row.id))
     });
     let all = named.len();
-    let lines = named.iter().take(MOST_PLACES).map(|place| {
+    named.truncate(MOST_PLACES);
+    let mut lines: Vec<Line> = vec![];
+    for one in named {
+        let (place, reports) = (one.row, one.reports);
         let within: Vec<&str> =
             place.admin1.iter().chain(&place.country).map(String::as_str).collect();
         let within =
             if within.is_empty() { String::new() } else { format!(", {}", within.join(", ")) };
-        Line {
+        lines.push(Line {
             id: place.id.clone(),
             subject: Some(place.name.clone()),
             text: format!(
@@ -216,7 +186,7 @@ fn places(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
                     format!(
                         "named {} in {}",
                         count(place.mentions, "time"),
-                        count(place.reports.len(), "report")
+                        count(reports, "report")
                     )
                 },
                 place.kind,
@@ -224,11 +194,15 @@ fn places(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
                 place.longitude.unwrap_or(0.0),
                 place.radius_km.unwrap_or(0.0)
             ),
-            citations: super::line::citations(&place.evidence, numbers, 3),
+            citations: super::line::citations(
+                &case.first_named::<Place>(&place.id, 3)?,
+                numbers,
+                3,
+            ),
             ..Line::default()
-        }
-    });
-    Ok(section("Where", lines.collect(), all, "detente places"))
+        });
+    }
+    Ok(section("Where", lines, all, "detente places"))
 }
 
 fn section(heading: &str, lines: Vec<Line>, all: usize, command: &str) -> Option<Section> {
@@ -240,70 +214,40 @@ fn section(heading: &str, lines: Vec<Line>, all: usize, command: &str) -> Option
     Some(Section { heading: heading.to_owned(), lines, more })
 }
 
-/// The best lines of a section and the number of all.
-#[derive(Default)]
-pub(super) struct Best {
-    lines: Vec<(Rank, Line)>,
+/// Lines of a section as they are told: dated ones in order of days, the others where they stand in
+/// the reports.
+pub(super) fn in_order(
+    heading: &str,
+    mut lines: Vec<Line>,
     all: usize,
-}
-
-/// What puts a line further up: a known speaker or a sure figure, then the later day, then the id.
-pub(super) type Rank = (u8, std::cmp::Reverse<String>, String);
-
-impl Best {
-    pub(super) fn add(&mut self, rank: Rank, line: Line) {
-        self.all += 1;
-        self.lines.push((rank, line));
-        if self.lines.len() >= MOST_LINES * 8 {
-            self.cut();
-        }
-    }
-
-    fn cut(&mut self) {
-        self.lines.sort_by(|a, b| a.0.cmp(&b.0));
-        self.lines.truncate(MOST_LINES);
-    }
-
-    pub(super) fn into_section(mut self, heading: &str, command: &str) -> Option<Section> {
-        self.cut();
-        let mut lines: Vec<Line> = self.lines.into_iter().map(|(_, line)| line).collect();
-        let place = |line: &Line| line.citations.first().map(|c| (c.number, c.bytes));
-        // Dated lines in order of days, the others where they stand in the reports.
-        lines.sort_by(|a, b| {
-            (a.date.is_none(), &a.date, place(a), &a.id).cmp(&(
-                b.date.is_none(),
-                &b.date,
-                place(b),
-                &b.id,
-            ))
-        });
-        section(heading, lines, self.all, command)
-    }
+    command: &str,
+) -> Option<Section> {
+    let place = |line: &Line| line.citations.first().map(|c| (c.number, c.bytes));
+    lines.sort_by(|a, b| {
+        (a.date.is_none(), &a.date, place(a), &a.id).cmp(&(
+            b.date.is_none(),
+            &b.date,
+            place(b),
+            &b.id,
+        ))
+    });
+    section(heading, lines, all, command)
 }
 
 fn said(case: &Case, until: &Filter, numbers: &Numbers) -> Result<Vec<Section>> {
-    let [mut against, mut asked, mut rest] = [Best::default(), Best::default(), Best::default()];
-    case.for_each::<Statement>(until, &mut |statement| {
-        if Review::rejects(statement.review.as_ref()) {
-            return Ok(());
-        }
-        let known = statement.speaker.as_ref().is_some_and(|speaker| speaker.actor.id.is_some());
-        let day = statement.said.from.clone().unwrap_or_default();
-        let rank = (u8::from(!known), std::cmp::Reverse(day), statement.id.clone());
-        let best = match statement.act {
-            Act::Denies | Act::Rejects | Act::Doubts | Act::NoComment | Act::Accuses => {
-                &mut against
-            }
-            Act::Demands | Act::Threatens | Act::Promises => &mut asked,
-            Act::Asserts | Act::Announces => &mut rest,
-        };
-        best.add(rank, statement_line(&statement, numbers));
-        Ok(())
-    })?;
-    let sections = [
-        against.into_section("Denied, rejected, blamed", "detente statements"),
-        asked.into_section("Demanded, threatened, promised", "detente statements"),
-        rest.into_section("Said", "detente statements"),
+    let kinds: [(&str, &[Act]); 3] = [
+        (
+            "Denied, rejected, blamed",
+            &[Act::Denies, Act::Rejects, Act::Doubts, Act::NoComment, Act::Accuses],
+        ),
+        ("Demanded, threatened, promised", &[Act::Demands, Act::Threatens, Act::Promises]),
+        ("Said", &[Act::Asserts, Act::Announces]),
     ];
-    Ok(sections.into_iter().flatten().collect())
+    let mut out = vec![];
+    for (heading, acts) in kinds {
+        let found = case.voiced(acts, until, MOST_LINES)?;
+        let lines = found.rows.iter().map(|one| statement_line(one, numbers)).collect();
+        out.extend(in_order(heading, lines, found.all, "detente statements"));
+    }
+    Ok(out)
 }

@@ -1,6 +1,6 @@
 //! What many reports come to: happenings, disputes, obligations, relations.
 
-use super::compose::{Best, Numbers, count};
+use super::compose::{MOST_LINES, Numbers, count, in_order};
 use super::line::{citations, shorten};
 use super::{Line, Section};
 use crate::words::{figure, name, names, sources};
@@ -15,18 +15,9 @@ const CITED: usize = 4;
 
 /// The happenings with people harmed, each once, the best attested first.
 pub(super) fn happened(case: &Case, until: &Filter, numbers: &Numbers) -> Result<Option<Section>> {
-    let mut best = Best::default();
-    let mut shown: Vec<Incident> = vec![];
-    case.for_each::<Incident>(until, &mut |incident| {
-        if ["killed", "wounded", "missing"].iter().any(|role| incident.figures.contains_key(*role))
-        {
-            shown.push(incident);
-        }
-        Ok(())
-    })?;
-    for incident in shown {
-        let day = incident.date.from.clone().unwrap_or_default();
-        let many = u8::from(incident.reports.len() < 2);
+    let found = case.harmed(until, MOST_LINES)?;
+    let mut lines = vec![];
+    for incident in found.rows {
         let mut evidence: Vec<Evidence> = vec![];
         let mut words = None;
         for id in &incident.events {
@@ -44,9 +35,9 @@ pub(super) fn happened(case: &Case, until: &Filter, numbers: &Numbers) -> Result
             citations: citations(&evidence, numbers, CITED),
             ..Line::default()
         };
-        best.add((many, Reverse(day), incident.id.clone()), line);
+        lines.push(line);
     }
-    Ok(best.into_section("Dead and wounded", "detente incidents"))
+    Ok(in_order("Dead and wounded", lines, found.all, "detente incidents"))
 }
 
 fn day_of(incident: &Incident) -> Option<String> {
@@ -84,22 +75,15 @@ fn incident_text(incident: &Incident) -> String {
 
 /// What accounts dispute; what only changed or is counted otherwise after it.
 pub(super) fn disputed(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
-    let mut best = Best::default();
-    case.for_each::<Dispute>(&Filter::default(), &mut |dispute| {
-        let rank =
-            match (dispute.relation.as_str(), dispute.positions.iter().all(|p| p.holder.is_some()))
-            {
-                ("conflict", true) => 0,
-                ("conflict", false) => 1,
-                _ => 2,
-            };
+    let found = case.contested(MOST_LINES)?;
+    let line = |dispute: &Dispute| {
         let evidence: Vec<Evidence> =
             dispute.positions.iter().flat_map(|position| position.evidence.clone()).collect();
         let subject = match dispute.relation.as_str() {
             "conflict" => dispute.kind.clone(),
             other => format!("{}, {other}", dispute.kind),
         };
-        let line = Line {
+        Line {
             id: dispute.id.clone(),
             date: dispute.last.clone(),
             subject: Some(subject),
@@ -107,16 +91,16 @@ pub(super) fn disputed(case: &Case, numbers: &Numbers) -> Result<Option<Section>
             quote: None,
             citations: citations(&evidence, numbers, CITED),
             ..Line::default()
-        };
-        best.add((rank, Reverse(dispute.last.clone().unwrap_or_default()), dispute.id), line);
-        Ok(())
-    })?;
-    Ok(best.into_section("In dispute", "detente disputes"))
+        }
+    };
+    let lines = found.rows.iter().map(line).collect();
+    Ok(in_order("In dispute", lines, found.all, "detente disputes"))
 }
 
 /// Obligations due, overdue, or said to be broken or kept.
 pub(super) fn owed(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
-    let mut best = Best::default();
+    type Rank = (u8, Reverse<String>, String);
+    let mut ranked: Vec<(Rank, Line)> = vec![];
     case.for_each::<Agreement>(&Filter::default(), &mut |agreement| {
         for one in &agreement.obligations {
             let Some(rank) = weight(one) else { continue };
@@ -132,11 +116,14 @@ pub(super) fn owed(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
                 citations: citations(&evidence, numbers, CITED),
                 ..Line::default()
             };
-            best.add((rank, Reverse(due.unwrap_or_default()), one.id.clone()), line);
+            ranked.push(((rank, Reverse(due.unwrap_or_default()), one.id.clone()), line));
         }
         Ok(())
     })?;
-    Ok(best.into_section("Undertaken", "detente agreements"))
+    ranked.sort_by(|a, b| a.0.cmp(&b.0));
+    let all = ranked.len();
+    let lines = ranked.into_iter().take(MOST_LINES).map(|(_, line)| line).collect();
+    Ok(in_order("Undertaken", lines, all, "detente agreements"))
 }
 
 /// What an analyst looks at first; nothing of what is merely told to go on.
@@ -183,7 +170,6 @@ fn tidy(value: f64) -> f64 {
 /// How the pairs with most between them stand in their last period.
 pub(super) fn stand(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
     const FEWEST: usize = 3;
-    let mut best = Best::default();
     // The rows of a pair come one after the other, its last period last.
     let mut pairs: Vec<(usize, Relation)> = vec![];
     case.for_each::<Relation>(&Filter::default(), &mut |row| {
@@ -199,7 +185,11 @@ pub(super) fn stand(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
         }
         Ok(())
     })?;
-    for (all, row) in pairs.into_iter().filter(|(all, _)| *all >= FEWEST) {
+    pairs.retain(|(all, _)| *all >= FEWEST);
+    pairs.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| pair_of(&a.1).cmp(&pair_of(&b.1))));
+    let many = pairs.len();
+    let mut lines = vec![];
+    for (all, row) in pairs.into_iter().take(MOST_LINES) {
         let mut evidence = vec![];
         for driver in &row.drivers {
             let Ok(found) = case.find(&driver.incident) else { continue };
@@ -216,7 +206,7 @@ pub(super) fn stand(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
             row.phase.as_deref().map(|phase| format!(", phase {phase}")).unwrap_or_default();
         let id = pair_of(&row);
         let line = Line {
-            id: id.clone(),
+            id,
             date: row.to.clone(),
             subject: Some(format!("{} – {}", name(&row.a), name(&row.b))),
             text: format!("{net}{band}{phase}; {} in all", count(all, "dated incident")),
@@ -224,9 +214,9 @@ pub(super) fn stand(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
             citations: citations(&evidence, numbers, CITED),
             ..Line::default()
         };
-        best.add((0, Reverse(format!("{all:08}")), id), line);
+        lines.push(line);
     }
-    let Some(mut section) = best.into_section("How they stand", "detente relations") else {
+    let Some(mut section) = in_order("How they stand", lines, many, "detente relations") else {
         return Ok(None);
     };
     // Only of those that are named: of a large case all periods of all pairs would be many.

@@ -4,7 +4,7 @@ use super::Failure;
 use super::ask::{Ask, Window, encoded, paged};
 use super::shown::{Quoted, Reports};
 use askama::Template;
-use detente_case::{Case, Filter, Mentioned, Named as Row};
+use detente_case::{Case, Mentioned, Named as Row};
 use detente_record::{Actor, Place};
 
 /// Rows a page, and quotations of one row.
@@ -49,7 +49,7 @@ pub(crate) fn places(case: &Case, ask: Ask) -> Result<Named, Failure> {
 }
 
 fn window<T: Mentioned>(case: &Case, ask: &Ask, path: &str) -> Result<Window<Row<T>>, Failure> {
-    paged(ask, path, WINDOW, |filter| Ok(case.named::<T>(filter, 0)?))
+    paged(ask, path, WINDOW, |filter| Ok(case.named::<T>(filter)?))
 }
 
 fn actor_facts(Row { row, reports }: &Row<Actor>) -> Vec<String> {
@@ -89,8 +89,7 @@ pub(crate) struct Name {
 
 /// The actor with this id.
 pub(crate) fn actor(case: &Case, id: &str) -> Result<Name, Failure> {
-    let filter = Filter { actor: Some(id.to_owned()), ..Filter::default() };
-    let one = case.named::<Actor>(&filter, QUOTES)?.into_iter().find(|one| one.row.id == id);
+    let one = case.named_one::<Actor>(id)?;
     let one = one.ok_or_else(|| Failure::NoRow(id.to_owned()))?;
     let (facts, more) = (actor_facts(&one), one.reports.saturating_sub(QUOTES));
     let row = one.row;
@@ -116,7 +115,7 @@ pub(crate) fn actor(case: &Case, id: &str) -> Result<Name, Failure> {
         ("agreements", list("/agreements")),
         ("timeline", list("/timeline")),
     ];
-    let quotes = Reports::of(case).quotes(&row.evidence, QUOTES)?;
+    let quotes = Reports::of(case).quotes(&case.first_named::<Actor>(id, QUOTES)?, QUOTES)?;
     Ok(Name {
         what: "Actors",
         link: "/actors",
@@ -131,8 +130,7 @@ pub(crate) fn actor(case: &Case, id: &str) -> Result<Name, Failure> {
 
 /// The place with this id.
 pub(crate) fn place(case: &Case, id: &str) -> Result<Name, Failure> {
-    let filter = Filter { place: Some(id.to_owned()), ..Filter::default() };
-    let one = case.named::<Place>(&filter, QUOTES)?.into_iter().find(|one| one.row.id == id);
+    let one = case.named_one::<Place>(id)?;
     let one = one.ok_or_else(|| Failure::NoRow(id.to_owned()))?;
     let (facts, more) = (place_facts(&one), one.reports.saturating_sub(QUOTES));
     let row = one.row;
@@ -153,7 +151,7 @@ pub(crate) fn place(case: &Case, id: &str) -> Result<Name, Failure> {
         ("incidents", format!("/incidents?place={value}")),
         ("timeline", format!("/timeline?place={value}")),
     ];
-    let quotes = Reports::of(case).quotes(&row.evidence, QUOTES)?;
+    let quotes = Reports::of(case).quotes(&case.first_named::<Place>(id, QUOTES)?, QUOTES)?;
     Ok(Name {
         what: "Places",
         link: "/places",
