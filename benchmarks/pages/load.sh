@@ -3,11 +3,13 @@
 # same address again and again, once each time for another one of its kind (other days, other rows),
 # so that no page that was kept is given.
 #
-# benchmarks/pages/load.sh CASE [SECONDS]     after `cargo build --release`; wants wrk and sqlite3
+# benchmarks/pages/load.sh CASE [SECONDS [CONNECTIONS]]   after `cargo build --release`; wants wrk, curl
+# and sqlite3. "first" is the first answer after the start, when nothing is kept.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 case=${1:?the case to be served}
 seconds=${2:-5}
+connections=${3:-2}
 binary=${CARGO_TARGET_DIR:-target}/release/detente
 port=${PORT:-8931}
 folder=$(mktemp -d)
@@ -32,13 +34,14 @@ peak() { awk '/VmHWM/ { printf "%.0f", $2 / 1024 }' "/proc/$server/status"; }
 # NAME, then the addresses on standard input.
 measure() {
   cat > "$folder/paths"
-  PATHS="$folder/paths" wrk -t1 -c4 -d"${seconds}s" --timeout 30s -s benchmarks/pages/load.lua \
-    "http://127.0.0.1:$port" | awk -v name="$1" -v mem="$(peak)" \
-    '/^RESULT/ { printf "| %s | %s | %s | %s | %s | %s | %s |\n", name, $2, $3, $4, $5, $6, mem }'
+  first=$(curl -s -o "$folder/page" -w '%{time_total}' "http://127.0.0.1:$port$(head -1 "$folder/paths")")
+  PATHS="$folder/paths" wrk -t1 -c"$connections" -d"${seconds}s" --timeout 30s -s benchmarks/pages/load.lua \
+    "http://127.0.0.1:$port" | awk -v name="$1" -v mem="$(peak)" -v first="$first" \
+    '/^RESULT/ { printf "| %s | %.0f | %s | %s | %s | %s | %s | %s |\n", name, first * 1000, $2, $3, $4, $5, $6, mem }'
 }
 
-echo "| page | requests/s | p50 ms | p95 ms | p99 ms | not 200 | peak MiB so far |"
-echo "|---|---|---|---|---|---|---|"
+echo "| page | first, ms | requests/s | p50 ms | p95 ms | p99 ms | not 200 | peak MiB so far |"
+echo "|---|---|---|---|---|---|---|---|"
 for path in / /timeline /map /incidents /disputes /agreements /relations /actors /places /reports \
   '/search?q=talks' /review; do
   echo "$path" | measure "\`$path\` again"

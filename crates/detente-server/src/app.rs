@@ -103,7 +103,7 @@ impl App {
     /// A page that is kept while the record stays as it is.
     async fn keep<T: Template>(
         self,
-        address: &Uri,
+        address: &impl ToString,
         work: impl FnOnce(&Case) -> Result<T, Failure> + Send + 'static,
     ) -> Response {
         let (address, kept) = (address.to_string(), Arc::clone(&self.kept));
@@ -358,8 +358,10 @@ async fn row(State(app): State<App>, desk: Desk, id: Id) -> Response {
     app.ask(move |case| page::row::page(case, desk, &id)).await
 }
 
-async fn review(State(app): State<App>, desk: Desk) -> Response {
-    app.ask(move |case| page::review::page(case, desk).map(Page)).await
+async fn review(State(app): State<App>, address: Uri, desk: Desk) -> Response {
+    // It bears no form of its own; only a word on what the asker may do.
+    let address = format!("{address} {}", desk.reviews);
+    app.keep(&address, move |case| page::review::page(case, desk.reviews)).await
 }
 
 async fn review_json(State(app): State<App>, asked: HeaderMap) -> Response {

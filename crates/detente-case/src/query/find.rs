@@ -3,6 +3,7 @@
 use super::rows::{self, Row};
 use crate::error::{Error, Kind, Result};
 use crate::store::connection::Db;
+use crate::store::derived::REPORTS;
 use detente_record::{
     Actor, Agreement, Claim, Dispute, Event, Incident, Outside, Place, Report, Source, Statement,
     Undertaking,
@@ -141,12 +142,11 @@ pub(crate) fn report(db: &Db, id: &str) -> Result<String> {
 
 fn look<T: Row>(db: &Db, id: &str) -> Result<Vec<Found>> {
     let (condition, values) = beginning::<T>(id);
-    let sql = format!(
-        "SELECT {} FROM {} WHERE {condition} ORDER BY id LIMIT {}",
-        rows::names::<T>(),
-        T::TABLE,
-        NAMED + 1
-    );
+    let from = match T::TABLE {
+        "reports" => REPORTS.to_owned(),
+        table => format!("SELECT {} FROM {table}", rows::names::<T>()),
+    };
+    let sql = format!("{from} WHERE {condition} ORDER BY id LIMIT {}", NAMED + 1);
     let mut statement = db.sql.prepare_cached(&sql).map_err(|e| db.error(e))?;
     let mut found = statement.query(rusqlite::params_from_iter(values)).map_err(|e| db.error(e))?;
     let mut all = vec![];
@@ -174,7 +174,8 @@ fn beginning<T: Row>(id: &str) -> (String, Vec<rusqlite::types::Value>) {
         let whole = format!("{hex}{}", fill.repeat(16 - hex.len()));
         Value::Blob(u64::from_str_radix(&whole, 16).unwrap_or(0).to_be_bytes().to_vec())
     };
-    let condition = "id IN (SELECT lower(hex(substr(sha256, 1, 8))) FROM originals \
+    // The tables that the view is made of: by its own column every report would be looked at.
+    let condition = "r.n IN (SELECT n FROM originals \
                      WHERE substr(sha256, 1, 8) BETWEEN ?1 AND ?2)";
     (condition.into(), vec![edge("0"), edge("f")])
 }

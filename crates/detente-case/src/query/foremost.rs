@@ -68,15 +68,14 @@ fn foremost<T: Row>(
 ) -> Result<Foremost<T>> {
     let (condition, values) = conditions::of::<T>(filter);
     let table = <T as Held>::TABLE;
-    let sql = format!(
-        "SELECT id, count(*) OVER () FROM {table} WHERE {condition} AND {which} \
-         ORDER BY {order} LIMIT {most}"
-    );
-    let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?));
-    let found = db.all(&sql, rusqlite::params_from_iter(values), read)?;
-    let mut out = Foremost { rows: vec![], all: 0 };
-    for (id, all) in found {
-        out.all = usize::try_from(all).unwrap_or_default();
+    let values = || rusqlite::params_from_iter(values.iter());
+    let from = format!("FROM {table} WHERE {condition} AND {which}");
+    // Counted apart: a count over the window would hold all rows to be sorted.
+    let all = db.first(&format!("SELECT count(*) {from}"), values(), |row| row.get::<_, i64>(0))?;
+    let sql = format!("SELECT id {from} ORDER BY {order} LIMIT {most}");
+    let found: Vec<String> = db.all(&sql, values(), |row| row.get(0))?;
+    let mut out = Foremost { rows: vec![], all: usize::try_from(all.unwrap_or(0)).unwrap_or(0) };
+    for id in found {
         rows::each(db, "id = ?1", &[id], Some(1), &mut |row| {
             out.rows.push(row);
             Ok(())

@@ -14,7 +14,8 @@ const LOG: usize = 100;
 #[derive(Template)]
 #[template(path = "review.html")]
 pub(crate) struct Review {
-    desk: Desk,
+    /// Whether the asker may correct.
+    reviews: bool,
     awaiting: Vec<Waits>,
     log: Vec<Said>,
     earlier: usize,
@@ -41,7 +42,7 @@ pub(crate) struct Said {
 }
 
 /// What awaits review in a case, and the log of corrections.
-pub(crate) fn page(case: &Case, desk: Desk) -> Result<Review, Failure> {
+pub(crate) fn page(case: &Case, reviews: bool) -> Result<Review, Failure> {
     let waits = |one: Awaiting| Waits {
         link: link(one.table, &one.id),
         what: one.table.strip_suffix('s').unwrap_or(one.table),
@@ -51,7 +52,12 @@ pub(crate) fn page(case: &Case, desk: Desk) -> Result<Review, Failure> {
     let awaiting = case.awaiting(AWAITING)?.into_iter().map(waits).collect();
     let all = case.corrections()?;
     let earlier = all.len().saturating_sub(LOG);
-    Ok(Review { desk, awaiting, log: all.into_iter().rev().take(LOG).map(said).collect(), earlier })
+    Ok(Review {
+        reviews,
+        awaiting,
+        log: all.into_iter().rev().take(LOG).map(said).collect(),
+        earlier,
+    })
 }
 
 fn link(table: &str, id: &str) -> String {
