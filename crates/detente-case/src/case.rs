@@ -205,6 +205,22 @@ impl Case {
         named::one(&self.db, id)
     }
 
+    /// The ids of the reports that name an actor or a place.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn named_in<T: Mentioned>(&self, id: &str) -> Result<Vec<String>> {
+        named::reports::<T>(&self.db, id)
+    }
+
+    /// The first words that name an actor or a place in a report.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn words_for<T: Mentioned>(&self, id: &str, report: &str) -> Result<Option<Evidence>> {
+        named::words::<T>(&self.db, id, report)
+    }
+
     /// The first words that name an actor or a place, in the earliest reports.
     ///
     /// # Errors

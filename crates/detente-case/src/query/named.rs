@@ -91,3 +91,24 @@ pub(crate) fn first<T: Mentioned>(db: &Db, id: &str, most: usize) -> Result<Vec<
     let bad = |_| damaged(db, format_args!("the words of a row of {mentions} are odd"));
     found.iter().map(|text| serde_json::from_str(text).map_err(bad)).collect()
 }
+
+/// The reports that name one of them, by their ids.
+pub(crate) fn reports<T: Mentioned>(db: &Db, id: &str) -> Result<Vec<String>> {
+    let (mentions, column) = T::IN;
+    let sql = format!(
+        "SELECT report FROM {mentions} WHERE {column} = ?1 AND evidence IS NOT NULL ORDER BY report"
+    );
+    db.all(&sql, [id], |row| row.get(0))
+}
+
+/// The first words that name one of them in a report.
+pub(crate) fn words<T: Mentioned>(db: &Db, id: &str, report: &str) -> Result<Option<Evidence>> {
+    let (mentions, column) = T::IN;
+    let sql = format!(
+        "SELECT evidence FROM {mentions} \
+         WHERE report = ?2 AND {column} = ?1 AND evidence IS NOT NULL ORDER BY position LIMIT 1"
+    );
+    let found: Option<String> = db.first(&sql, [id, report], |row| row.get(0))?;
+    let bad = |_| damaged(db, format_args!("the words of a row of {mentions} are odd"));
+    found.map(|text| serde_json::from_str(&text).map_err(bad)).transpose()
+}

@@ -2,8 +2,8 @@
 
 use super::line::{note_summary, statement_line};
 use super::linked;
-use super::{Brief, Cited, Line, More, Section};
-use detente_case::{Case, Filter, Overview, Result};
+use super::{Brief, Citation, Cited, Line, More, Section};
+use detente_case::{Case, Filter, Mentioned, Overview, Result};
 use detente_record::{Act, Actor, Place, Refused, Report};
 use std::collections::BTreeMap;
 
@@ -148,11 +148,7 @@ fn actors(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
                 if actor.mentions == 1 { "once".into() } else { count(actor.mentions, "time") },
                 count(reports, "report")
             ),
-            citations: super::line::citations(
-                &case.first_named::<Actor>(&actor.id, 3)?,
-                numbers,
-                3,
-            ),
+            citations: named_at::<Actor>(case, &actor.id, numbers)?,
             ..Line::default()
         });
     }
@@ -194,15 +190,26 @@ fn places(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
                 place.longitude.unwrap_or(0.0),
                 place.radius_km.unwrap_or(0.0)
             ),
-            citations: super::line::citations(
-                &case.first_named::<Place>(&place.id, 3)?,
-                numbers,
-                3,
-            ),
+            citations: named_at::<Place>(case, &place.id, numbers)?,
             ..Line::default()
         });
     }
     Ok(section("Where", lines, all, "detente places"))
+}
+
+/// Where an actor or a place is named first, in the first three reports of this brief that do.
+fn named_at<T: Mentioned>(case: &Case, id: &str, numbers: &Numbers) -> Result<Vec<Citation>> {
+    const CITED: usize = 3;
+    let mut all: Vec<(usize, String)> = vec![];
+    for report in case.named_in::<T>(id)? {
+        all.extend(numbers.get(&report).map(|number| (*number, report)));
+    }
+    all.sort_unstable();
+    let mut words = vec![];
+    for (_, report) in all.iter().take(CITED) {
+        words.extend(case.words_for::<T>(id, report)?);
+    }
+    Ok(super::line::citations(&words, numbers, CITED))
 }
 
 fn section(heading: &str, lines: Vec<Line>, all: usize, command: &str) -> Option<Section> {
