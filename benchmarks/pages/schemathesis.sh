@@ -41,7 +41,7 @@ server=$!
 for _ in $(seq 100); do grep -q 'http://' "$work/said" && break; sleep 0.1; done
 site=$(grep -o 'http://[0-9.:]*' "$work/said" | head -1)
 # The stream of changes has no end.
-"$work/st/bin/st" run "$site/openapi.json" --exclude-path /api/v1/changes --max-examples "$examples" \
+(cd "$work" && "$work/st/bin/st" run "$site/openapi.json" --exclude-path /api/v1/changes --max-examples "$examples" \
   --seed 1 --continue-on-failure --checks \
-  not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance
+  not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance)
 "$binary" --case "$work/api/api.detente" verify

@@ -276,6 +276,7 @@ fn written(paths: &mut Map<String, Value>) {
 fn changed(status: &str, what: &str, schema: &Value) -> Value {
     let mut out = json!({
         "400": failed("It is not understood"),
+        "401": failed("The request brings no token that is known"),
         "403": failed("The token lets its bearer do less, or a page elsewhere sends this"),
         "404": failed("There is no such thing"),
         "413": failed("It is too long"),
@@ -370,6 +371,8 @@ fn responses(schema: &Value) -> Value {
         "304": { "description": "Not changed since the ETag that was sent" },
         "400": failed("The address is not understood"),
         "404": failed("There is no such table or row"),
+        "401": failed("The request brings no token that is known"),
+        "403": failed("A page elsewhere sends this"),
         "421": failed("The request names another host"),
         "503": failed("Another process is writing to the case"),
     })

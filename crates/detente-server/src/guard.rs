@@ -1,5 +1,6 @@
 //! Who may ask, and what a browser may do with the answer.
 
+use crate::api;
 use crate::page::{Failure, refuse};
 use crate::rate::Rate;
 use crate::role::{Asker, Role};
@@ -96,13 +97,15 @@ pub(crate) async fn guard(
     mut request: Request,
     next: Next,
 ) -> Response {
+    let path = request.uri().path();
+    let program = path.starts_with("/api/") || path.ends_with(".json");
     let mut response = match gate.admit(&request) {
         Ok(asker) => {
             request.extensions_mut().insert(asker);
             next.run(request).await
         }
         Err(failure) => {
-            let mut response = refuse(&failure);
+            let mut response = if program { api::refuse(&failure) } else { refuse(&failure) };
             if matches!(failure, Failure::NoToken) {
                 let ask = HeaderValue::from_static("Basic realm=\"detente\", charset=\"UTF-8\"");
                 response.headers_mut().insert(header::WWW_AUTHENTICATE, ask);

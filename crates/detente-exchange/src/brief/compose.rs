@@ -77,7 +77,7 @@ fn summary(of: &Overview, refused: usize) -> String {
             format!("; dated {first} to {last}")
         };
     }
-    if !of.outlets == 0 {
+    if of.outlets > 0 {
         text += &format!("; {}", count(of.outlets, "outlet"));
     }
     if refused > 0 {
