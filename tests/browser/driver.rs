@@ -46,7 +46,7 @@ impl Site {
 /// A browser; both it and its driver end with it.
 pub(crate) struct Browser {
     pub(crate) driver: WebDriver,
-    process: Child,
+    _process: Ends,
     base: String,
 }
 
@@ -59,13 +59,15 @@ pub(crate) struct Without {
 impl Browser {
     /// Starts one that can reach nothing but the pages: no other name resolves.
     pub(crate) async fn start(site: &Site, without: Without) -> WebDriverResult<Self> {
-        let mut process = Command::new("chromedriver")
+        let started = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver: install chromium and chromium-driver (`.ci/run` does)");
-        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+            .spawn();
+        let mut process = Ends(
+            started.expect("chromedriver: install chromium and chromium-driver (`.ci/run` does)"),
+        );
+        let mut lines = BufReader::new(process.0.stdout.take().unwrap()).lines();
         let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
             let (_, after) = line.split_once("started successfully on port ")?;
             after.trim_end_matches('.').parse::<u16>().ok()
@@ -91,7 +93,7 @@ impl Browser {
         }
         let port = port.expect("chromedriver says its port");
         let driver = WebDriver::new(&format!("http://127.0.0.1:{port}"), caps).await?;
-        Ok(Self { driver, process, base: site.base.clone() })
+        Ok(Self { driver, _process: process, base: site.base.clone() })
     }
 
     pub(crate) async fn open(&self, path: &str) -> WebDriverResult<()> {
@@ -129,19 +131,18 @@ impl Browser {
         Ok(self.driver.execute(script, vec![]).await?.json().clone())
     }
 
-    pub(crate) async fn end(mut self) -> WebDriverResult<()> {
-        let ended = self.driver.clone().quit().await;
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-        ended
+    pub(crate) async fn end(self) -> WebDriverResult<()> {
+        self.driver.clone().quit().await
     }
 }
 
-impl Drop for Browser {
-    /// A test that failed leaves no driver behind.
+/// The driver's process, which ends with this, also where a test failed.
+struct Ends(Child);
+
+impl Drop for Ends {
     fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
 }
 
