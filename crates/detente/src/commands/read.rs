@@ -55,6 +55,7 @@ fn options(reading: &Reading) -> ReadOptions {
 }
 
 /// As `detente read` reads without options.
+#[cfg(feature = "server")]
 pub(crate) fn usual() -> ReadOptions {
     within(Limits::default())
 }
