@@ -13,7 +13,9 @@ fn published(text: &str) -> Published {
     };
     let document = detente_text::read(&member, &Limits::default()).expect("a report");
     let analysis = Analyst::new(Model::embedded()).analyse(&document);
-    written(&document, &analysis, World::embedded(), &Known::default()).expect("no date is stated").published
+    written(&document, &analysis, World::embedded(), &Known::default())
+        .expect("no date is stated")
+        .published
 }
 
 /// Text, the first day and the last that it may be of.
