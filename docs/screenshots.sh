@@ -9,6 +9,11 @@ detente=${DETENTE:-target/release/detente}
 work=$(mktemp -d)
 trap 'kill "${server:-}" 2>/dev/null || true; rm -rf "$work"' EXIT
 "$detente" --case "$work/case.detente" read --quiet "${@:-examples/}" || [ $? = 1 ]
+# Something to be seen on the pages of reviews.
+event=$("$detente" --case "$work/case.detente" incidents --status disputed --format jsonl |
+  sed -n '1s/^{"id":"\([0-9a-f]*\)".*/\1/p')
+"$detente" --case "$work/case.detente" correct confirm "$event" --quiet \
+  --reason 'heard again from the hospital' --author 'Desk'
 "$detente" --case "$work/case.detente" serve --port 0 2>"$work/said" &
 server=$!
 for _ in $(seq 100); do grep -q 'http://' "$work/said" && break; sleep 0.1; done
@@ -21,6 +26,7 @@ pages="$pages incident=$(link '/incidents?type=ASSAULT&from=2020' /incidents/)"
 pages="$pages agreement=$(link /agreements /agreements/) relation=$(link /relations /relations/pair)"
 reader=$(link /disputes /reports/)
 pages="$pages reader=$reader beside=${reader%%\?*}?raw=1 actor=$(link /actors /actors/)"
+pages="$pages review=/review correction=/review/1 row=/rows/$event api=/api"
 mkdir -p docs/pages
 for page in $pages; do
   name=${page%%=*} path=${page#*=}

@@ -4,6 +4,7 @@
 pub(crate) mod axis;
 pub(crate) mod network;
 pub(crate) mod spread;
+pub(crate) mod term;
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,7 @@
 use super::Failure;
 use super::ask::{Ask, Window, window};
 use super::shown::{self, Quoted, Reports};
+use crate::chart::term::{self, Term};
 use askama::Template;
 use detente_case::{Case, Filter};
 use detente_record::{ActorRef, Agreement, Inside, Obligation, Performance};
@@ -73,6 +74,7 @@ pub(crate) struct Ledger {
     zone: Option<[usize; 3]>,
     capped: Option<String>,
     quotes: Vec<Quoted>,
+    term: Option<Term>,
 }
 
 struct State {
@@ -133,6 +135,7 @@ pub(crate) fn one(case: &Case, id: &str) -> Result<Ledger, Failure> {
     facts.extend((!guarantors.is_empty()).then(|| format!("guaranteed by {guarantors}")));
     let quotes = if rows.is_empty() { reports.quotes(&row.evidence, 5)? } else { vec![] };
     Ok(Ledger {
+        term: term::term(&row),
         name: called(&row),
         facts,
         states,

@@ -20,6 +20,8 @@ pub(crate) mod search;
 mod shown;
 pub(crate) mod timeline;
 
+pub(crate) use shown::{cut, who};
+
 use crate::role::Role;
 use askama::Template;
 use axum::http::StatusCode;
