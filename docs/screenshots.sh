@@ -10,8 +10,8 @@ work=$(mktemp -d)
 trap 'kill "${server:-}" 2>/dev/null || true; rm -rf "$work"' EXIT
 "$detente" --case "$work/case.detente" read --quiet "${@:-examples/}" || [ $? = 1 ]
 # Something to be seen on the pages of reviews.
-event=$("$detente" --case "$work/case.detente" incidents --status disputed --format jsonl |
-  sed -n '1s/^{"id":"\([0-9a-f]*\)".*/\1/p')
+event=$("$detente" --case "$work/case.detente" incidents --type ASSAULT --format jsonl |
+  grep -o '"id":"[0-9a-f]\{16\}"' | sed -n '1{s/"id":"//;s/"$//;p}')
 "$detente" --case "$work/case.detente" correct confirm "$event" --quiet \
   --reason 'heard again from the hospital' --author 'Desk'
 "$detente" --case "$work/case.detente" serve --port 0 2>"$work/said" &
