@@ -14,7 +14,7 @@ use serde::Serialize;
 const DISPUTES: usize = 200;
 const REPORTS: usize = 500;
 const EVENTS: usize = 1000;
-/// From here on an event is grave, on Goldstein's scale of −10 to 10.
+/// So far below nought an event is grave, on Goldstein's scale of −10 to 10.
 const GRAVE: f64 = 7.0;
 
 /// A row that nobody reviewed, and why somebody should.
@@ -87,7 +87,7 @@ fn alone(db: &Db) -> Result<Vec<Awaiting>> {
             FROM json_each(e.recipients)) \
          FROM (SELECT * FROM events ORDER BY rowid DESC LIMIT {EVENTS}) e \
          JOIN incidents i ON i.id = e.incident \
-         WHERE e.review IS NULL AND abs(e.goldstein) >= {GRAVE} AND e.status = 'happened' \
+         WHERE e.review IS NULL AND e.goldstein <= -{GRAVE} AND e.status = 'happened' \
            AND i.independent_sources <= 1 AND i.standing = 'unopposed' AND i.review IS NULL"
     );
     type Cells =
