@@ -2,14 +2,12 @@
 
 use crate::failure::Failure;
 
-/// The first day of `2020`, `2020-02` or `2020-02-10`.
-pub(super) fn first(name: &str, day: &str) -> Result<String, Failure> {
-    parsed(day)
-        .map(|(year, month, day)| text(year, month.unwrap_or(1), day.unwrap_or(1)))
-        .ok_or_else(|| odd(name, day))
+/// That this is a year, a month or a day; the case takes any of them.
+pub(super) fn check(name: &str, day: &str) -> Result<(), Failure> {
+    parsed(day).map(drop).ok_or_else(|| odd(name, day))
 }
 
-/// The last day of such a year, month or day; months are as long as the longest, for days are
+/// The last day of a year, a month or a day; months are as long as the longest, for days are
 /// compared and never counted.
 pub(super) fn last(name: &str, day: &str) -> Result<String, Failure> {
     parsed(day)
@@ -47,16 +45,15 @@ mod tests {
 
     #[test]
     fn a_year_or_a_month_is_asked_for_whole() {
-        assert_eq!(first("from", "2020").unwrap(), "2020-01-01");
         assert_eq!(last("to", "2020").unwrap(), "2020-12-31");
         assert_eq!(last("to", "2020-02").unwrap(), "2020-02-31");
-        assert_eq!(first("from", "2020-02-10"), last("to", "2020-02-10"));
+        assert_eq!(last("to", "2020-02-10").unwrap(), "2020-02-10");
     }
 
     #[test]
     fn what_is_no_day_is_told_with_the_way_out() {
         for day in ["", "soon", "2020-13", "2020-2-1", "2020-02-10-1", "20200210", "0000"] {
-            let Failure(said) = first("from", day).unwrap_err();
+            let Failure(said) = check("from", day).unwrap_err();
             assert!(said.contains("`from`") && said.contains("2020-02-15"), "{day}: {said}");
         }
     }

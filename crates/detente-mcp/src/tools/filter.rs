@@ -28,7 +28,7 @@ impl Given {
         let given = |value: Option<String>| {
             value.map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
         };
-        let mut filter = Filter {
+        let filter = Filter {
             actor: given(self.actor),
             place: given(self.place),
             country: given(self.country),
@@ -61,8 +61,9 @@ impl Given {
                 "Rows of {table} can't be asked for by `{name}`; they can by {known}."
             )));
         }
-        filter.from = filter.from.map(|day| day::first("from", &day)).transpose()?;
-        filter.to = filter.to.map(|day| day::last("to", &day)).transpose()?;
+        for (name, day) in [("from", &filter.from), ("to", &filter.to)] {
+            day.as_deref().map(|day| day::check(name, day)).transpose()?;
+        }
         Ok(filter)
     }
 }

@@ -69,7 +69,7 @@ impl Ask {
             kind: value("type"),
             status: value("status"),
             from,
-            to: to.map(|day| last_of(&day)),
+            to,
             report: value("report"),
             about: value("about"),
             limit: None,
@@ -107,16 +107,6 @@ impl Ask {
     pub(crate) fn incidents_at(&self, place: &str) -> String {
         let elsewhere = Self { place: None, ..self.clone() };
         format!("/incidents?place={}{}", encoded(place), elsewhere.given_as_query())
-    }
-}
-
-/// The last day of which this is the beginning; a month has no more than 31 days, and more than that
-/// is no matter in comparing.
-pub(super) fn last_of(day: &str) -> String {
-    match day.len() {
-        4 => format!("{day}-12-31"),
-        7 => format!("{day}-31"),
-        _ => day.to_owned(),
     }
 }
 
@@ -190,8 +180,6 @@ mod tests {
         let ask = Ask { actor: Some("a&page=9".into()), from: Some(" ".into()), ..Ask::default() };
         assert_eq!(ask.link("/x", 2), "/x?page=2&actor=a%26page%3D9");
         assert!(ask.narrows() && ask.filter().is_ok_and(|filter| filter.from.is_none()));
-        let month = Ask { to: Some("2020-02".into()), ..Ask::default() };
-        assert_eq!(month.filter().unwrap().to.as_deref(), Some("2020-02-31"));
         let odd = Ask { to: Some("soon".into()), ..Ask::default() };
         assert!(odd.filter().is_err());
     }

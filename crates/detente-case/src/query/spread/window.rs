@@ -44,7 +44,8 @@ impl Window {
             (Some(asked), _) | (None, Some(asked)) => keys(db, asked)?,
             _ => vec![String::new()],
         };
-        let to = filter.to.clone().unwrap_or_else(|| "9999".into());
+        // A month or a year lasts to its end, as in every condition on days.
+        let to = filter.to.as_ref().map_or_else(|| "9999".into(), |day| format!("{day}~"));
         Ok(Self {
             keys,
             from: filter.from.clone().unwrap_or_default(),

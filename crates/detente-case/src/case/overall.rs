@@ -1,0 +1,176 @@
+//! Questions for pages over the whole case: each is answered from a bounded number of rows, or from
+//! counts, however large the case is.
+
+use super::Case;
+use crate::query::awaiting::{self, Awaiting};
+use crate::query::deadlines;
+use crate::query::foremost::{self, Foremost};
+use crate::query::named::{self, Mentioned, Named};
+use crate::query::overview::{self, Overview};
+use crate::query::pairs::{self, Stand};
+use crate::query::spread::{self, Spread};
+use crate::{Filter, Result};
+use detente_record::{Act, Dispute, Evidence, Incident, Relation, Statement, Undertaking};
+
+impl Case {
+    /// Actors or places that pass a filter, each with how many reports name it.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    ///
+    /// ```
+    /// use detente_case::{Case, Filter};
+    /// use detente_record::Actor;
+    /// assert_eq!(Case::temporary()?.named::<Actor>(&Filter::default())?, []);
+    /// # Ok::<(), detente_case::Error>(())
+    /// ```
+    pub fn named<T: Mentioned>(&self, filter: &Filter) -> Result<Vec<Named<T>>> {
+        named::named(&self.db, filter)
+    }
+
+    /// The actor or the place with this id.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn named_one<T: Mentioned>(&self, id: &str) -> Result<Option<Named<T>>> {
+        named::one(&self.db, id)
+    }
+
+    /// The ids of the reports that name an actor or a place.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn named_in<T: Mentioned>(&self, id: &str) -> Result<Vec<String>> {
+        named::reports::<T>(&self.db, id)
+    }
+
+    /// The first words that name an actor or a place in a report.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn words_for<T: Mentioned>(&self, id: &str, report: &str) -> Result<Option<Evidence>> {
+        named::words::<T>(&self.db, id, report)
+    }
+
+    /// The first words that name an actor or a place, in the earliest reports.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn first_named<T: Mentioned>(&self, id: &str, most: usize) -> Result<Vec<Evidence>> {
+        named::first::<T>(&self.db, id, most)
+    }
+
+    /// The reports of some days in numbers; no other filter counts.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    ///
+    /// ```
+    /// use detente_case::{Case, Filter};
+    /// assert_eq!(Case::temporary()?.overview(&Filter::default())?.reports, 0);
+    /// # Ok::<(), detente_case::Error>(())
+    /// ```
+    pub fn overview(&self, filter: &Filter) -> Result<Overview> {
+        overview::overview(&self.db, filter)
+    }
+
+    /// The ids of the reports of some days, in the order in which reports are given; no other filter
+    /// counts.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn order(&self, filter: &Filter) -> Result<Vec<String>> {
+        overview::order(&self.db, filter)
+    }
+
+    /// Happenings with people killed, wounded or missing, the best attested and last first.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn harmed(&self, filter: &Filter, most: usize) -> Result<Foremost<Incident>> {
+        foremost::harmed(&self.db, filter, most)
+    }
+
+    /// Disputes, conflicts between holders who are known first, then the last.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn contested(&self, most: usize) -> Result<Foremost<Dispute>> {
+        foremost::contested(&self.db, most)
+    }
+
+    /// Statements of some acts that nobody rejected, those of speakers who are known first, then the
+    /// last.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn voiced(
+        &self,
+        acts: &[Act],
+        filter: &Filter,
+        most: usize,
+    ) -> Result<Foremost<Statement>> {
+        foremost::voiced(&self.db, acts, filter, most)
+    }
+
+    /// The incidents that pass a filter over time, by side: each where they are few, else how many in
+    /// each period. It costs about the same however large the case is.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn spread(&self, filter: &Filter) -> Result<Spread> {
+        spread::spread(&self.db, filter)
+    }
+
+    /// What was undertaken by a day, of what passes a filter, each once, by their days; and whether
+    /// there may be more than were looked at.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn deadlines(&self, filter: &Filter) -> Result<(Vec<Undertaking>, bool)> {
+        deadlines::deadlines(&self.db, filter)
+    }
+
+    /// The pairs of sides as they stood in a month, `2020-03`, or at last; those with most incidents
+    /// until then first, at most `most`.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn stood(&self, month: Option<&str>, most: usize) -> Result<Vec<Stand>> {
+        pairs::stood(&self.db, month, most)
+    }
+
+    /// How many pairs of sides there are.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn pairs(&self) -> Result<usize> {
+        pairs::count(&self.db)
+    }
+
+    /// The months in which something is between two sides, as `2020-03`, in order.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn months(&self) -> Result<Vec<String>> {
+        pairs::months(&self.db)
+    }
+
+    /// How one pair stood, in both directions and for both together; named by the ids of its sides in
+    /// either order.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn relation(&self, a: &str, b: &str) -> Result<Vec<Relation>> {
+        pairs::of(&self.db, a, b)
+    }
+
+    /// What an analyst would look at first, at most `most` of it: rows that nobody reviewed, those with
+    /// most hanging on them first.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn awaiting(&self, most: usize) -> Result<Vec<Awaiting>> {
+        awaiting::awaiting(&self.db, most)
+    }
+}
