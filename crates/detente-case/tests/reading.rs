@@ -117,6 +117,10 @@ fn rows_are_found_by_filter_and_by_id() {
     };
     let dated = case.rows::<Report>(&dated).unwrap();
     assert_eq!(dated.len(), 1, "{dated:#?}");
+    let month = Some("2020-02".to_owned());
+    let month = Filter { from: month.clone(), to: month, ..Filter::default() };
+    let month = case.rows::<Report>(&month).unwrap();
+    assert!(month.contains(&dated[0]), "a month lasts to its end: {month:#?}");
     let id = &dated[0].id;
     let of_report = Filter { report: Some(id[..8].into()), ..Filter::default() };
     assert_eq!(case.rows::<Report>(&of_report).unwrap(), dated);

@@ -120,6 +120,9 @@ fn many_incidents_are_counted() {
     let filter = Filter { to: Some("2016-03-31".into()), kind: Some("assault".into()), ..filter };
     let few = case.spread(&filter).unwrap();
     assert_eq!(few.lanes[0].marks.len(), 30);
+    // A month lasts to its end.
+    let filter = Filter { to: Some("2016-03".into()), ..filter };
+    assert_eq!(case.spread(&filter).unwrap().lanes[0].marks.len(), 30);
     // What asks for more than a key is looked through up to a bound, and says so.
     let filter = Filter { status: Some("unopposed".into()), ..Filter::default() };
     let part = case.spread(&filter).unwrap();

@@ -2,6 +2,7 @@
 
 use super::rows::Row;
 use crate::Filter;
+use crate::store::derived::DAY;
 
 /// Where a kind of row holds what a filter asks for, as SQL; `{}` stands for the value asked for.
 /// Of reports it is asked of the tables `r` and `o` that their view is made of.
@@ -332,7 +333,7 @@ pub(crate) fn of<T: Row>(filter: &Filter) -> (String, Vec<String>) {
         "" => (String::new(), String::new()),
         // Of what the view of reports is made of, whose own column is made for each row.
         "published" => (
-            "coalesce(r.day, r.published ->> 'to') >= {}".to_owned(),
+            format!("{DAY} >= {{}}"),
             "coalesce(r.day, r.published ->> 'from', r.published ->> 'to') <= {} || '~'".to_owned(),
         ),
         // Without a first day of its own, a row counts by its last. A month or a year that is asked

@@ -3,6 +3,7 @@
 use super::words;
 use crate::error::Result;
 use crate::store::connection::Db;
+use crate::store::derived::DAY;
 use std::collections::BTreeMap;
 
 /// Reports counted; of words that stand in more, the first of them stand for all.
@@ -49,7 +50,7 @@ pub(crate) fn facets(db: &Db, question: &str, narrow: &Narrow) -> Result<Facets>
     let terms = words::parse(question)?;
     let most = COUNTED + 1;
     let sql = format!(
-        "SELECT coalesce(r.outlet, o.outlet), substr(coalesce(r.day, r.published ->> 'to'), 1, 7) \
+        "SELECT coalesce(r.outlet, o.outlet), substr({DAY}, 1, 7) \
          FROM (SELECT rowid AS n FROM search WHERE search MATCH ?1 LIMIT {most}) s \
          JOIN originals o ON o.n = s.n {JOIN} WHERE true {CONDITION}"
     );

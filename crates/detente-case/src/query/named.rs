@@ -9,6 +9,7 @@ use crate::Filter;
 use crate::error::Result;
 use crate::store::chunks::damaged;
 use crate::store::connection::Db;
+use crate::store::derived::DAY;
 use detente_record::Evidence;
 
 /// A kind of row that reports name.
@@ -84,8 +85,7 @@ pub(crate) fn first<T: Mentioned>(db: &Db, id: &str, most: usize) -> Result<Vec<
         "SELECT m.evidence FROM {mentions} m \
          JOIN originals o ON substr(o.sha256, 1, 8) = unhex(m.report) JOIN readings r ON r.n = o.n \
          WHERE m.{column} = ?1 AND m.evidence IS NOT NULL \
-         ORDER BY coalesce(r.day, r.published ->> 'to') IS NULL, \
-         coalesce(r.day, r.published ->> 'to'), m.report LIMIT {most}"
+         ORDER BY {DAY} IS NULL, {DAY}, m.report LIMIT {most}"
     );
     let found: Vec<String> = db.all(&sql, [id], |row| row.get(0))?;
     let bad = |_| damaged(db, format_args!("the words of a row of {mentions} are odd"));

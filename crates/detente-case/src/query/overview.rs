@@ -4,7 +4,7 @@ use super::conditions;
 use crate::Filter;
 use crate::error::Result;
 use crate::store::connection::Db;
-use crate::store::derived::REPORTS;
+use crate::store::derived::{DAY, reports_from};
 use detente_record::Report;
 use std::collections::BTreeMap;
 
@@ -27,21 +27,16 @@ pub struct Overview {
     pub languages: BTreeMap<String, usize>,
 }
 
-/// The tables that the view of reports is made of, as its rows are asked for.
-fn source() -> &'static str {
-    REPORTS.split_once("\nFROM ").map_or("", |(_, from)| from)
-}
-
 /// The reports that pass a filter, in numbers.
 pub(crate) fn overview(db: &Db, filter: &Filter) -> Result<Overview> {
     let (condition, values) = of_reports(filter);
-    let from = source();
+    let from = reports_from();
     let both = "(r.day IS NOT NULL OR r.published ->> 'from' IS NOT NULL \
                 AND r.published ->> 'to' IS NOT NULL)";
     let sql = format!(
         "SELECT count(*), coalesce(sum(r.words), 0), coalesce(sum({both}), 0), \
            min(iif({both}, coalesce(r.day, r.published ->> 'from'), NULL)), \
-           max(iif({both}, coalesce(r.day, r.published ->> 'to'), NULL)), \
+           max(iif({both}, {DAY}, NULL)), \
            count(DISTINCT nullif(coalesce(r.outlet, o.outlet), '')) \
          FROM {from} WHERE {condition}"
     );
@@ -76,7 +71,7 @@ pub(crate) fn order(db: &Db, filter: &Filter) -> Result<Vec<String>> {
     let (condition, values) = of_reports(filter);
     let sql = format!(
         "SELECT lower(hex(substr(o.sha256, 1, 8))) AS id FROM {} WHERE {condition} ORDER BY {}",
-        source(),
+        reports_from(),
         <Report as super::rows::sealed::Held>::ORDER
     );
     db.all(&sql, rusqlite::params_from_iter(values), |row| row.get(0))

@@ -5,7 +5,7 @@
 use crate::error::Result;
 use crate::store::chunks::damaged;
 use crate::store::connection::Db;
-use crate::store::derived::REPORTS;
+use crate::store::derived::{REPORTS, reports_from};
 use detente_record::{
     Account, Actor, Agreement, Channel, Claim, Dispute, Event, Incident, Outside, Place, Refused,
     Relation, Report, Source, Statement, TimelineEntry, Undertaking,
@@ -323,7 +323,7 @@ pub(crate) fn window<T: Row>(
         // What the view is made of: its columns have the names that `names` gives, in that order. Of a
         // part it is first found which reports are wanted, for the same reason as above.
         ("reports", _) => {
-            let from = REPORTS.split_once("\nFROM ").map_or("", |(_, from)| from);
+            let from = reports_from();
             let which = match part {
                 true => format!(
                     "r.n IN (SELECT n FROM (SELECT r.n AS n, lower(hex(substr(o.sha256, 1, 8))) AS id \

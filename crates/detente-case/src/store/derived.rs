@@ -103,6 +103,14 @@ FROM readings r JOIN originals o ON o.n = r.n LEFT JOIN containers c ON c.n = o.
 /// What lies over the readings. Views order within a subquery, with a limit so that no planner drops
 /// the order: a case is to be readable by tools whose SQLite knows no ORDER BY in an aggregate
 /// (before 3.44).
+/// The last day on which a report can have been written, of a row `r` of `readings`.
+pub(crate) const DAY: &str = "coalesce(r.day, r.published ->> 'to')";
+
+/// What the view of reports is made of, to ask it of more than its columns.
+pub(crate) fn reports_from() -> &'static str {
+    REPORTS.split_once("\nFROM ").map_or("", |(_, from)| from)
+}
+
 const ROWS: &str = r#"
 CREATE TABLE events (
   id TEXT PRIMARY KEY, report TEXT NOT NULL, "type" TEXT NOT NULL, mode TEXT, contexts TEXT,

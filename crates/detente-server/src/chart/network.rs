@@ -4,6 +4,7 @@
 //! who have most to do with each other: whole numbers only, so it is the same everywhere.
 
 use crate::page::ask::encoded;
+use crate::page::cut;
 use std::collections::BTreeMap;
 use std::f64::consts::TAU;
 
@@ -12,6 +13,9 @@ const SIDES: usize = 30;
 const TIES: usize = 60;
 /// Rounds of exchanging; it comes to rest before.
 const ROUNDS: usize = 20;
+
+/// Letters of a name, which stands beside the circle.
+const LETTERS: usize = 25;
 
 /// Width and height of the drawing, and the circle in it.
 const WIDTH: f64 = 1000.0;
@@ -133,7 +137,7 @@ pub(crate) fn draw(ties: &[Tie]) -> Option<Network> {
             size: tenth(size),
             label: [tenth(x + right * far), tenth(y + down * far + lift)],
             anchor,
-            name: shortened(name),
+            name: cut(name, LETTERS),
             told: format!("{name}: {incidents} incident{plural} with those drawn here"),
             link: match key.strip_prefix("state:") {
                 // A state's side holds all who stand for it.
@@ -156,15 +160,6 @@ pub(crate) fn draw(ties: &[Tie]) -> Option<Network> {
 
 fn tenth(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
-}
-
-/// Names stand beside the circle, where there is room for so many letters.
-fn shortened(name: &str) -> String {
-    const MOST: usize = 25;
-    match name.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{} …", name[..end].trim_end()),
-        None => name.to_owned(),
-    }
 }
 
 /// How much a pair weighs in the order: the more incidents, but not by so much more.

@@ -114,7 +114,6 @@ pub(crate) fn draw(
     link: &dyn Fn(&Row, &Count) -> String,
 ) -> Chart {
     let axis = Axis { first, last: last.max(first), left: LEFT, right: RIGHT };
-    let most = |row: &Row| merged(&row.counts, &axis).iter().map(|one| one.incidents).max();
     let mut y = 4.0;
     let mut lanes = vec![];
     for row in rows {
@@ -122,9 +121,9 @@ pub(crate) fn draw(
         let (shapes, height) = if row.counts.is_empty() {
             marks(row, &axis, y + NAME, link)
         } else {
-            let highest = most(row).unwrap_or(1).max(1);
             let base = y + NAME + BAR;
             let counts = merged(&row.counts, &axis);
+            let highest = counts.iter().map(|one| one.incidents).max().unwrap_or(1).max(1);
             (counts.iter().map(|one| bar(one, &axis, base, highest, link(row, one))).collect(), BAR)
         };
         y += NAME + height + 4.0;

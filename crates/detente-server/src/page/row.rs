@@ -51,8 +51,10 @@ pub(crate) fn page(case: &Case, desk: Desk, id: &str) -> Result<Response, Failur
         Some(report) if found.table == "events" => case.why(report, &found.id)?,
         _ => vec![],
     };
-    let mut evidence: Vec<Evidence> = vec![];
-    gather(&found.row["evidence"], &mut evidence);
+    // The words of single fields are shown here too.
+    let whole = |one: Evidence| Evidence { field: None, ..one };
+    let evidence = detente_exchange::why::evidence(&found.row["evidence"]);
+    let evidence: Vec<Evidence> = evidence.into_iter().map(whole).collect();
     let fields = found.row.as_object().into_iter().flatten();
     let fields = fields.filter(|(name, value)| {
         !matches!(name.as_str(), "evidence" | "review") && !is_empty(value)
@@ -74,17 +76,6 @@ pub(crate) fn page(case: &Case, desk: Desk, id: &str) -> Result<Response, Failur
 pub(super) fn reviewed(review: &Value) -> Option<String> {
     let part = |name: &str| review.get(name).and_then(Value::as_str);
     Some(format!("{} by {}, {}: {}", part("state")?, part("by")?, part("at")?, part("reason")?))
-}
-
-fn gather(value: &Value, out: &mut Vec<Evidence>) {
-    match value {
-        Value::Array(all) => all.iter().for_each(|one| gather(one, out)),
-        Value::Object(fields) => match serde_json::from_value::<Evidence>(value.clone()) {
-            Ok(one) => out.push(Evidence { field: None, ..one }),
-            Err(_) => fields.values().for_each(|one| gather(one, out)),
-        },
-        _ => {}
-    }
 }
 
 fn is_empty(value: &Value) -> bool {
