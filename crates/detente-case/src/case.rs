@@ -6,7 +6,7 @@ use crate::keep::{backup, correct, corrections, doctor, merge, remove, reread, v
 use crate::keep::{correct::Correcting, corrections::CorrectionRow};
 use crate::keep::{doctor::Check, remove::Removed, verify::Verification};
 use crate::link;
-use crate::query::{conditions, diff, facets, find, map, rows, search};
+use crate::query::{conditions, days, diff, facets, find, lanes, map, rows, search};
 use crate::query::{facets::Facets, facets::Narrow, find::Found, map::Happened};
 use crate::query::{rows::Row, search::Hit};
 use crate::read::{self, analyse};
@@ -166,7 +166,18 @@ impl Case {
         if T::TABLE == "outside" && !outside::any(&self.db)? {
             return Ok(());
         }
-        let (condition, values) = conditions::of::<T>(filter);
+        if T::TABLE == "incidents"
+            && let Some((condition, values)) = lanes::condition(&self.db, filter)?
+        {
+            return rows::each(&self.db, &condition, &values, None, each);
+        }
+        let (mut condition, values) = conditions::of::<T>(filter);
+        if T::TABLE == "reports"
+            && let Some((more, window)) = days::narrowed(&self.db, filter)?
+        {
+            condition += &format!(" AND {more}");
+            return rows::window(&self.db, &condition, &values, window, each);
+        }
         let window = rows::Window { limit: filter.limit, skip: filter.skip };
         rows::window(&self.db, &condition, &values, window, each)
     }

@@ -49,7 +49,7 @@ pub use query::find::Found;
 pub use query::foremost::Foremost;
 pub use query::map::Happened;
 pub use query::named::{Mentioned, Named};
-pub use query::overview::Overview;
+pub use query::overview::{Overview, Turn};
 pub use query::pairs::Stand;
 pub use query::rows::Row;
 pub use query::search::Hit;

@@ -6,11 +6,14 @@ use crate::query::awaiting::{self, Awaiting};
 use crate::query::deadlines;
 use crate::query::foremost::{self, Foremost};
 use crate::query::named::{self, Mentioned, Named};
-use crate::query::overview::{self, Overview};
+use crate::query::overview::{self, Overview, Turn};
 use crate::query::pairs::{self, Stand};
+use crate::query::rows;
 use crate::query::spread::{self, Spread};
 use crate::{Filter, Result};
-use detente_record::{Act, Dispute, Evidence, Incident, Relation, Statement, Undertaking};
+use detente_record::{
+    Act, Agreement, Dispute, Evidence, Incident, Relation, Statement, Undertaking,
+};
 
 impl Case {
     /// Actors or places that pass a filter, each with how many reports name it.
@@ -36,28 +39,43 @@ impl Case {
         named::one(&self.db, id)
     }
 
-    /// The ids of the reports that name an actor or a place.
+    /// The actors or the places that most reports name, but for those of a kind.
     ///
     /// # Errors
     /// Where the case is damaged.
-    pub fn named_in<T: Mentioned>(&self, id: &str) -> Result<Vec<String>> {
-        named::reports::<T>(&self.db, id)
+    pub fn most_named<T: Mentioned>(
+        &self,
+        without: Option<&str>,
+        most: usize,
+    ) -> Result<Foremost<Named<T>>> {
+        named::most(&self.db, without, most)
     }
 
-    /// The first words that name an actor or a place in a report.
+    /// The agreements whose zone somebody wrote down.
     ///
     /// # Errors
     /// Where the case is damaged.
-    pub fn words_for<T: Mentioned>(&self, id: &str, report: &str) -> Result<Option<Evidence>> {
-        named::words::<T>(&self.db, id, report)
+    pub fn zoned(&self) -> Result<Vec<Agreement>> {
+        let mut all = vec![];
+        rows::each(&self.db, "zone IS NOT NULL", &[], None, &mut |row| {
+            all.push(row);
+            Ok(())
+        })?;
+        Ok(all)
     }
 
-    /// The first words that name an actor or a place, in the earliest reports.
+    /// The first words that name each of some actors or places, in the earliest reports of some days;
+    /// at most `most` of each, one a report. No other filter counts.
     ///
     /// # Errors
     /// Where the case is damaged.
-    pub fn first_named<T: Mentioned>(&self, id: &str, most: usize) -> Result<Vec<Evidence>> {
-        named::first::<T>(&self.db, id, most)
+    pub fn first_named<T: Mentioned>(
+        &self,
+        ids: &[&str],
+        most: usize,
+        filter: &Filter,
+    ) -> Result<Vec<Vec<Evidence>>> {
+        named::first::<T>(&self.db, ids, most, filter)
     }
 
     /// The reports of some days in numbers; no other filter counts.
@@ -74,13 +92,13 @@ impl Case {
         overview::overview(&self.db, filter)
     }
 
-    /// The ids of the reports of some days, in the order in which reports are given; no other filter
-    /// counts.
+    /// The turn of a report among all, in the order in which reports are given; `None` where there is no
+    /// such report in the days of a filter, which are all that counts of it.
     ///
     /// # Errors
     /// Where the case is damaged.
-    pub fn order(&self, filter: &Filter) -> Result<Vec<String>> {
-        overview::order(&self.db, filter)
+    pub fn turn(&self, report: &str, filter: &Filter) -> Result<Option<Turn>> {
+        overview::turn(&self.db, report, filter)
     }
 
     /// Happenings with people killed, wounded or missing, the best attested and last first.
@@ -140,12 +158,12 @@ impl Case {
         pairs::stood(&self.db, month, most)
     }
 
-    /// How many pairs of sides there are.
+    /// How many pairs of sides there are with at least so many incidents that bear a day.
     ///
     /// # Errors
     /// Where the case is damaged.
-    pub fn pairs(&self) -> Result<usize> {
-        pairs::count(&self.db)
+    pub fn pairs(&self, least: usize) -> Result<usize> {
+        pairs::count(&self.db, least)
     }
 
     /// The months in which something is between two sides, as `2020-03`, in order.

@@ -349,7 +349,7 @@ pub(crate) fn of<T: Row>(filter: &Filter) -> (String, Vec<String>) {
 }
 
 /// Whether this is the id of an actor or a place, `state:SDN`, and nothing that JSON would escape.
-fn is_id(text: &str) -> bool {
+pub(super) fn is_id(text: &str) -> bool {
     text.split_once(':').is_some_and(|(kind, rest)| {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | ':');
         !kind.is_empty()

@@ -50,9 +50,10 @@ pub(crate) fn stood(db: &Db, month: Option<&str>, most: usize) -> Result<Vec<Sta
     Ok(out)
 }
 
-/// How many pairs there are.
-pub(crate) fn count(db: &Db) -> Result<usize> {
-    Ok(usize::try_from(db.count("SELECT count(*) FROM pairs")?).unwrap_or_default())
+/// How many pairs there are with at least so many incidents that bear a day.
+pub(crate) fn count(db: &Db, least: usize) -> Result<usize> {
+    let sql = format!("SELECT count(*) FROM pairs WHERE n >= {least}");
+    Ok(usize::try_from(db.count(&sql)?).unwrap_or_default())
 }
 
 /// The months in which some pair has incidents, as `2020-03`, in order.

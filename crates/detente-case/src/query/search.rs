@@ -35,15 +35,20 @@ const SENTENCES: &str = "CREATE VIRTUAL TABLE sentences USING fts5 (
 /// The reports that hold all of the words and pass the narrowing, best first, then by id.
 pub(crate) fn search(db: &Db, question: &str, narrow: &Narrow, limit: usize) -> Result<Vec<Hit>> {
     let terms = words::parse(question)?;
-    // Without narrowing, what is asked for of each report is not looked up.
+    // Without narrowing, what is asked for of each report is not looked up; and originals lie with
+    // their bytes, so that they are asked for those only that may be given, to order equals.
     let (more, condition) = match narrow {
         Narrow { outlet: None, from: None, to: None } => ("", "AND ?2 IS ?3 AND ?3 IS ?4"),
         _ => (facets::JOIN, facets::CONDITION),
     };
+    let joined = if more.is_empty() { "" } else { "JOIN originals o ON o.n = search.rowid" };
     let sql = format!(
-        "SELECT search.rowid, bm25(search), substr(o.sha256, 1, 8) AS id \
-         FROM search JOIN originals o ON o.n = search.rowid {more} \
-         WHERE search MATCH ?1 {condition} ORDER BY bm25(search), id LIMIT ?5"
+        "WITH scored AS MATERIALIZED (SELECT search.rowid AS n, bm25(search) AS score \
+         FROM search {joined} {more} WHERE search MATCH ?1 {condition}) \
+         SELECT s.n, s.score, substr(o.sha256, 1, 8) AS id \
+         FROM scored s JOIN originals o ON o.n = s.n WHERE s.score <= \
+         (SELECT max(score) FROM (SELECT score FROM scored ORDER BY score LIMIT ?5)) \
+         ORDER BY s.score, id LIMIT ?5"
     );
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let Narrow { outlet, from, to } = narrow;

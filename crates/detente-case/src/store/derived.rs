@@ -1,7 +1,7 @@
 //! The derived tables: all of them can be had again from the kept ones.
 
 /// Goes up whenever a derived table changes its form; the rows are then read anew.
-pub(crate) const VERSION: &str = "10";
+pub(crate) const VERSION: &str = "11";
 
 /// Tables and views in the order in which they can be dropped.
 pub(crate) const NAMES: &[(&str, &str)] = &[
@@ -39,6 +39,7 @@ pub(crate) const NAMES: &[(&str, &str)] = &[
     ("TABLE", "published"),
     ("VIEW", "actors"),
     ("TABLE", "known_actors"),
+    ("TABLE", "renown"),
     ("TABLE", "mentions"),
     ("VIEW", "places"),
     ("TABLE", "known_places"),
@@ -100,9 +101,6 @@ pub(crate) const REPORTS: &str = r#"SELECT
   coalesce(r.evidence, '{}') AS evidence
 FROM readings r JOIN originals o ON o.n = r.n LEFT JOIN containers c ON c.n = o.container"#;
 
-/// What lies over the readings. Views order within a subquery, with a limit so that no planner drops
-/// the order: a case is to be readable by tools whose SQLite knows no ORDER BY in an aggregate
-/// (before 3.44).
 /// The last day on which a report can have been written, of a row `r` of `readings`.
 pub(crate) const DAY: &str = "coalesce(r.day, r.published ->> 'to')";
 
@@ -111,6 +109,9 @@ pub(crate) fn reports_from() -> &'static str {
     REPORTS.split_once("\nFROM ").map_or("", |(_, from)| from)
 }
 
+/// What lies over the readings. Views order within a subquery, with a limit so that no planner drops
+/// the order: a case is to be readable by tools whose SQLite knows no ORDER BY in an aggregate
+/// (before 3.44).
 const ROWS: &str = r#"
 CREATE TABLE events (
   id TEXT PRIMARY KEY, report TEXT NOT NULL, "type" TEXT NOT NULL, mode TEXT, contexts TEXT,
@@ -322,7 +323,8 @@ CREATE VIRTUAL TABLE search USING fts5 (
 /// Everything, as SQL.
 pub(crate) fn schema() -> String {
     let (changes, lanes) = (super::changes::schema(), super::lanes::schema());
-    format!("{READINGS}CREATE VIEW reports AS {REPORTS};{ROWS}{changes}{lanes}")
+    let (orders, renown) = (super::orders::schema(), super::renown::schema());
+    format!("{READINGS}CREATE VIEW reports AS {REPORTS};{ROWS}{orders}{renown}{changes}{lanes}")
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! Incidents by side, place and day, and pairs by their number: kept beside the rows by triggers, so
 //! that a page over a large case asks for a few hundred entries and not for every row.
 //!
-//! Nothing in the linking knows of it. Incidents that sum up others are left out, as everywhere
-//! that incidents are counted.
+//! Nothing in the linking knows of it. Of incidents that sum up others, and of those without a day,
+//! there are entries, so that lists find them; but they are not counted, as nowhere.
 
-/// Under which keys an incident is counted: all, each side, the place.
+/// Under which keys an incident is counted, each once: all, each side, the place.
 fn keys(x: &str) -> String {
     let side = |list: &str| {
         format!(
@@ -14,9 +14,9 @@ fn keys(x: &str) -> String {
         )
     };
     format!(
-        "(SELECT '' AS key, 0 AS what UNION {} UNION {} \
+        "(SELECT key, min(what) AS what FROM (SELECT '' AS key, 0 AS what UNION {} UNION {} \
          UNION SELECT coalesce({x}.place ->> 'id', {x}.place ->> 'text'), 2 \
-         WHERE coalesce({x}.place ->> 'id', {x}.place ->> 'text') <> '')",
+         WHERE coalesce({x}.place ->> 'id', {x}.place ->> 'text') <> '') GROUP BY key)",
         side("actors"),
         side("recipients")
     )
@@ -25,57 +25,57 @@ fn keys(x: &str) -> String {
 /// The tables, their indexes and the triggers that fill them.
 pub(crate) fn schema() -> String {
     let mut out = String::from(TABLES);
-    let condition = |x: &str| format!("{x}.extent <> 'summary' AND {x}.date ->> 'to' IS NOT NULL");
+    let counts = |x: &str| format!("{x}.extent <> 'summary' AND {x}.date ->> 'to' IS NOT NULL");
     let month = |x: &str| format!("substr({x}.date ->> 'to', 1, 7)");
+    // After all days that there are.
+    let last = |x: &str| format!("coalesce({x}.date ->> 'to', '~')");
+    let (new, old) = (keys("NEW"), keys("OLD"));
     out += &format!(
-        "CREATE TRIGGER lanes_in AFTER INSERT ON incidents WHEN {} BEGIN \
-         INSERT OR IGNORE INTO lanes SELECT key, NEW.date ->> 'to', NEW.id, \
-         coalesce(NEW.date ->> 'from', NEW.date ->> 'to'), what, NEW.\"type\", \
-         NEW.standing = 'disputed' FROM {} WHERE true; \
-         INSERT INTO tallies SELECT key, {}, NEW.\"type\", what, 1, NEW.standing = 'disputed' \
-         FROM {} WHERE true ON CONFLICT (key, month, \"type\") DO UPDATE \
-         SET n = n + 1, disputed = disputed + excluded.disputed; \
-         INSERT INTO totals SELECT key, what, 1 FROM {} WHERE true \
-         ON CONFLICT (key) DO UPDATE SET n = n + 1; END;",
-        condition("NEW"),
-        keys("NEW"),
-        month("NEW"),
-        keys("NEW"),
-        keys("NEW"),
+        "CREATE TRIGGER lanes_in AFTER INSERT ON incidents BEGIN \
+         INSERT OR IGNORE INTO lanes SELECT key, {last}, NEW.id, \
+         coalesce(NEW.date ->> 'from', NEW.date ->> 'to', '~'), what, NEW.\"type\", \
+         NEW.standing = 'disputed', {counts} FROM {new} WHERE true; \
+         INSERT INTO totals SELECT key, what, {counts}, 1 FROM {new} WHERE true \
+         ON CONFLICT (key) DO UPDATE SET n = n + excluded.n, entries = entries + 1, what = min(what, excluded.what); END; \
+         CREATE TRIGGER tallies_in AFTER INSERT ON incidents WHEN {counts} BEGIN \
+         INSERT INTO tallies SELECT key, {month}, NEW.\"type\", what, 1, NEW.standing = 'disputed' \
+         FROM {new} WHERE true ON CONFLICT (key, month, \"type\") DO UPDATE \
+         SET n = n + 1, disputed = disputed + excluded.disputed; END;",
+        last = last("NEW"),
+        counts = counts("NEW"),
+        month = month("NEW"),
     );
     out += &format!(
-        "CREATE TRIGGER lanes_out AFTER DELETE ON incidents WHEN {} BEGIN \
-         DELETE FROM lanes WHERE last = OLD.date ->> 'to' AND incident = OLD.id \
-         AND key IN (SELECT key FROM {}); \
+        "CREATE TRIGGER lanes_out AFTER DELETE ON incidents BEGIN \
+         DELETE FROM lanes WHERE last = {last} AND incident = OLD.id AND key IN (SELECT key FROM {old}); \
+         UPDATE totals SET n = n - ({counts}), entries = entries - 1 \
+         WHERE key IN (SELECT key FROM {old}); \
+         DELETE FROM totals WHERE entries = 0 AND key IN (SELECT key FROM {old}); END; \
+         CREATE TRIGGER tallies_out AFTER DELETE ON incidents WHEN {counts} BEGIN \
          UPDATE tallies SET n = n - 1, disputed = disputed - (OLD.standing = 'disputed') \
-         WHERE month = {} AND \"type\" = OLD.\"type\" AND key IN (SELECT key FROM {}); \
-         DELETE FROM tallies WHERE n = 0 AND month = {} AND \"type\" = OLD.\"type\" \
-         AND key IN (SELECT key FROM {}); \
-         UPDATE totals SET n = n - 1 WHERE key IN (SELECT key FROM {}); \
-         DELETE FROM totals WHERE n = 0 AND key IN (SELECT key FROM {}); END;",
-        condition("OLD"),
-        keys("OLD"),
-        month("OLD"),
-        keys("OLD"),
-        month("OLD"),
-        keys("OLD"),
-        keys("OLD"),
-        keys("OLD"),
+         WHERE month = {month} AND \"type\" = OLD.\"type\" AND key IN (SELECT key FROM {old}); \
+         DELETE FROM tallies WHERE n = 0 AND month = {month} AND \"type\" = OLD.\"type\" \
+         AND key IN (SELECT key FROM {old}); END;",
+        last = last("OLD"),
+        counts = counts("OLD"),
+        month = month("OLD"),
     );
     out + PAIRS
 }
 
 /// lanes: first, last: its days; what: 0 all, 1 a side, 2 a place, 3 words that name
-/// nobody in particular.
+/// nobody in particular; counts: whether it is counted. totals: n: those that are; entries: all.
 const TABLES: &str = r#"
 CREATE TABLE lanes (
   key TEXT NOT NULL, last TEXT NOT NULL, incident TEXT NOT NULL, first TEXT NOT NULL,
   what INTEGER NOT NULL, "type" TEXT NOT NULL, disputed INTEGER NOT NULL,
-  PRIMARY KEY (key, last, incident)) WITHOUT ROWID;
+  counts INTEGER NOT NULL, PRIMARY KEY (key, last, incident)) WITHOUT ROWID;
 CREATE TABLE tallies (
   key TEXT NOT NULL, month TEXT NOT NULL, "type" TEXT NOT NULL, what INTEGER NOT NULL,
   n INTEGER NOT NULL, disputed INTEGER NOT NULL, PRIMARY KEY (key, month, "type")) WITHOUT ROWID;
-CREATE TABLE totals (key TEXT PRIMARY KEY, what INTEGER NOT NULL, n INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE totals (
+  key TEXT PRIMARY KEY, what INTEGER NOT NULL, n INTEGER NOT NULL, entries INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE INDEX undertakings_days ON undertakings (deadline ->> 'to') WHERE deadline IS NOT NULL;
 "#;
 

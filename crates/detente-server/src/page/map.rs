@@ -5,7 +5,6 @@ use super::ask::Ask;
 use crate::map::{HEIGHT, Kind, OUTLINES, View, WIDTH};
 use askama::Template;
 use detente_case::{Case, Filter};
-use detente_record::Agreement;
 use std::fmt::Write;
 
 /// Places drawn, and those that are named in the drawing.
@@ -192,8 +191,8 @@ fn path(out: &mut String, view: View, points: &[[f64; 2]]) {
 /// The zones of agreements that somebody wrote down.
 fn zones(case: &Case, view: View) -> Result<Vec<Zone>, Failure> {
     let mut out = vec![];
-    case.for_each::<Agreement>(&Filter::default(), &mut |row| {
-        let Some(zone) = &row.zone else { return Ok(()) };
+    for row in case.zoned()? {
+        let Some(zone) = &row.zone else { continue };
         let mut area = String::new();
         for ring in zone.coordinates.iter().flatten() {
             path(&mut area, view, ring);
@@ -204,7 +203,6 @@ fn zones(case: &Case, view: View) -> Result<Vec<Zone>, Failure> {
             link: format!("/agreements/{}", super::ask::encoded(&row.id)),
             path: area,
         });
-        Ok(())
-    })?;
+    }
     Ok(out)
 }

@@ -4,7 +4,7 @@ use super::Failure;
 use super::ask::{Ask, Window, encoded, paged};
 use super::shown::{Quoted, Reports};
 use askama::Template;
-use detente_case::{Case, Mentioned, Named as Row};
+use detente_case::{Case, Filter, Mentioned, Named as Row};
 use detente_record::{Actor, Place};
 
 /// Rows a page, and quotations of one row.
@@ -115,7 +115,8 @@ pub(crate) fn actor(case: &Case, id: &str) -> Result<Name, Failure> {
         ("agreements", list("/agreements")),
         ("timeline", list("/timeline")),
     ];
-    let quotes = Reports::of(case).quotes(&case.first_named::<Actor>(id, QUOTES)?, QUOTES)?;
+    let words = case.first_named::<Actor>(&[id], QUOTES, &Filter::default())?.concat();
+    let quotes = Reports::of(case).quotes(&words, QUOTES)?;
     Ok(Name {
         what: "Actors",
         link: "/actors",
@@ -151,7 +152,8 @@ pub(crate) fn place(case: &Case, id: &str) -> Result<Name, Failure> {
         ("incidents", format!("/incidents?place={value}")),
         ("timeline", format!("/timeline?place={value}")),
     ];
-    let quotes = Reports::of(case).quotes(&case.first_named::<Place>(id, QUOTES)?, QUOTES)?;
+    let words = case.first_named::<Place>(&[id], QUOTES, &Filter::default())?.concat();
+    let quotes = Reports::of(case).quotes(&words, QUOTES)?;
     Ok(Name {
         what: "Places",
         link: "/places",

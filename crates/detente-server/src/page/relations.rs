@@ -56,7 +56,7 @@ pub(crate) fn page(case: &Case, asked: &On) -> Result<Relations, Failure> {
     }
     let found = case.stood(on, MOST)?;
     let more = match on {
-        None => case.pairs()?.saturating_sub(found.len()),
+        None => case.pairs(0)?.saturating_sub(found.len()),
         // How many there were until then is not known without looking at all.
         Some(_) => 0,
     };

@@ -62,24 +62,23 @@ pub(crate) fn page(case: &Case, query: &Query) -> Result<Reports, Failure> {
         return Err(Failure::Query);
     }
     let skipped = (page - 1) * WINDOW;
-    let limit = Some(skipped + WINDOW + 1);
-    let filter = Filter { from: from.clone(), to: to.clone(), limit, ..Filter::default() };
-    let mut reports = vec![];
-    let mut seen = 0;
-    case.for_each::<Report>(&filter, &mut |report| {
-        seen += 1;
-        if seen > skipped && reports.len() < WINDOW {
-            reports.push(Listed::of(&report));
-        }
-        Ok(())
-    })?;
+    let filter = Filter {
+        from: from.clone(),
+        to: to.clone(),
+        limit: Some(WINDOW + 1),
+        skip: skipped,
+        ..Filter::default()
+    };
+    let mut reports: Vec<Listed> = case.rows::<Report>(&filter)?.iter().map(Listed::of).collect();
+    let more = reports.len() > WINDOW;
+    reports.truncate(WINDOW);
     Ok(Reports {
         reports,
         from: from.unwrap_or_default(),
         to: to.unwrap_or_default(),
         first: skipped + 1,
         earlier: (page > 1).then(|| page - 1),
-        later: (seen > skipped + WINDOW && page < LAST_PAGE).then_some(page + 1),
+        later: (more && page < LAST_PAGE).then_some(page + 1),
     })
 }
 

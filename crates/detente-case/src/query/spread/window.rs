@@ -3,6 +3,7 @@
 use super::{BY_DAY, BY_MONTH, Bin, LOOKED, SINGLE};
 use crate::Filter;
 use crate::error::Result;
+use crate::query::lanes::called;
 use crate::store::connection::Db;
 use std::collections::BTreeMap;
 
@@ -60,7 +61,7 @@ impl Window {
         let marks: Vec<String> = (1..=keys.len()).map(|n| format!("?{n}")).collect();
         let n = keys.len();
         let mut sql = format!(
-            "l.key IN ({}) AND l.last >= ?{} AND l.last <= ?{} AND l.first <= ?{}",
+            "l.key IN ({}) AND l.counts AND l.last >= ?{} AND l.last <= ?{} AND l.first <= ?{}",
             marks.join(", "),
             n + 1,
             n + 2,
@@ -100,7 +101,7 @@ impl Window {
         for key in &self.keys {
             for order in ["", "DESC"] {
                 let sql = format!(
-                    "SELECT last FROM lanes WHERE key = ?1 AND last >= ?2 AND last <= ?3 \
+                    "SELECT last FROM lanes WHERE key = ?1 AND counts AND last >= ?2 AND last <= ?3 \
                      ORDER BY last {order} LIMIT 1"
                 );
                 let day = db.first(&sql, [key, &self.from, &self.to], |row| row.get(0))?;
@@ -128,7 +129,7 @@ impl Window {
         for key in keys {
             let sql = match unit {
                 Unit::Day => {
-                    "SELECT last, count(*), sum(disputed) FROM lanes WHERE key = ?1 \
+                    "SELECT last, count(*), sum(disputed) FROM lanes WHERE key = ?1 AND counts \
                      AND last >= ?2 AND last <= ?3 AND (?4 IS NULL OR \"type\" = upper(?4)) \
                      GROUP BY last"
                 }
@@ -177,13 +178,10 @@ fn keys(db: &Db, asked: &str) -> Result<Vec<String>> {
     if asked.is_empty() || db.first(known, [asked], |_| Ok(()))?.is_some() {
         return Ok(vec![asked.to_owned()]);
     }
-    // The lengths are compared first: that costs next to nothing.
-    let sql = "SELECT DISTINCT id FROM forms WHERE length(text) = length(?1) \
-               AND folded(text) = folded(?1) UNION SELECT id FROM known_actors \
-               WHERE folded(name) = folded(?1) UNION SELECT id FROM known_places \
-               WHERE folded(name) = folded(?1) ORDER BY 1 LIMIT 20";
-    let mut found: Vec<String> = db.all(sql, [asked], |row| row.get(0))?;
-    found.push(asked.to_owned());
+    let mut found = called(db, asked)?;
+    if found.is_empty() {
+        found.push(asked.to_owned());
+    }
     Ok(found)
 }
 
