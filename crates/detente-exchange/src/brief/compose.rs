@@ -1,24 +1,20 @@
 //! From rows to a brief.
 
-use super::line::{note_summary, statement_line};
+use super::line::{citations, statement_line};
 use super::linked;
-use super::{Brief, Citation, Cited, Line, More, Section};
-use detente_case::{Case, Filter, Mentioned, Overview, Result};
-use detente_record::{Act, Actor, Place, Refused, Report};
-use std::collections::BTreeMap;
+use super::numbers::{self, Turns};
+use super::{Brief, Line, More, Section};
+use detente_case::{Case, Filter, Mentioned, Named, Overview, Result};
+use detente_record::{Act, Actor, Evidence, Place, Refused};
 
 /// Lines a section; what is beyond is counted and the command named that lists it.
 pub(super) const MOST_LINES: usize = 12;
+/// Reports cited for an actor or a place.
+const CITED: usize = 3;
 /// Actors named.
 const MOST_ACTORS: usize = 14;
 /// Places named.
 const MOST_PLACES: usize = 10;
-/// Reports listed.
-const MOST_REPORTS: usize = 40;
-
-/// Numbers of reports, by id.
-pub(super) type Numbers = BTreeMap<String, usize>;
-
 /// Composes the brief of a case, for the day `as_of` (by default the latest that a report bears).
 ///
 /// # Errors
@@ -26,46 +22,30 @@ pub(super) type Numbers = BTreeMap<String, usize>;
 pub fn compose(case: &Case, as_of: Option<&str>) -> Result<Brief> {
     let until = Filter { to: as_of.map(Into::into), ..Filter::default() };
     let overview = case.overview(&until)?;
-    let numbers: Numbers =
-        case.order(&until)?.into_iter().enumerate().map(|(at, id)| (id, at + 1)).collect();
-    let listed = Filter { limit: Some(MOST_REPORTS), ..until.clone() };
-    let reports: Vec<Report> = case.rows(&listed)?;
-    let reports: Vec<Cited> =
-        reports.iter().enumerate().map(|(at, report)| cited(report, at + 1)).collect();
+    let turns = Turns::new(case, &until);
     let refused: Vec<Refused> = case.rows(&Filter::default())?;
     let as_of = as_of.map(str::to_owned).or_else(|| overview.last.clone());
     // What it cost, what is contested, what is owed and how they stand; then who, where, and what
     // was said.
     let mut sections = vec![];
-    sections.extend(linked::happened(case, &until, &numbers)?);
-    sections.extend(linked::disputed(case, &numbers)?);
-    sections.extend(linked::owed(case, &numbers)?);
-    sections.extend(linked::stand(case, &numbers)?);
-    sections.extend(actors(case, &numbers)?);
-    sections.extend(places(case, &numbers)?);
-    sections.extend(said(case, &until, &numbers)?);
-    let unlisted = numbers.len().saturating_sub(reports.len());
-    let mut gaps = gaps(&overview, &refused);
+    sections.extend(linked::happened(case, &until, &turns)?);
+    sections.extend(linked::disputed(case, &turns)?);
+    sections.extend(linked::owed(case, &turns)?);
+    sections.extend(linked::stand(case, &turns)?);
+    sections.extend(actors(case, &until, &turns)?);
+    sections.extend(places(case, &until, &turns)?);
+    sections.extend(said(case, &until, &turns)?);
+    let (summary, gaps) = (summary(&overview, refused.len()), gaps(&overview, &refused));
+    let mut brief = Brief { as_of, summary, sections, reports: vec![], gaps };
+    let unlisted = numbers::number(case, &until, overview.reports, &mut brief)?;
     if unlisted > 0 {
-        gaps.push(format!("{unlisted} more reports are not listed here: detente reports"));
+        brief.gaps.push(format!(
+            "{} more, not cited here, {} not listed: detente reports",
+            count(unlisted, "report"),
+            if unlisted == 1 { "is" } else { "are" }
+        ));
     }
-    Ok(Brief { as_of, summary: summary(&overview, refused.len()), sections, reports, gaps })
-}
-
-fn cited(report: &Report, number: usize) -> Cited {
-    Cited {
-        number,
-        id: report.id.clone(),
-        title: report
-            .title
-            .clone()
-            .or_else(|| report.path.clone())
-            .unwrap_or_else(|| "untitled".into()),
-        outlet: report.outlet.clone(),
-        date: report.published.time.edtf.clone(),
-        path: report.path.clone(),
-        notes: note_summary(&report.notes),
-    }
+    Ok(brief)
 }
 
 fn summary(of: &Overview, refused: usize) -> String {
@@ -130,15 +110,12 @@ pub(super) fn count(n: usize, noun: &str) -> String {
     format!("{grouped} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
-fn actors(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
-    let mut named = case.named::<Actor>(&Filter::default())?;
-    named.sort_by(|a, b| {
-        (b.reports, b.row.mentions, &a.row.id).cmp(&(a.reports, a.row.mentions, &b.row.id))
-    });
-    let all = named.len();
-    named.truncate(MOST_ACTORS);
+fn actors(case: &Case, until: &Filter, turns: &Turns<'_>) -> Result<Option<Section>> {
+    let found = case.most_named::<Actor>(None, MOST_ACTORS)?;
+    let (named, all) = (found.rows, found.all);
+    let words = first_words(case, &named, until)?;
     let mut lines: Vec<Line> = vec![];
-    for one in named {
+    for (one, words) in named.into_iter().zip(words) {
         let (actor, reports) = (one.row, one.reports);
         lines.push(Line {
             id: actor.id.clone(),
@@ -148,7 +125,7 @@ fn actors(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
                 if actor.mentions == 1 { "once".into() } else { count(actor.mentions, "time") },
                 count(reports, "report")
             ),
-            citations: named_at::<Actor>(case, &actor.id, numbers)?,
+            citations: citations(&words, turns, CITED)?,
             ..Line::default()
         });
     }
@@ -156,16 +133,12 @@ fn actors(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
 }
 
 /// Places below the state: that a report on Sudan names Sudan tells nobody anything.
-fn places(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
-    let mut named = case.named::<Place>(&Filter::default())?;
-    named.retain(|one| one.row.kind != "country");
-    named.sort_by(|a, b| {
-        (b.reports, b.row.mentions, &a.row.id).cmp(&(a.reports, a.row.mentions, &b.row.id))
-    });
-    let all = named.len();
-    named.truncate(MOST_PLACES);
+fn places(case: &Case, until: &Filter, turns: &Turns<'_>) -> Result<Option<Section>> {
+    let found = case.most_named::<Place>(Some("country"), MOST_PLACES)?;
+    let (named, all) = (found.rows, found.all);
+    let words = first_words(case, &named, until)?;
     let mut lines: Vec<Line> = vec![];
-    for one in named {
+    for (one, words) in named.into_iter().zip(words) {
         let (place, reports) = (one.row, one.reports);
         let within: Vec<&str> =
             place.admin1.iter().chain(&place.country).map(String::as_str).collect();
@@ -190,26 +163,21 @@ fn places(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
                 place.longitude.unwrap_or(0.0),
                 place.radius_km.unwrap_or(0.0)
             ),
-            citations: named_at::<Place>(case, &place.id, numbers)?,
+            citations: citations(&words, turns, CITED)?,
             ..Line::default()
         });
     }
     Ok(section("Where", lines, all, "detente places"))
 }
 
-/// Where an actor or a place is named first, in the first three reports of this brief that do.
-fn named_at<T: Mentioned>(case: &Case, id: &str, numbers: &Numbers) -> Result<Vec<Citation>> {
-    const CITED: usize = 3;
-    let mut all: Vec<(usize, String)> = vec![];
-    for report in case.named_in::<T>(id)? {
-        all.extend(numbers.get(&report).map(|number| (*number, report)));
-    }
-    all.sort_unstable();
-    let mut words = vec![];
-    for (_, report) in all.iter().take(CITED) {
-        words.extend(case.words_for::<T>(id, report)?);
-    }
-    Ok(super::line::citations(&words, numbers, CITED))
+/// Where actors or places are named first, in the first three reports that do.
+fn first_words<T: Mentioned>(
+    case: &Case,
+    named: &[Named<T>],
+    until: &Filter,
+) -> Result<Vec<Vec<Evidence>>> {
+    let ids: Vec<&str> = named.iter().map(|one| one.row.id()).collect();
+    case.first_named::<T>(&ids, CITED, until)
 }
 
 fn section(heading: &str, lines: Vec<Line>, all: usize, command: &str) -> Option<Section> {
@@ -229,7 +197,7 @@ pub(super) fn in_order(
     all: usize,
     command: &str,
 ) -> Option<Section> {
-    let place = |line: &Line| line.citations.first().map(|c| (c.number, c.bytes));
+    let place = |line: &Line| line.citations.first().map(|c| (c.turn.clone(), c.bytes));
     lines.sort_by(|a, b| {
         (a.date.is_none(), &a.date, place(a), &a.id).cmp(&(
             b.date.is_none(),
@@ -241,7 +209,7 @@ pub(super) fn in_order(
     section(heading, lines, all, command)
 }
 
-fn said(case: &Case, until: &Filter, numbers: &Numbers) -> Result<Vec<Section>> {
+fn said(case: &Case, until: &Filter, turns: &Turns<'_>) -> Result<Vec<Section>> {
     let kinds: [(&str, &[Act]); 3] = [
         (
             "Denied, rejected, blamed",
@@ -253,7 +221,8 @@ fn said(case: &Case, until: &Filter, numbers: &Numbers) -> Result<Vec<Section>> 
     let mut out = vec![];
     for (heading, acts) in kinds {
         let found = case.voiced(acts, until, MOST_LINES)?;
-        let lines = found.rows.iter().map(|one| statement_line(one, numbers)).collect();
+        let lines = found.rows.iter().map(|one| statement_line(one, turns));
+        let lines = lines.collect::<Result<_>>()?;
         out.extend(in_order(heading, lines, found.all, "detente statements"));
     }
     Ok(out)

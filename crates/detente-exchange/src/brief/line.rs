@@ -1,29 +1,34 @@
 //! One row as one line.
 
-use super::compose::{Numbers, count};
+use super::compose::count;
+use super::numbers::Turns;
 use super::{Citation, Line};
+use detente_case::Result;
 use detente_record::{Evidence, Note, NoteKind, Statement, TimeBasis};
 use std::collections::BTreeMap;
 
-/// Where evidence stands, by the numbers of this brief; at most `most` places.
-pub(super) fn citations(evidence: &[Evidence], numbers: &Numbers, most: usize) -> Vec<Citation> {
-    let places = evidence.iter().filter_map(|evidence| {
-        let first = evidence.parts.first()?;
-        let last = evidence.parts.last()?;
-        Some(Citation {
-            number: *numbers.get(&evidence.report)?,
-            report: evidence.report.clone(),
-            bytes: [first.bytes[0], last.bytes[1]],
-        })
-    });
-    let mut places: Vec<Citation> = places.collect();
-    places.sort_by_key(|c| (c.number, c.bytes));
+/// Where evidence stands, in the order of the reports; at most `most` places.
+pub(super) fn citations(
+    evidence: &[Evidence],
+    turns: &Turns<'_>,
+    most: usize,
+) -> Result<Vec<Citation>> {
+    let mut places: Vec<Citation> = vec![];
+    for evidence in evidence {
+        let (Some(first), Some(last)) = (evidence.parts.first(), evidence.parts.last()) else {
+            continue;
+        };
+        let Some(turn) = turns.of(&evidence.report)? else { continue };
+        let bytes = [first.bytes[0], last.bytes[1]];
+        places.push(Citation { number: 0, report: evidence.report.clone(), bytes, turn });
+    }
+    places.sort_by(|a, b| (&a.turn, a.bytes).cmp(&(&b.turn, b.bytes)));
     places.dedup();
     places.truncate(most);
-    places
+    Ok(places)
 }
 
-pub(super) fn statement_line(statement: &Statement, numbers: &Numbers) -> Line {
+pub(super) fn statement_line(statement: &Statement, turns: &Turns<'_>) -> Result<Line> {
     let speaker = statement.speaker.as_ref();
     let name = speaker.and_then(|s| s.actor.name.clone());
     let mut subject = name.unwrap_or_else(|| statement.speaker_text.clone());
@@ -39,15 +44,15 @@ pub(super) fn statement_line(statement: &Statement, numbers: &Numbers) -> Line {
     if !via.is_empty() {
         text += &format!(", through {}", via.join(", then "));
     }
-    Line {
+    Ok(Line {
         id: statement.id.clone(),
         date: known_day(&statement.said),
         subject: Some(subject),
         text,
         quote: Some(shorten(&statement.content)),
-        citations: citations(std::slice::from_ref(&statement.evidence.content), numbers, 2),
+        citations: citations(std::slice::from_ref(&statement.evidence.content), turns, 2)?,
         ..Line::default()
-    }
+    })
 }
 
 /// A day of the row's own; that something was not after the report's date is no date to print.

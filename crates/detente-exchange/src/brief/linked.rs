@@ -1,12 +1,13 @@
 //! What many reports come to: happenings, disputes, obligations, relations.
 
-use super::compose::{MOST_LINES, Numbers, count, in_order};
+use super::compose::{MOST_LINES, count, in_order};
 use super::line::{citations, shorten};
+use super::numbers::Turns;
 use super::{Line, Section};
 use crate::words::{figure, name, names, sources};
 use detente_case::{Case, Filter, Result};
 use detente_record::{
-    Agreement, Dispute, Event, Evidence, Incident, Obligation, Relation, TimeBasis,
+    ActorRef, Agreement, Dispute, Event, Evidence, Incident, Obligation, Relation, TimeBasis,
 };
 use std::cmp::Reverse;
 
@@ -14,7 +15,7 @@ use std::cmp::Reverse;
 const CITED: usize = 4;
 
 /// The happenings with people harmed, each once, the best attested first.
-pub(super) fn happened(case: &Case, until: &Filter, numbers: &Numbers) -> Result<Option<Section>> {
+pub(super) fn happened(case: &Case, until: &Filter, turns: &Turns<'_>) -> Result<Option<Section>> {
     let found = case.harmed(until, MOST_LINES)?;
     let mut lines = vec![];
     for incident in found.rows {
@@ -32,7 +33,7 @@ pub(super) fn happened(case: &Case, until: &Filter, numbers: &Numbers) -> Result
             subject: None,
             text: incident_text(&incident),
             quote: words.map(|words| shorten(&words)),
-            citations: citations(&evidence, numbers, CITED),
+            citations: citations(&evidence, turns, CITED)?,
             ..Line::default()
         };
         lines.push(line);
@@ -74,7 +75,7 @@ fn incident_text(incident: &Incident) -> String {
 }
 
 /// What accounts dispute; what only changed or is counted otherwise after it.
-pub(super) fn disputed(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
+pub(super) fn disputed(case: &Case, turns: &Turns<'_>) -> Result<Option<Section>> {
     let found = case.contested(MOST_LINES)?;
     let line = |dispute: &Dispute| {
         let evidence: Vec<Evidence> =
@@ -83,22 +84,22 @@ pub(super) fn disputed(case: &Case, numbers: &Numbers) -> Result<Option<Section>
             "conflict" => dispute.kind.clone(),
             other => format!("{}, {other}", dispute.kind),
         };
-        Line {
+        Ok(Line {
             id: dispute.id.clone(),
             date: dispute.last.clone(),
             subject: Some(subject),
             text: shorten(&dispute.text),
             quote: None,
-            citations: citations(&evidence, numbers, CITED),
+            citations: citations(&evidence, turns, CITED)?,
             ..Line::default()
-        }
+        })
     };
-    let lines = found.rows.iter().map(line).collect();
+    let lines = found.rows.iter().map(line).collect::<Result<_>>()?;
     Ok(in_order("In dispute", lines, found.all, "detente disputes"))
 }
 
 /// Obligations due, overdue, or said to be broken or kept.
-pub(super) fn owed(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
+pub(super) fn owed(case: &Case, turns: &Turns<'_>) -> Result<Option<Section>> {
     type Rank = (u8, Reverse<String>, String);
     let mut ranked: Vec<(Rank, Line)> = vec![];
     case.for_each::<Agreement>(&Filter::default(), &mut |agreement| {
@@ -113,7 +114,7 @@ pub(super) fn owed(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
                 subject: agreement.name.clone().or_else(|| Some(names(&agreement.parties))),
                 text: owed_text(one),
                 quote: Some(shorten(&one.text)),
-                citations: citations(&evidence, numbers, CITED),
+                citations: citations(&evidence, turns, CITED)?,
                 ..Line::default()
             };
             ranked.push(((rank, Reverse(due.unwrap_or_default()), one.id.clone()), line));
@@ -168,28 +169,14 @@ fn tidy(value: f64) -> f64 {
 }
 
 /// How the pairs with most between them stand in their last period.
-pub(super) fn stand(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
+pub(super) fn stand(case: &Case, turns: &Turns<'_>) -> Result<Option<Section>> {
     const FEWEST: usize = 3;
-    // The rows of a pair come one after the other, its last period last.
-    let mut pairs: Vec<(usize, Relation)> = vec![];
-    case.for_each::<Relation>(&Filter::default(), &mut |row| {
-        if row.directed || row.from.is_none() {
-            return Ok(());
-        }
-        match pairs.last_mut() {
-            Some((all, last)) if last.a == row.a && last.b == row.b => {
-                *all += row.incidents;
-                *last = row;
-            }
-            _ => pairs.push((row.incidents, row)),
-        }
-        Ok(())
-    })?;
-    pairs.retain(|(all, _)| *all >= FEWEST);
-    pairs.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| pair_of(&a.1).cmp(&pair_of(&b.1))));
-    let many = pairs.len();
     let mut lines = vec![];
-    for (all, row) in pairs.into_iter().take(MOST_LINES) {
+    for one in case.stood(None, MOST_LINES)? {
+        let (all, row) = (one.incidents, one.last);
+        if all < FEWEST || row.from.is_none() {
+            continue;
+        }
         let mut evidence = vec![];
         for driver in &row.drivers {
             let Ok(found) = case.find(&driver.incident) else { continue };
@@ -204,30 +191,24 @@ pub(super) fn stand(case: &Case, numbers: &Numbers) -> Result<Option<Section>> {
         };
         let phase =
             row.phase.as_deref().map(|phase| format!(", phase {phase}")).unwrap_or_default();
-        let id = pair_of(&row);
-        let line = Line {
-            id,
+        let mut relation = case.relation(key(&row.a), key(&row.b))?;
+        relation.retain(|row| !row.directed);
+        lines.push(Line {
+            id: pair_of(&row),
             date: row.to.clone(),
             subject: Some(format!("{} – {}", name(&row.a), name(&row.b))),
             text: format!("{net}{band}{phase}; {} in all", count(all, "dated incident")),
             quote: None,
-            citations: citations(&evidence, numbers, CITED),
-            ..Line::default()
-        };
-        lines.push(line);
+            citations: citations(&evidence, turns, CITED)?,
+            relation,
+        });
     }
-    let Some(mut section) = in_order("How they stand", lines, many, "detente relations") else {
-        return Ok(None);
-    };
-    // Only of those that are named: of a large case all periods of all pairs would be many.
-    case.for_each::<Relation>(&Filter::default(), &mut |row| {
-        let of = |line: &&mut Line| !row.directed && line.id == pair_of(&row);
-        if let Some(line) = section.lines.iter_mut().find(of) {
-            line.relation.push(row);
-        }
-        Ok(())
-    })?;
-    Ok(Some(section))
+    Ok(in_order("How they stand", lines, case.pairs(FEWEST)?, "detente relations"))
+}
+
+/// The side of a pair, as it is asked for.
+fn key(side: &ActorRef) -> &str {
+    side.id.as_deref().unwrap_or(&side.text)
 }
 
 fn pair_of(row: &Relation) -> String {

@@ -4,12 +4,14 @@ mod compose;
 mod line;
 mod linked;
 mod markdown;
+mod numbers;
 mod page;
 
 pub use compose::compose;
 pub use markdown::to_markdown;
 pub use page::to_html;
 
+use detente_case::Turn;
 use detente_record::Relation;
 use serde::Serialize;
 
@@ -86,6 +88,9 @@ pub struct Citation {
     pub report: String,
     /// Half-open byte range in the stored original.
     pub bytes: [usize; 2],
+    /// Its turn among all reports.
+    #[serde(skip)]
+    pub(crate) turn: Turn,
 }
 
 /// A report as listed at the end.
