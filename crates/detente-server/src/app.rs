@@ -190,6 +190,7 @@ pub(crate) fn router(
         .route("/places", get(places))
         .route("/places/{id}", get(place))
         .route("/rows/{id}", get(row))
+        .route("/rows/{id}/why", get(row_why))
         .route("/review", get(review).post(corrections::said))
         .route("/review.json", get(review_json))
         .route("/review/{n}", get(correction))
@@ -355,7 +356,12 @@ async fn pair(
 
 async fn row(State(app): State<App>, desk: Desk, id: Id) -> Response {
     let Ok(Named(id)) = id else { return refuse(&Failure::Query) };
-    app.ask(move |case| page::row::page(case, desk, &id)).await
+    app.ask(move |case| page::row::page(case, desk, &id, false)).await
+}
+
+async fn row_why(State(app): State<App>, desk: Desk, id: Id) -> Response {
+    let Ok(Named(id)) = id else { return refuse(&Failure::Query) };
+    app.ask(move |case| page::row::page(case, desk, &id, true)).await
 }
 
 async fn review(State(app): State<App>, address: Uri, desk: Desk) -> Response {

@@ -1,4 +1,5 @@
-//! `/rows/ID`: one row of any kind: where its page is, else what it holds and why it is there.
+//! `/rows/ID`: one row of any kind: where its page is, else what it holds; `/rows/ID/why`: and why it is
+//! there. For the steps its report is read anew, which costs what reading costs.
 
 use super::ask::encoded;
 use super::say::Say;
@@ -20,13 +21,15 @@ pub(crate) struct Row {
     fields: Vec<(String, String)>,
     quotes: Vec<Quoted>,
     steps: Vec<(&'static str, String)>,
+    /// Where the steps are told, if they are not here.
+    why: Option<String>,
     incident: Option<String>,
     reviewed: Option<String>,
     say: Say,
 }
 
-/// The row with this id, or the way to its page.
-pub(crate) fn page(case: &Case, desk: Desk, id: &str) -> Result<Response, Failure> {
+/// The row with this id, or the way to its page; `why`: with the steps.
+pub(crate) fn page(case: &Case, desk: Desk, id: &str, why: bool) -> Result<Response, Failure> {
     let found = match case.find(id) {
         Ok(found) => found,
         Err(error) if error.is_ambiguous() => return Err(Failure::Several(id.into())),
@@ -47,9 +50,11 @@ pub(crate) fn page(case: &Case, desk: Desk, id: &str) -> Result<Response, Failur
     if let Some(path) = elsewhere {
         return Ok(Redirect::to(&path).into_response());
     }
-    let steps = match found.row.get("report").and_then(Value::as_str) {
-        Some(report) if found.table == "events" => case.why(report, &found.id)?,
-        _ => vec![],
+    let report = found.row.get("report").and_then(Value::as_str);
+    let report = report.filter(|_| found.table == "events");
+    let steps = match report.filter(|_| why) {
+        Some(report) => case.why(report, &found.id)?,
+        None => vec![],
     };
     // The words of single fields are shown here too.
     let whole = |one: Evidence| Evidence { field: None, ..one };
@@ -63,6 +68,7 @@ pub(crate) fn page(case: &Case, desk: Desk, id: &str) -> Result<Response, Failur
         quotes: Reports::of(case).quotes(&evidence, 10)?,
         fields: fields.map(|(name, value)| (name.replace('_', " "), said(value))).collect(),
         incident: found.row.get("incident").and_then(Value::as_str).map(str::to_owned),
+        why: report.filter(|_| !why).map(|_| format!("/rows/{own}/why#why")),
         steps: steps.into_iter().map(|step| (step.what, step.text)).collect(),
         reviewed: found.row.get("review").and_then(reviewed),
         say: Say::of(desk, found.table, &found.id, false),
