@@ -56,7 +56,14 @@ echo "$actors" | each '/actors/' | measure '`/actors/ID`, others'
 echo "$places" | each '/places/' | measure '`/places/ID`, others'
 ids incidents | each '/incidents/' | measure '`/incidents/ID`, others'
 ids events | each '/rows/' | measure '`/rows/ID`, others'
+ids events | each '/rows/' '/why' | measure '`/rows/ID/why`, others'
 echo "$reports" | each '/reports/' | measure '`/reports/ID`, others'
 echo "$pairs" | each '/relations/pair?a=' | measure '`/relations/pair`, others'
 echo "$actors" | each '/incidents?actor=' | measure '`/incidents?actor=`, others'
+ask "SELECT name FROM known_actors ORDER BY id LIMIT 300" | sed 's/ /%20/g' | each '/incidents?actor=' | \
+  measure '`/incidents?actor=NAME`, others'
+{ printf '%s\n' attack minister talks border killed agreement army president oil trade troops port \
+  school court police bank prices election camp hospital
+  ask "SELECT name FROM known_places ORDER BY id LIMIT 200"; } | sed 's/ /%20/g' | each '/search?q=' | \
+  measure '`/search`, other words'
 seq 1 300 | each '/incidents?page=' | measure '`/incidents`, other pages'

@@ -303,15 +303,21 @@ impl Case {
     /// # Errors
     /// Where there is no word in the question.
     pub fn search(&self, words: &str, limit: usize) -> Result<Vec<Hit>> {
-        self.search_within(words, &Narrow::default(), limit)
+        self.search_within(words, &Narrow::default(), limit, 0)
     }
 
-    /// The same among the reports of an outlet or of some days.
+    /// The same among the reports of an outlet or of some days, after so many that are passed over.
     ///
     /// # Errors
     /// Where there is no word in the question.
-    pub fn search_within(&self, words: &str, narrow: &Narrow, limit: usize) -> Result<Vec<Hit>> {
-        search::search(&self.db, words, narrow, limit)
+    pub fn search_within(
+        &self,
+        words: &str,
+        narrow: &Narrow,
+        limit: usize,
+        skip: usize,
+    ) -> Result<Vec<Hit>> {
+        search::search(&self.db, words, narrow, (limit, skip))
     }
 
     /// By outlet and by month, how many reports hold all of these words, as far as they are counted.

@@ -181,8 +181,14 @@ fn facets_count_what_a_search_finds() {
     assert_eq!((facets.counted, facets.more), (2, false));
     assert_eq!(facets.months, [("2024-04".to_owned(), 1), ("2024-05".to_owned(), 1)]);
     let narrow = Narrow { from: Some("2024-05".into()), to: Some("2024-05".into()), ..all };
-    assert_eq!(case.search_within("talks", &narrow, 10).unwrap().len(), 1);
+    assert_eq!(case.search_within("talks", &narrow, 10, 0).unwrap().len(), 1);
+    let all = case.search("talks", 10).unwrap();
+    assert!(all.len() > 1);
+    for skip in 0..=all.len() {
+        let rest = case.search_within("talks", &Narrow::default(), 1, skip).unwrap();
+        assert_eq!(rest, all[skip..].iter().take(1).cloned().collect::<Vec<_>>());
+    }
     assert_eq!(case.facets("talks", &narrow).unwrap().counted, 1);
     let narrow = Narrow { outlet: Some("nobody's".into()), ..Narrow::default() };
-    assert!(case.search_within("talks", &narrow, 10).unwrap().is_empty());
+    assert!(case.search_within("talks", &narrow, 10, 0).unwrap().is_empty());
 }

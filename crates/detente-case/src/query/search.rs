@@ -32,8 +32,14 @@ pub struct Hit {
 const SENTENCES: &str = "CREATE VIRTUAL TABLE sentences USING fts5 (
     sentence, tokenize = 'unicode61 remove_diacritics 2');";
 
-/// The reports that hold all of the words and pass the narrowing, best first, then by id.
-pub(crate) fn search(db: &Db, question: &str, narrow: &Narrow, limit: usize) -> Result<Vec<Hit>> {
+/// The reports that hold all of the words and pass the narrowing, best first, then by id; so many,
+/// after so many that are passed over.
+pub(crate) fn search(
+    db: &Db,
+    question: &str,
+    narrow: &Narrow,
+    (limit, skip): (usize, usize),
+) -> Result<Vec<Hit>> {
     let terms = words::parse(question)?;
     // Without narrowing, what is asked for of each report is not looked up; and originals lie with
     // their bytes, so that they are asked for those only that may be given, to order equals.
@@ -47,12 +53,12 @@ pub(crate) fn search(db: &Db, question: &str, narrow: &Narrow, limit: usize) -> 
          FROM search {joined} {more} WHERE search MATCH ?1 {condition}) \
          SELECT s.n, s.score, substr(o.sha256, 1, 8) AS id \
          FROM scored s JOIN originals o ON o.n = s.n WHERE s.score <= \
-         (SELECT max(score) FROM (SELECT score FROM scored ORDER BY score LIMIT ?5)) \
-         ORDER BY s.score, id LIMIT ?5"
+         (SELECT max(score) FROM (SELECT score FROM scored ORDER BY score LIMIT ?5 + ?6)) \
+         ORDER BY s.score, id LIMIT ?5 OFFSET ?6"
     );
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let [limit, skip] = [limit, skip].map(|n| i64::try_from(n).unwrap_or(i64::MAX / 2));
     let Narrow { outlet, from, to } = narrow;
-    let values = (words::expression(&terms), outlet, from, to, limit);
+    let values = (words::expression(&terms), outlet, from, to, limit, skip);
     let found: Vec<(i64, f64)> = db.all(&sql, values, |row| Ok((row.get(0)?, row.get(1)?)))?;
     let inner = |error| Error::of_sqlite(&db.path, error);
     let sentences = Connection::open_in_memory().map_err(inner)?;

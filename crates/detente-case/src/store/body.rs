@@ -19,6 +19,14 @@ pub(crate) fn unpack(frame: &[u8], length: usize) -> io::Result<Vec<u8>> {
     }
 }
 
+/// A zstd frame that is unpacked as it is read.
+pub(crate) type Unpacking = zstd::stream::read::Decoder<'static, io::Cursor<Vec<u8>>>;
+
+/// The bytes in a zstd frame, from the first on.
+pub(crate) fn unpacking(frame: Vec<u8>) -> io::Result<Unpacking> {
+    zstd::stream::read::Decoder::with_buffer(io::Cursor::new(frame))
+}
+
 /// Lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";

@@ -1,6 +1,6 @@
 //! A container's bytes in chunks: any range of them is read in bounded memory.
 
-use super::body;
+use super::body::{self, Unpacking};
 use super::connection::Db;
 use crate::error::{Error, Kind, Result};
 use std::cell::RefCell;
@@ -26,7 +26,34 @@ struct Chunks<'a> {
     db: &'a Db,
     container: i64,
     length: u64,
-    held: RefCell<VecDeque<(u64, Rc<Vec<u8>>)>>,
+    held: RefCell<VecDeque<Chunk>>,
+}
+
+/// A chunk, unpacked as far as it was asked for: half of the work is saved where single lines are.
+struct Chunk {
+    start: u64,
+    length: usize,
+    bytes: Vec<u8>,
+    rest: Unpacking,
+}
+
+impl Chunk {
+    fn unpack(&mut self, until: usize) -> io::Result<()> {
+        let missing = until.saturating_sub(self.bytes.len());
+        if missing == 0 {
+            return Ok(());
+        }
+        // Its end is where it was said to be, or it is not what was stored.
+        let last = until == self.length;
+        let more = missing as u64 + u64::from(last);
+        self.rest.by_ref().take(more).read_to_end(&mut self.bytes)?;
+        match self.bytes.len() == until {
+            true => Ok(()),
+            false => {
+                Err(io::Error::new(io::ErrorKind::InvalidData, "of another length than it was"))
+            }
+        }
+    }
 }
 
 impl<'a> Stored<'a> {
@@ -51,11 +78,26 @@ impl<'a> Stored<'a> {
 }
 
 impl Chunks<'_> {
-    fn get(&self, start: u64) -> io::Result<Rc<Vec<u8>>> {
+    /// Copies what lies at a place of the container's, as much as there is room for in its chunk.
+    fn copy(&self, at: u64, out: &mut [u8]) -> io::Result<usize> {
+        let start = at - at % CHUNK as u64;
         let mut held = self.held.borrow_mut();
-        if let Some((_, bytes)) = held.iter().find(|(at, _)| *at == start) {
-            return Ok(bytes.clone());
+        if !held.iter().any(|chunk| chunk.start == start) {
+            held.push_back(self.open(start)?);
+            if held.len() > HELD {
+                held.pop_front();
+            }
         }
+        let Some(chunk) = held.iter_mut().find(|chunk| chunk.start == start) else { return Ok(0) };
+        let from = (at - start) as usize;
+        let until = chunk.length.min(from + out.len());
+        chunk.unpack(until)?;
+        let bytes = &chunk.bytes[from..until];
+        out[..bytes.len()].copy_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn open(&self, start: u64) -> io::Result<Chunk> {
         let sql = "SELECT bytes FROM chunks WHERE container = ?1 AND start = ?2";
         let frame: Option<Vec<u8>> = self
             .db
@@ -63,12 +105,7 @@ impl Chunks<'_> {
             .map_err(io::Error::other)?;
         let frame = frame.ok_or_else(|| io::Error::other("a chunk of the container is missing"))?;
         let length = (self.length - start).min(CHUNK as u64) as usize;
-        let bytes = Rc::new(body::unpack(&frame, length)?);
-        held.push_back((start, bytes.clone()));
-        if held.len() > HELD {
-            held.pop_front();
-        }
-        Ok(bytes)
+        Ok(Chunk { start, length, bytes: vec![], rest: body::unpacking(frame)? })
     }
 }
 
@@ -77,11 +114,7 @@ impl Read for Stored<'_> {
         if self.at >= self.chunks.length || out.is_empty() {
             return Ok(0);
         }
-        let start = self.at - self.at % CHUNK as u64;
-        let chunk = self.chunks.get(start)?;
-        let rest = &chunk[(self.at - start) as usize..];
-        let n = rest.len().min(out.len());
-        out[..n].copy_from_slice(&rest[..n]);
+        let n = self.chunks.copy(self.at, out)?;
         self.at += n as u64;
         Ok(n)
     }

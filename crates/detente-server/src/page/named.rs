@@ -9,7 +9,7 @@ use detente_record::{Actor, Place};
 
 /// Rows a page, and quotations of one row.
 const WINDOW: usize = 100;
-const QUOTES: usize = 20;
+const QUOTES: usize = 10;
 
 /// One window on the actors, or on the places.
 #[derive(Template)]

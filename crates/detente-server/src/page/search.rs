@@ -7,8 +7,10 @@ use askama::Template;
 use detente_case::{Case, Facets, Hit, Narrow};
 use detente_record::Part;
 
-/// Reports listed.
-const MOST: usize = 50;
+/// Reports a page: each is unpacked for the sentence to show.
+const WINDOW: usize = 10;
+/// The last page; beyond it, narrow the search.
+const LAST_PAGE: usize = 1000;
 /// Outlets and periods by which it can be narrowed.
 const FACETS: usize = 16;
 /// Characters of a question; no one types more.
@@ -25,6 +27,8 @@ pub(crate) struct Query {
     /// First and last day, or their beginning.
     pub(crate) from: Option<String>,
     pub(crate) to: Option<String>,
+    /// The page, from 1.
+    pub(crate) page: Option<usize>,
 }
 
 /// The form and what was found.
@@ -38,7 +42,10 @@ pub(crate) struct Search {
     /// What is wrong with the question.
     wrong: Option<&'static str>,
     hits: Vec<Shown>,
-    more: bool,
+    /// The number of the first of them, and the addresses of the pages before and after.
+    first: usize,
+    earlier: Option<String>,
+    later: Option<String>,
     /// By what it can be narrowed: a heading, and links with their numbers.
     facets: Vec<(&'static str, Vec<Facet>)>,
     /// What is to be said of the numbers.
@@ -76,7 +83,9 @@ pub(crate) fn page(case: &Case, query: Query) -> Result<Search, Failure> {
         to: narrow.to.clone().unwrap_or_default(),
         wrong: None,
         hits: vec![],
-        more: false,
+        first: 1,
+        earlier: None,
+        later: None,
         facets: vec![],
         counted: None,
     };
@@ -87,10 +96,15 @@ pub(crate) fn page(case: &Case, query: Query) -> Result<Search, Failure> {
         search.wrong = Some("That is too long to search for.");
         return Ok(search);
     }
-    match case.search_within(&search.words, &narrow, MOST + 1) {
+    let page = query.page.unwrap_or(1).clamp(1, LAST_PAGE);
+    let skip = (page - 1) * WINDOW;
+    match case.search_within(&search.words, &narrow, WINDOW + 1, skip) {
         Ok(hits) => {
-            search.more = hits.len() > MOST;
-            search.hits = hits.iter().take(MOST).map(shown).collect();
+            let at = |page: usize| format!("{}&page={page}", link(&search.words, &narrow));
+            search.first = skip + 1;
+            search.earlier = (page > 1).then(|| at(page - 1));
+            search.later = (hits.len() > WINDOW && page < LAST_PAGE).then(|| at(page + 1));
+            search.hits = hits.iter().take(WINDOW).map(shown).collect();
         }
         Err(error) if error.is_query() => {
             search.wrong = Some("There is nothing to search for in that: give at least one word.");
