@@ -2,7 +2,7 @@ mod overall;
 
 use crate::error::Result;
 use crate::keep::audit::{self, Drawn, Judged, Precision, VerdictOn};
-use crate::keep::{backup, correct, corrections, doctor, merge, remove, reread, verify};
+use crate::keep::{backup, correct, corrections, doctor, merge, remove, reread, verify, who};
 use crate::keep::{correct::Correcting, corrections::CorrectionRow};
 use crate::keep::{doctor::Check, remove::Removed, verify::Verification};
 use crate::link;
@@ -263,6 +263,7 @@ impl Case {
     pub fn why(&self, report: &str, id: &str) -> Result<Vec<Step>> {
         let document = self.document(report)?;
         let mut steps = self.said_of(id)?;
+        steps.extend(who::steps(&self.db, &document.id, id)?);
         let known = link::known_of(&self.db, &originals::by_id(&self.db, &document.id)?)?;
         steps.extend(analyse::why(&document, self.world()?, &known, id));
         steps.extend(link::steps(&self.db, self.world()?, id)?);

@@ -212,9 +212,10 @@ fn written(paths: &mut Map<String, Value>) {
         "required": ["act", "id", "author", "reason"],
         "properties": {
             "act": { "enum": ["confirm", "reject", "re-date", "re-place", "re-type", "merge", "split",
-                              "reliability"] },
-            "id": words("Id of a row, or the beginning of one; of reliability an outlet's id or name"),
-            "value": words("The day, place, type, other row or letter"),
+                              "re-actor", "reliability"] },
+            "id": words("Id of a row, or the beginning of one; of reliability an outlet's id or name, of re-actor an actor's id"),
+            "value": words("The day, place, type, other row, other actor or letter"),
+            "report": words("Of re-actor: the only report in which it holds; left empty, everywhere"),
             "incident": { "type": "boolean", "default": false,
                           "description": "Of all tellings of the happening that the row is of" },
             "author": words("Who says so"), "reason": words("Why"),

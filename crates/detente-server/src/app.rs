@@ -311,9 +311,9 @@ async fn actors(State(app): State<App>, address: Uri, ask: Asked) -> Response {
     app.keep(&address, move |case| page::named::actors(case, ask)).await
 }
 
-async fn actor(State(app): State<App>, address: Uri, id: Id) -> Response {
+async fn actor(State(app): State<App>, desk: Desk, id: Id) -> Response {
     let Ok(Named(id)) = id else { return refuse(&Failure::Query) };
-    app.keep(&address, move |case| page::named::actor(case, &id)).await
+    app.ask(move |case| page::named::actor(case, desk, &id).map(Page)).await
 }
 
 async fn places(State(app): State<App>, address: Uri, ask: Asked) -> Response {
@@ -321,9 +321,11 @@ async fn places(State(app): State<App>, address: Uri, ask: Asked) -> Response {
     app.keep(&address, move |case| page::named::places(case, ask)).await
 }
 
-async fn place(State(app): State<App>, address: Uri, id: Id) -> Response {
+async fn place(State(app): State<App>, address: Uri, desk: Desk, id: Id) -> Response {
     let Ok(Named(id)) = id else { return refuse(&Failure::Query) };
-    app.keep(&address, move |case| page::named::place(case, &id)).await
+    // Nothing is said of places, so that the page bears no form of its own.
+    let desk = Desk { reviews: false, ..desk };
+    app.keep(&address, move |case| page::named::place(case, desk, &id)).await
 }
 
 async fn map(

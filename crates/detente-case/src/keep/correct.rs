@@ -1,5 +1,6 @@
 //! What an analyst says of a row, made a correction: which bytes it is about, and what it sets.
 
+use super::who;
 use crate::error::{Error, Kind, Result};
 use crate::query::find::{self, Found};
 use crate::query::rows;
@@ -32,6 +33,10 @@ pub enum Wish {
     Merge(String, String),
     /// The event is not of the happening it is in.
     Split(String),
+    /// An actor, by its id, and who it is: an id, a name that stands for one actor only, or `none`.
+    ReActor(String, String),
+    /// The same in one report only, which comes last.
+    ReActorIn(String, String, String),
     /// An outlet, by its id or name, and how far it is to be relied on, A to F.
     Reliability(String, String),
 }
@@ -53,8 +58,10 @@ pub fn says_of(table: &str) -> Vec<&'static str> {
         Act::Merge,
         Act::Split,
     ];
-    if table == "sources" {
-        return vec![letter.word()];
+    match table {
+        "sources" => return vec![letter.word()],
+        "actors" => return vec![Act::ReActor { actor: String::new(), to: None }.word()],
+        _ => {}
     }
     // What is said of an incident is said of the events that tell it.
     let table = if table == "incidents" { "events" } else { table };
@@ -115,6 +122,8 @@ pub(crate) fn correction(
         }
         Wish::Merge(a, b) => merge(db, a, b)?,
         Wish::Split(id) => split(db, id)?,
+        Wish::ReActor(id, to) => who::re_actor(db, world, id, to, None)?,
+        Wish::ReActorIn(id, to, report) => who::re_actor(db, world, id, to, Some(report))?,
         Wish::Reliability(outlet, letter) => reliability(db, outlet, letter)?,
     };
     let (at, author) = (asked.at.clone(), asked.author.trim().to_owned());
@@ -122,7 +131,7 @@ pub(crate) fn correction(
     Ok((Correction { n: 0, at, author, reason, act, of, with }, said))
 }
 
-type Made = (Act, Vec<Anchor>, Vec<Anchor>, String);
+pub(super) type Made = (Act, Vec<Anchor>, Vec<Anchor>, String);
 
 fn to((act, of, with, said): Made, shown: &str) -> Made {
     (act, of, with, format!("{said} to {shown}"))
@@ -381,7 +390,7 @@ fn place(world: &World, text: &str) -> Result<Option<PlaceRef>> {
     }))
 }
 
-fn wrong(message: impl Into<String>) -> Error {
+pub(super) fn wrong(message: impl Into<String>) -> Error {
     Error::new(Kind::Query, message)
 }
 
@@ -401,6 +410,11 @@ pub(crate) fn mark(db: &Db, correction: &Correction) -> Result<()> {
         let sql = "INSERT OR IGNORE INTO stale SELECT n FROM originals \
                    WHERE substr(sha256, 1, 8) = ?1";
         db.run(sql, [key.as_slice()])?;
+    }
+    if let Act::ReActor { actor, .. } = &correction.act
+        && correction.of.is_empty()
+    {
+        who::mark_named(db, actor)?;
     }
     if let Act::Reliability { outlet, .. } = &correction.act {
         let judged = corrections::reliability(db, outlet)?.map(|(_, letter)| letter);

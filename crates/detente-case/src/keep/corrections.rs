@@ -1,10 +1,11 @@
 //! The corrections of a case: which hold, which found no row, which were taken back.
 
-use super::correct;
+use super::{correct, who};
 use crate::error::{Error, Kind, Result};
 use crate::store::connection::Db;
 use crate::store::corrections::{self, Stored, Undone};
 use crate::store::originals;
+use crate::store::overlay::TOUCHED;
 use detente_linking::correction::{Act, Anchor, Settles};
 use detente_reading::Step;
 use serde::Serialize;
@@ -21,7 +22,7 @@ pub struct CorrectionRow {
     pub author: String,
     /// Why.
     pub reason: String,
-    /// `reject`, `confirm`, `re-date`, `re-place`, `re-type`, `merge`, `split`, `reliability`.
+    /// `reject`, `confirm`, `re-date`, `re-place`, `re-type`, `merge`, `split`, `re-actor`, `reliability`.
     pub act: String,
     /// What it says, in words.
     pub said: String,
@@ -86,6 +87,8 @@ pub(crate) fn undo(db: &Db, n: i64, undone: &Undone) -> Result<()> {
     if undone.by.trim().is_empty() {
         return Err(Error::new(Kind::Query, "undoing a correction needs an author"));
     }
+    // Which reports it changed is forgotten with it.
+    who::mark_touched(db, n)?;
     corrections::undo(db, stored, undone)?;
     correct::mark(db, &stored.correction)
 }
@@ -112,6 +115,11 @@ fn overruled(all: &[Stored], found: &Rows) -> BTreeMap<i64, i64> {
             // Merges and splits are applied one after the other: none overrules another whole.
             Act::Merge | Act::Split => vec![],
             Act::Reliability { outlet, .. } => vec![(settles, outlet.clone())],
+            // Of each actor apart: everywhere, or in a report.
+            Act::ReActor { actor, .. } => {
+                let report = one.of.first().map_or("", |anchor| anchor.report.as_str());
+                vec![(settles, format!("{actor} {report}"))]
+            }
             _ => {
                 let rows = found.range((one.n, 0, 0)..(one.n, 1, 0));
                 rows.map(|(_, row)| (settles, row.clone())).collect()
@@ -171,6 +179,14 @@ fn row(db: &Db, stored: &Stored, found: &Rows, over: &BTreeMap<i64, i64>) -> Res
             let there = db.first("SELECT 1 FROM sources WHERE id = ?1", [outlet], |_| Ok(()))?;
             out.rows = there.map(|()| outlet.clone()).into_iter().collect();
             there.is_none().then(|| format!("no report of {outlet} is in the case any more"))
+        }
+        // What a later one says instead touches nothing.
+        Act::ReActor { .. } if over.contains_key(&one.n) => None,
+        Act::ReActor { actor, .. } => {
+            let touched = found.range((one.n, TOUCHED, 0)..(one.n, TOUCHED + 1, 0)).next();
+            let where_ =
+                one.of.first().map_or("no report of the case names", |_| "it does not name");
+            touched.is_none().then(|| format!("{where_} {actor}"))
         }
         _ if out.rows.is_empty() => Some(gone(db, &one.of)?),
         Act::Merge | Act::Split if out.with.is_empty() => Some(gone(db, &one.with)?),

@@ -9,3 +9,4 @@ pub(crate) mod merge;
 pub(crate) mod remove;
 pub(crate) mod reread;
 pub(crate) mod verify;
+pub(crate) mod who;

@@ -108,6 +108,13 @@ pub(crate) fn of_report(db: &Db, sha256: &str) -> Result<Vec<Correction>> {
     Ok(all.filter(here).collect())
 }
 
+/// Those in force that say of actors, everywhere, that they are others.
+pub(crate) fn everywhere(db: &Db) -> Result<Vec<Correction>> {
+    let which = "undone IS NULL AND act ->> 'act' = 're-actor' \
+                 AND NOT EXISTS (SELECT 1 FROM anchors WHERE correction = n)";
+    Ok(read(db, which)?.into_iter().map(|stored| stored.correction).collect())
+}
+
 /// Those in force that say what is of one happening.
 pub(crate) fn joinings(db: &Db) -> Result<Vec<Correction>> {
     let found = read(db, "undone IS NULL AND act ->> 'act' IN ('merge', 'split')")?;

@@ -82,6 +82,8 @@ pub fn cannot(act: &Act, table: &str) -> Option<&'static str> {
         (Settles::Place, _) => Some("only events and incidents bear a place to correct"),
         (Settles::Type, _) => Some("only events and incidents are of a type"),
         (Settles::Joining, _) => Some("only events and incidents are joined and parted"),
+        (Settles::Actor, "actors") => None,
+        (Settles::Actor, _) => Some("only an actor can be another"),
         (Settles::Reliability, _) => Some("reliability is of an outlet"),
     }
 }
@@ -124,7 +126,7 @@ pub fn apply<T: Correctable>(row: &mut T, corrections: &[&Correction]) {
             Act::ReType { kind, mode } => row.set_type(*kind, mode.as_deref(), &mut was),
             Act::Reject => rejected = Some(one),
             Act::Confirm => {}
-            Act::Merge | Act::Split | Act::Reliability { .. } => continue,
+            Act::Merge | Act::Split | Act::ReActor { .. } | Act::Reliability { .. } => continue,
         }
         last = Some(one);
     }

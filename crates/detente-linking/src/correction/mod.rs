@@ -4,7 +4,7 @@
 //! report is read anew, by another version or among other reports. Rows of single reports are
 //! corrected before anything is made of them ([`apply`]), so that all that follows sees them as the
 //! analyst does; which tellings are of one happening is set right after they were brought together
-//! ([`regroup`]).
+//! ([`regroup`]). Who an actor is ([`Renaming`]) is laid over a reading before all that.
 //!
 //! Corrections of other rows, or of other fields of one row, hang on no order. Of two that say the
 //! same thing differently (two days for one row, a row confirmed and then rejected) the later holds,
@@ -14,13 +14,15 @@ mod anchor;
 mod apply;
 mod edtf;
 mod group;
+mod rename;
 
 pub use anchor::{Anchor, Anchored, find};
 pub use apply::{Correctable, apply, cannot, dated, in_force};
 pub use edtf::parse as parse_time;
 pub use group::{Joining, regroup, review};
+pub use rename::Renaming;
 
-use detente_record::{EventType, PlaceRef, Time};
+use detente_record::{ActorRef, EventType, PlaceRef, Time};
 use serde::{Deserialize, Serialize};
 
 /// What is said of a row.
@@ -53,6 +55,13 @@ pub enum Act {
     Merge,
     /// A telling is not of the happening that others are of.
     Split,
+    /// An actor is another, or nobody known: in the report that the correction is of, else everywhere.
+    ReActor {
+        /// The id of the one who was read.
+        actor: String,
+        /// Who it is.
+        to: Option<ActorRef>,
+    },
     /// How far an outlet is to be relied on, A to F.
     Reliability {
         /// The outlet's id.
@@ -73,6 +82,7 @@ impl Act {
             Self::ReType { .. } => "re-type",
             Self::Merge => "merge",
             Self::Split => "split",
+            Self::ReActor { .. } => "re-actor",
             Self::Reliability { .. } => "reliability",
         }
     }
@@ -85,6 +95,7 @@ impl Act {
             Self::RePlace { .. } => Settles::Place,
             Self::ReType { .. } => Settles::Type,
             Self::Merge | Self::Split => Settles::Joining,
+            Self::ReActor { .. } => Settles::Actor,
             Self::Reliability { .. } => Settles::Reliability,
         }
     }
@@ -101,6 +112,8 @@ pub enum Settles {
     Type,
     /// Which tellings are of one happening.
     Joining,
+    /// Who an actor is.
+    Actor,
     /// How far an outlet is to be relied on.
     Reliability,
     /// Whether the row is right.

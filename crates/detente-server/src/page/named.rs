@@ -2,7 +2,9 @@
 
 use super::Failure;
 use super::ask::{Ask, Window, encoded, paged};
+use super::say::Say;
 use super::shown::{Quoted, Reports};
+use crate::write::Desk;
 use askama::Template;
 use detente_case::{Case, Filter, Mentioned, Named as Row};
 use detente_record::{Actor, Place};
@@ -85,10 +87,11 @@ pub(crate) struct Name {
     lists: Vec<(&'static str, String)>,
     quotes: Vec<Quoted>,
     more: usize,
+    say: Say,
 }
 
 /// The actor with this id.
-pub(crate) fn actor(case: &Case, id: &str) -> Result<Name, Failure> {
+pub(crate) fn actor(case: &Case, desk: Desk, id: &str) -> Result<Name, Failure> {
     let one = case.named_one::<Actor>(id)?;
     let one = one.ok_or_else(|| Failure::NoRow(id.to_owned()))?;
     let (facts, more) = (actor_facts(&one), one.reports.saturating_sub(QUOTES));
@@ -120,6 +123,7 @@ pub(crate) fn actor(case: &Case, id: &str) -> Result<Name, Failure> {
     Ok(Name {
         what: "Actors",
         link: "/actors",
+        say: Say::of(desk, "actors", &row.id, false),
         facts,
         rows: rows.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         lists: lists.to_vec(),
@@ -130,7 +134,7 @@ pub(crate) fn actor(case: &Case, id: &str) -> Result<Name, Failure> {
 }
 
 /// The place with this id.
-pub(crate) fn place(case: &Case, id: &str) -> Result<Name, Failure> {
+pub(crate) fn place(case: &Case, desk: Desk, id: &str) -> Result<Name, Failure> {
     let one = case.named_one::<Place>(id)?;
     let one = one.ok_or_else(|| Failure::NoRow(id.to_owned()))?;
     let (facts, more) = (place_facts(&one), one.reports.saturating_sub(QUOTES));
@@ -157,6 +161,7 @@ pub(crate) fn place(case: &Case, id: &str) -> Result<Name, Failure> {
     Ok(Name {
         what: "Places",
         link: "/places",
+        say: Say::of(desk, "places", &row.id, false),
         facts,
         rows: rows.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
         lists: lists.to_vec(),

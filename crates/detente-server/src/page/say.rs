@@ -27,6 +27,8 @@ pub(crate) enum Field {
     Nothing,
     /// Words: the field's name, what it is, an example.
     Words(&'static str, &'static str, &'static str),
+    /// Two of these, of which the second may be left out.
+    Pair([(&'static str, &'static str, &'static str); 2]),
     /// One of several, by its name and what it is.
     One(&'static str, &'static str, Vec<(String, String)>),
 }
@@ -82,6 +84,13 @@ fn told(act: &str, table: &str) -> Option<(&'static str, Field)> {
             "It is one with another happening",
             Field::Words("other", "with (the id of a row)", "3f2a9c01"),
         ),
+        "re-actor" => (
+            "It is another actor",
+            Field::Pair([
+                ("who", "who (a name, an id, or none)", "igo:un"),
+                ("report", "only in the report (its id; everywhere if left empty)", "3f2a9c01"),
+            ]),
+        ),
         "split" => ("It is not of the happening it is joined to", Field::Nothing),
         "reliability" => ("How far it is to be relied on", Field::One("letter", "as", letters())),
         _ => return None,
@@ -106,6 +115,7 @@ mod tests {
         assert_eq!(acts("undertakings", false), ["confirm", "reject"]);
         assert_eq!(acts("reports", false), ["re-date"]);
         assert_eq!(acts("sources", false), ["reliability"]);
+        assert_eq!(acts("actors", false), ["re-actor"]);
         assert_eq!(acts("relations", false), [""; 0]);
         assert!(!acts("events", true).contains(&"split"));
     }

@@ -216,6 +216,43 @@ fn a_program_corrects_and_takes_back() {
 }
 
 #[test]
+fn an_actor_is_said_to_be_another_by_the_form_of_its_page() {
+    let site = Site::usual();
+    let served = Served::of(&site, Door::default());
+    let told = || -> Event {
+        let all: Vec<Event> = site.case().rows(&detente_case::Filter::default()).unwrap();
+        let known = |one: &Event| one.actors.first().is_some_and(|side| side.id.is_some());
+        all.into_iter().find(known).expect("somebody known does something")
+    };
+    let side = || told().actors[0].id.clone().unwrap();
+    let before = side();
+    let page = served.get(&format!("/actors/{before}"));
+    assert!(page.contains("It is another actor"), "{page}");
+    let form = word(&page);
+    let send = |who: &str, report: &str| {
+        let fields = [
+            ("form", form.as_str()),
+            ("id", before.as_str()),
+            ("act", "re-actor"),
+            ("who", who),
+            ("report", report),
+            ("author", "A. Analyst"),
+            ("reason", "by its own word"),
+        ];
+        served.form("/review", &fields)
+    };
+    assert_eq!(send("", "").status, StatusCode::UNPROCESSABLE_ENTITY);
+    let report = told().report;
+    let made = send("igo:un", &report);
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    assert_eq!(side(), "igo:un");
+    assert!(served.get("/review/1").contains(&format!("in report {report}")));
+    let by = json!({ "author": "B." });
+    assert_eq!(served.json("/api/v1/corrections/1/undo", &by).status, StatusCode::OK);
+    assert_eq!(side(), before);
+}
+
+#[test]
 fn reports_that_are_sent_are_read() {
     let site = Site::usual();
     let served = Served::of(&site, Door::default());

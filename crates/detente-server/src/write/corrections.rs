@@ -30,6 +30,9 @@ pub(crate) struct Sent {
     #[serde(rename = "type")]
     kind: String,
     other: String,
+    who: String,
+    /// The only report in which an actor is another.
+    report: String,
     letter: String,
     author: String,
     reason: String,
@@ -43,6 +46,8 @@ pub(crate) struct Wanted {
     id: String,
     #[serde(default)]
     value: String,
+    #[serde(default)]
+    report: String,
     #[serde(default)]
     incident: bool,
     author: String,
@@ -58,7 +63,7 @@ pub(crate) struct Undo {
     reason: String,
 }
 
-fn wish(act: &str, id: &str, value: &str) -> Result<Wish, Failure> {
+fn wish(act: &str, id: &str, value: &str, report: &str) -> Result<Wish, Failure> {
     let (id, value) = (id.trim().to_owned(), value.trim().to_owned());
     let needs = |what: &str| match value.is_empty() {
         true => Err(Failure::Said(format!("{act} needs {what}"))),
@@ -72,12 +77,19 @@ fn wish(act: &str, id: &str, value: &str) -> Result<Wish, Failure> {
         "re-type" => Wish::ReType(id, needs("a type, such as ASSAULT or PROTEST/riot")?),
         "merge" => Wish::Merge(id, needs("the id of a row of the other happening")?),
         "split" => Wish::Split(id),
+        "re-actor" => {
+            let other = needs("an actor: a name or id, or none")?;
+            match report.trim() {
+                "" => Wish::ReActor(id, other),
+                report => Wish::ReActorIn(id, other, report.to_owned()),
+            }
+        }
         "reliability" => Wish::Reliability(id, needs("a letter, A to F")?),
         "" => return Err(Failure::Said("Choose what is to be said of the row.".into())),
         _ => {
             return Err(Failure::Said(format!(
                 "{act:?} is nothing to say of a row; there are confirm, reject, re-date, re-place, \
-                 re-type, merge, split and reliability"
+                 re-type, merge, split, re-actor and reliability"
             )));
         }
     })
@@ -137,10 +149,11 @@ pub(crate) async fn said(
             "re-place" => &sent.place,
             "re-type" => &sent.kind,
             "merge" => &sent.other,
+            "re-actor" => &sent.who,
             "reliability" => &sent.letter,
             _ => "",
         };
-        let wish = wish(&sent.act, &sent.id, value)?;
+        let wish = wish(&sent.act, &sent.id, value, &sent.report)?;
         let asked = asked(wish, !sent.incident.is_empty(), &sent.author, &sent.reason)?;
         let author = asked.author.clone();
         Ok(shown(&correct(app, asked).await?, &author))
@@ -191,7 +204,7 @@ pub(crate) async fn api_said(
     let made = async {
         may(&asker, Role::Review)?;
         let wanted: Wanted = parsed(&headers, body)?;
-        let wish = wish(&wanted.act, &wanted.id, &wanted.value)?;
+        let wish = wish(&wanted.act, &wanted.id, &wanted.value, &wanted.report)?;
         let asked = asked(wish, wanted.incident, &wanted.author, &wanted.reason)?;
         answered(StatusCode::CREATED, &correct(app, asked).await?)
     };

@@ -14,6 +14,7 @@ Examples:
   detente correct re-date 3f2a '[2020-02-01..2020-02-10]' --reason 'some day before the summit'
   detente correct re-date 8c41 2020-02-17 --reason 'the printed edition bears the day'
   detente correct re-place 3f2a geonames:169389 --reason 'the town, not the province'
+  detente correct re-actor group:cma group:csp-dpa --reason 'renamed in 2024'
   detente correct re-type 3f2a PROTEST/riot --reason 'nobody was attacked'
   detente correct merge 3f2a 9c01 --reason 'one convoy, told twice'
   detente correct split 3f2a --reason 'the second strike of that day'
@@ -85,6 +86,18 @@ pub(crate) enum Correct {
     Split {
         /// The event
         id: String,
+        #[command(flatten)]
+        said: Said,
+    },
+    /// An actor is another one: everywhere, or in one report
+    ReActor {
+        /// The actor's id, as rows have it
+        id: String,
+        /// Who it is: an id or a name (`detente world find NAME`); none where nobody knows
+        other: String,
+        /// In this report only
+        #[arg(long = "in", value_name = "REPORT")]
+        report: Option<String>,
         #[command(flatten)]
         said: Said,
     },

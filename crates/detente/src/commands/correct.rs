@@ -17,6 +17,10 @@ pub(crate) fn correct(case: &Path, args: Correct, quiet: bool) -> anyhow::Result
         Correct::ReType { of, kind, said } => (Wish::ReType(of.id, kind), of.incident, said),
         Correct::Merge { id, other, said } => (Wish::Merge(id, other), false, said),
         Correct::Split { id, said } => (Wish::Split(id), false, said),
+        Correct::ReActor { id, other, report, said } => match report {
+            Some(report) => (Wish::ReActorIn(id, other, report), false, said),
+            None => (Wish::ReActor(id, other), false, said),
+        },
         Correct::Reliability { outlet, letter, said } => {
             (Wish::Reliability(outlet, letter), false, said)
         }
