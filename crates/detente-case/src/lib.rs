@@ -30,6 +30,7 @@ mod read;
 mod store;
 
 pub use case::Case;
+pub use detente_linking::Period;
 pub use detente_reading::Step;
 pub use error::{Error, Result};
 pub use filter::Filter;

@@ -4,7 +4,7 @@
 
 mod common;
 
-use detente_case::{Case, Filter, Narrow};
+use detente_case::{Case, Filter, Narrow, Period};
 use detente_record::{Incident, Relation};
 use std::collections::BTreeSet;
 
@@ -191,4 +191,36 @@ fn facets_count_what_a_search_finds() {
     assert_eq!(case.facets("talks", &narrow).unwrap().counted, 1);
     let narrow = Narrow { outlet: Some("nobody's".into()), ..Narrow::default() };
     assert!(case.search_within("talks", &narrow, 10, 0).unwrap().is_empty());
+}
+
+#[test]
+fn pairs_stand_by_months_weeks_and_days() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = case(folder.path(), &["a.txt", "b.txt", "c.txt", "d.txt"]);
+    let by = |period, filter: &Filter| {
+        let mut all: Vec<Relation> = vec![];
+        case.relations_by(period, filter, &mut |row| {
+            all.push(row);
+            Ok(())
+        })
+        .unwrap();
+        all
+    };
+    let rows: Vec<Relation> = case.rows(&Filter::default()).unwrap();
+    assert_eq!(by(Period::Month, &Filter::default()), rows, "months are those of the record");
+    let pair = Filter { actor: Some("state:EGY".into()), ..Filter::default() };
+    let days = by(Period::Day, &pair);
+    let talks: Vec<&str> = days
+        .iter()
+        .filter(|row| !row.directed && row.incidents > 0)
+        .filter_map(|row| row.from.as_deref())
+        .collect();
+    assert_eq!(talks, ["2024-04-08", "2024-05-06"], "the Mondays of both talks");
+    assert!(days.iter().all(|row| row.from == row.to));
+    let weeks = by(Period::Week, &pair);
+    assert!(weeks.iter().any(|row| row.to.as_deref() == Some("2024-04-14")), "{weeks:#?}");
+    let ids = [days[0].a.id.clone().unwrap(), days[0].b.id.clone().unwrap()];
+    assert_eq!(case.relation_by(&ids[1], &ids[0], Period::Day).unwrap(), days);
+    let limited = Filter { limit: Some(2), skip: 1, ..pair };
+    assert_eq!(by(Period::Day, &limited), days[1..3]);
 }

@@ -102,8 +102,9 @@ pub(crate) enum Command {
     Agreements(Rows),
     /// Contact between pairs of sides
     Channels(Rows),
-    /// How pairs of sides stand, by month
-    Relations(Rows),
+    /// How pairs of sides stand, by month, week or day
+    #[command(after_help = "Example:\n  detente relations --actor Sudan --period week")]
+    Relations(Relations),
     /// What accounts dispute, and what only changed or is counted otherwise
     #[command(
         after_help = "--type: denial, quantity, responsibility, performance, obligation, time, \
@@ -295,6 +296,23 @@ pub(crate) struct Rows {
     pub(crate) limit: Option<usize>,
     #[command(flatten)]
     pub(crate) format: Format,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Relations {
+    /// What a row covers; the record has months, and its sums decay by the same half-life
+    #[arg(long, value_enum, default_value_t = Period::Month)]
+    pub(crate) period: Period,
+    #[command(flatten)]
+    pub(crate) rows: Rows,
+}
+
+/// What a row of relations covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Period {
+    Day,
+    Week,
+    Month,
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,6 +2,7 @@
 //! counts, however large the case is.
 
 use super::Case;
+use crate::link::relations;
 use crate::query::awaiting::{self, Awaiting};
 use crate::query::deadlines;
 use crate::query::foremost::{self, Foremost};
@@ -10,7 +11,7 @@ use crate::query::overview::{self, Overview, Turn};
 use crate::query::pairs::{self, Stand};
 use crate::query::rows;
 use crate::query::spread::{self, Spread};
-use crate::{Filter, Result};
+use crate::{Filter, Period, Result};
 use detente_record::{
     Act, Agreement, Dispute, Evidence, Incident, Relation, Statement, Undertaking,
 };
@@ -181,6 +182,46 @@ impl Case {
     /// Where the case is damaged.
     pub fn relation(&self, a: &str, b: &str) -> Result<Vec<Relation>> {
         pairs::of(&self.db, a, b)
+    }
+
+    /// How pairs of sides stood by days, weeks or months, of the pairs that pass a filter; its limit is
+    /// of rows. By months they are those of the record.
+    ///
+    /// # Errors
+    /// Where the case is damaged; the first error of `each`, which ends it.
+    pub fn relations_by(
+        &self,
+        period: Period,
+        filter: &Filter,
+        each: &mut dyn FnMut(Relation) -> Result<()>,
+    ) -> Result<()> {
+        let mut left = filter.limit.unwrap_or(usize::MAX);
+        let mut skip = filter.skip;
+        for pair in pairs::passing(&self.db, filter)? {
+            for row in relations::by(&self.db, self.world()?, &pair, period)? {
+                match (skip, left) {
+                    (_, 0) => return Ok(()),
+                    (0, _) => {
+                        left -= 1;
+                        each(row)?;
+                    }
+                    _ => skip -= 1,
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// How one pair stood by days, weeks or months; as [`Case::relation`].
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    pub fn relation_by(&self, a: &str, b: &str, period: Period) -> Result<Vec<Relation>> {
+        let mut out = vec![];
+        for pair in [format!("{a}|{b}"), format!("{b}|{a}")] {
+            out.extend(relations::by(&self.db, self.world()?, &pair, period)?);
+        }
+        Ok(out)
     }
 
     /// What an analyst would look at first, at most `most` of it: rows that nobody reviewed, those with

@@ -13,7 +13,7 @@ mod corrected;
 mod dates;
 mod incidents;
 mod named;
-mod relations;
+pub(crate) mod relations;
 mod telling;
 mod told;
 mod why;

@@ -5,8 +5,8 @@ use crate::query::rows;
 use crate::store::connection::Db;
 use detente_linking::incident::Telling;
 use detente_linking::{
-    Contact, Counted, Dyad, PeriodSum, RelationSettings, Side, Touch, Way, Weighed, dyads, fnv,
-    from_sums, pack, period_sums, spells, touches, unpack, weigh,
+    Contact, Counted, Dyad, Period, PeriodSum, RelationSettings, Side, Touch, Way, Weighed, dyads,
+    fnv, from_sums, pack, period_sums, spells, touches, unpack, weigh,
 };
 use detente_record::{ActorRef, Event, Incident, Relation, Status};
 use detente_world::World;
@@ -118,6 +118,28 @@ fn relation(db: &Db, world: &World, pair: &str) -> Result<()> {
         }
     }
     put_changed(db, pair, &from_sums(&sides(pair, world), &ways, &settings))
+}
+
+/// The rows of a pair by days, weeks or months, made for whoever asks; the record has months.
+pub(crate) fn by(db: &Db, world: &World, pair: &str, period: Period) -> Result<Vec<Relation>> {
+    let settings = RelationSettings { period, ..RelationSettings::default() };
+    let sql = "SELECT DISTINCT period FROM counted WHERE pair = ?1 ORDER BY period";
+    let periods: Vec<String> = db.all(sql, [pair], |row| row.get(0))?;
+    let mut all = vec![];
+    for period in periods {
+        all.extend(counted(db, pair, &period)?);
+    }
+    let ways = Way::ALL.map(|way| {
+        let undated = all.iter().filter(|one| one.day.is_none() && way.takes(one)).count();
+        (period_sums(&all, way, &settings), undated)
+    });
+    let mut rows = from_sums(&sides(pair, world), &ways, &settings);
+    rows.sort_by(|one, other| {
+        let key =
+            |row: &Relation| (row.directed, row.a.id.clone(), row.from.is_none(), row.from.clone());
+        key(one).cmp(&key(other))
+    });
+    Ok(rows)
 }
 
 /// Incidents of a period from which on its sums are kept: of few they are made in no time.

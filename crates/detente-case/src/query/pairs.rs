@@ -1,6 +1,7 @@
 //! Pairs of sides as they stood in a month, from a bounded number of entries.
 
-use super::rows;
+use super::{conditions, rows};
+use crate::Filter;
 use crate::error::Result;
 use crate::store::connection::Db;
 use detente_record::Relation;
@@ -67,6 +68,13 @@ pub(crate) fn months(db: &Db) -> Result<Vec<String>> {
          SELECT DISTINCT substr(day, 1, 7) FROM month WHERE day IS NOT NULL"
     );
     db.all(&sql, [], |row| row.get(0))
+}
+
+/// The pairs of which some row passes a filter, in order.
+pub(crate) fn passing(db: &Db, filter: &Filter) -> Result<Vec<String>> {
+    let (condition, values) = conditions::of::<Relation>(filter);
+    let sql = format!("SELECT DISTINCT pair FROM relations WHERE {condition} ORDER BY pair");
+    db.all(&sql, rusqlite::params_from_iter(values), |row| row.get(0))
 }
 
 /// The rows of one pair, named by its sides in either order.

@@ -1,11 +1,12 @@
 //! `/relations/pair`: how one pair of sides stood over time.
 
 use super::Failure;
+use super::ask::encoded;
 use super::incidents::told;
 use super::relations::{key, net, signed};
 use super::shown;
 use askama::Template;
-use detente_case::{Case, Filter};
+use detente_case::{Case, Filter, Period as Per};
 use detente_record::{ActorRef, Channel, Incident, Relation};
 use std::collections::BTreeMap;
 
@@ -20,6 +21,9 @@ pub(crate) struct Query {
     a: String,
     #[serde(default)]
     b: String,
+    /// `day`, `week`; else months.
+    #[serde(default)]
+    period: String,
 }
 
 /// One pair.
@@ -33,6 +37,9 @@ pub(crate) struct Stood {
     periods: Vec<Period>,
     channels: Vec<Contact>,
     unlisted: usize,
+    /// `day`, `week` or `month`, and the addresses of the others.
+    unit: &'static str,
+    units: Vec<(&'static str, String)>,
 }
 
 struct Period {
@@ -65,7 +72,15 @@ pub(crate) fn pair(case: &Case, query: &Query) -> Result<Stood, Failure> {
         let pair = [key(a), key(b)];
         pair == [query.a.as_str(), &query.b] || pair == [query.b.as_str(), &query.a]
     };
-    let rows: Vec<Relation> = case.relation(&query.a, &query.b)?;
+    let (period, unit) = match query.period.as_str() {
+        "day" => (Some(Per::Day), "day"),
+        "week" => (Some(Per::Week), "week"),
+        _ => (None, "month"),
+    };
+    let rows: Vec<Relation> = match period {
+        Some(period) => case.relation_by(&query.a, &query.b, period)?,
+        None => case.relation(&query.a, &query.b)?,
+    };
     let rows: Vec<Relation> = rows.into_iter().filter(|row| !row.directed).collect();
     let Some(first) = rows.first() else {
         return Err(Failure::NoRow(format!("{} and {}", query.a, query.b)));
@@ -113,7 +128,12 @@ pub(crate) fn pair(case: &Case, query: &Query) -> Result<Stood, Failure> {
             drivers,
         });
     }
+    let (a, b) = (encoded(&query.a), encoded(&query.b));
+    let units = ["month", "week", "day"].into_iter().filter(|other| *other != unit);
+    let units = units.map(|unit| (unit, format!("/relations/pair?a={a}&b={b}&period={unit}")));
     Ok(Stood {
+        unit,
+        units: units.collect(),
         names: [shown::who(&first.a), shown::who(&first.b)],
         chart: detente_exchange::chart::of_relation(&rows),
         method: first.method.clone(),

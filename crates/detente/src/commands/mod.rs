@@ -24,7 +24,7 @@ mod world;
 use crate::cli::{Arguments, Command};
 use detente_record::{
     Account, Actor, Agreement, Channel, Claim, Dispute, Event, Incident, Outside, Place, Refused,
-    Relation, Report, Source, Statement, TimelineEntry, Undertaking,
+    Report, Source, Statement, TimelineEntry, Undertaking,
 };
 use std::process::ExitCode;
 
@@ -52,7 +52,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Accounts(args) => rows::rows::<Account>(case, args)?,
         Command::Agreements(args) => rows::rows::<Agreement>(case, args)?,
         Command::Channels(args) => rows::rows::<Channel>(case, args)?,
-        Command::Relations(args) => rows::rows::<Relation>(case, args)?,
+        Command::Relations(args) => rows::relations(case, args)?,
         Command::Claims(args) => rows::rows::<Claim>(case, args)?,
         Command::Disputes(args) => rows::rows::<Dispute>(case, args)?,
         Command::Timeline(args) => rows::rows::<TimelineEntry>(case, args)?,

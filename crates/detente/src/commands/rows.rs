@@ -1,14 +1,32 @@
 //! `detente reports`, `refused`, `sources`, `actors`, `events`, `statements`, `undertakings`, `timeline`.
 
-use crate::cli::Rows;
-use crate::output::{Sheet, list};
+use crate::cli::{Period, Relations, Rows};
+use crate::output::{Sheet, list, list_of};
 use detente_case::{Case, Filter};
+use detente_record::Relation;
 use std::path::Path;
 
 pub(crate) fn rows<T: Sheet>(case: &Path, args: Rows) -> anyhow::Result<()> {
     let case = Case::open_existing(case)?;
     let format = args.format;
-    let filter = Filter {
+    list::<T>(&case, &filter(args), format)
+}
+
+/// `detente relations`.
+pub(crate) fn relations(case: &Path, args: Relations) -> anyhow::Result<()> {
+    let period = match args.period {
+        Period::Month => return rows::<Relation>(case, args.rows),
+        Period::Week => detente_case::Period::Week,
+        Period::Day => detente_case::Period::Day,
+    };
+    let case = Case::open_existing(case)?;
+    let format = args.rows.format;
+    let filter = filter(args.rows);
+    list_of::<Relation>(&|each| case.relations_by(period, &filter, each), format)
+}
+
+fn filter(args: Rows) -> Filter {
+    Filter {
         actor: args.actor,
         place: args.place,
         country: args.country,
@@ -20,6 +38,5 @@ pub(crate) fn rows<T: Sheet>(case: &Path, args: Rows) -> anyhow::Result<()> {
         about: args.about,
         limit: args.limit,
         skip: 0,
-    };
-    list::<T>(&case, &filter, format)
+    }
 }

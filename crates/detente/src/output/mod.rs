@@ -5,7 +5,7 @@ mod rows;
 mod table;
 
 pub(crate) use detente_exchange::clean::{json_line, printable};
-pub(crate) use rows::{Sheet, format_or_default, list};
+pub(crate) use rows::{Sheet, format_or_default, list, list_of};
 pub(crate) use table::{Column, table};
 
 use crate::cli::When;

@@ -30,6 +30,15 @@ const MOST_IN_TABLE: usize = 1000;
 
 /// Lists the rows that pass a filter.
 pub(crate) fn list<T: Sheet>(case: &Case, filter: &Filter, format: Format) -> anyhow::Result<()> {
+    list_of::<T>(&|each| case.for_each::<T>(filter, each), format)
+}
+
+/// What hands rows over, one at a time.
+type Rows<'a, T> =
+    &'a dyn Fn(&mut dyn FnMut(T) -> detente_case::Result<()>) -> detente_case::Result<()>;
+
+/// Lists the rows that are handed over.
+pub(crate) fn list_of<T: Sheet>(rows_of: Rows<'_, T>, format: Format) -> anyhow::Result<()> {
     let mut out = stdout();
     let mut failed: Option<anyhow::Error> = None;
     // After the first failure to write, the rest is let by.
@@ -40,18 +49,18 @@ pub(crate) fn list<T: Sheet>(case: &Case, filter: &Filter, format: Format) -> an
         Ok(())
     };
     match format_or_default(format) {
-        RowFormat::Jsonl => case.for_each::<T>(filter, &mut |row| {
+        RowFormat::Jsonl => rows_of(&mut |row| {
             keep(json_line(&row).map_err(Into::into).and_then(|line| Ok(writeln!(out, "{line}")?)))
         })?,
         RowFormat::Csv => {
             let mut csv = CsvRows::new(T::TABLE, &mut out)?;
-            case.for_each::<T>(filter, &mut |row| keep(csv.write(&row).map_err(Into::into)))?;
+            rows_of(&mut |row| keep(csv.write(&row).map_err(Into::into)))?;
             csv.finish()?;
         }
         RowFormat::Table => {
             let mut rows = vec![];
             let mut all = 0usize;
-            case.for_each::<T>(filter, &mut |row| {
+            rows_of(&mut |row| {
                 all += 1;
                 if rows.len() < MOST_IN_TABLE {
                     rows.push(row.cells());
