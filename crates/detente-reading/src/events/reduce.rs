@@ -25,6 +25,7 @@ use detente_record::EventType::{self, *};
 /// Applies the reductions to the happenings of one sentence.
 pub(crate) fn reduce<'w>(scene: &Scene<'_, 'w>, mut all: Vec<Happening<'w>>) -> Vec<Happening<'w>> {
     diplomatic_protests(&mut all);
+    together(&mut all);
     topics(scene, &mut all);
     contents(scene, &mut all);
     let opinions: Vec<bool> = all.iter().map(|one| is_opinion(scene, one, &all)).collect();
@@ -42,6 +43,23 @@ pub(crate) fn reduce<'w>(scene: &Scene<'_, 'w>, mut all: Vec<Happening<'w>>) -> 
     all.extend(made);
     parts_of_assaults(scene, &mut all);
     all
+}
+
+/// Exercises of two states are held together: of them MOBILIZE is COOPERATE.
+fn together(all: &mut [Happening]) {
+    for one in all.iter_mut().filter(|one| one.rule == "mobilize/exercise") {
+        let lands = |list: &[Party]| -> std::collections::BTreeSet<String> {
+            list.iter().filter_map(|party| party.actor.country.clone()).collect()
+        };
+        if lands(&one.actors).len() > 1 {
+            one.kind = Cooperate;
+            one.mode = None;
+            one.cameo = Some("062".into());
+            one.recipients = one.actors.clone();
+            one.reciprocal = true;
+            one.why.reductions.push("PLOVER, COOPERATE: exercises of several states are joint");
+        }
+    }
 }
 
 /// States protest in words: of them PROTEST is ACCUSE.
@@ -353,10 +371,16 @@ fn conditional(scene: &Scene, word: usize) -> bool {
     })
 }
 
-/// Whether a speaker speaks for an actor: the same, or one of the same state.
+/// Whether a speaker speaks for an actor: the same, one of the same state, or "a spokesman" of no
+/// state that is told.
 fn speaks_for(said: &Party, actor: &Party) -> bool {
     let (a, b) = (&said.actor, &actor.actor);
-    a.id.is_some() && a.id == b.id
+    let official = a.id.is_none()
+        && a.country.is_none()
+        && matches!(a.sector.as_deref(), Some("GOV" | "MIL" | "SPY"))
+        && b.id.as_deref().is_some_and(|id| !id.starts_with("person:"));
+    official
+        || a.id.is_some() && a.id == b.id
         || a.country.is_some() && a.country == b.country
         || a.text == b.text
 }
