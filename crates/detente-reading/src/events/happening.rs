@@ -291,7 +291,7 @@ fn fill(
                         fit.frame.kind,
                         EventType::Support | EventType::Accuse | EventType::Reject
                     ) && slot == "object"
-                        && !words.iter().any(|word| fit.taken.contains(word))
+                        && fit.trigger.prepositions.is_empty()
                         && scene.view.text[party.range.clone()].starts_with(char::is_uppercase);
                     let home = state
                         && official
