@@ -109,12 +109,11 @@ fn one(scene: &Scene, word: usize, kind: EventType, actors: &[Party]) -> Vec<Par
                         && actor.actor.country == party.actor.country
                         && (!other || actor.actor.sector == party.actor.sector)
             });
-            // Sides of a quarrel are somebody wherever they are; others where what is done is done to
-            // them, and not where they are asked for or let go.
-            let side =
-                (matches!(party.actor.sector.as_deref(), Some("OPP" | "REB" | "PTY" | "LAB"))
-                    || other && !matches!(kind, Agree | Request | Retreat))
-                    && actors.iter().all(|actor| actor.actor.sector != party.actor.sector);
+            // Rebels and workers are somebody wherever they are, where what is done is done to them, and
+            // not where they are spoken of, asked for or let go.
+            let side = other
+                && !matches!(kind, Agree | Request | Retreat)
+                && actors.iter().all(|actor| actor.actor.sector != party.actor.sector);
             let known = party.actor.id.is_some() || party.actor.country.is_some() || side;
             if known && !own {
                 out.push(party);

@@ -86,6 +86,10 @@ impl<'v, 'a> Scene<'v, 'a> {
             return detente_language::lemma(lower, Upos::Verb, Xpos::Vbg);
         }
         let lemma = self.tree.lemma(word).to_lowercase();
+        // "Had carried it out and taken the hill": a participle that the tagger took for a past form.
+        if self.upos(word) == Upos::Verb && self.xpos(word) == Xpos::Vbd && lemma == *lower {
+            return detente_language::lemma(lower, Upos::Verb, Xpos::Vbn);
+        }
         // "Dismantled its bases": the plural of "base", which armies have, and not of "basis".
         if lemma == "basis" && lower == "bases" { "base".to_owned() } else { lemma }
     }

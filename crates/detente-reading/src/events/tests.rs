@@ -170,6 +170,17 @@ fn participants_that_grammar_hides() {
             "SUPPORT recep-tayyip-erdogan > NER",
         ),
         ("Chad-Niger talks resumed on Monday.", "CONSULT TCD, NER ="),
+        // With whom, where a parser takes them for those who do what follows.
+        (
+            "Kenya is ready to work together with the Ugandan Air Force sharing data.",
+            "COOPERATE KEN, UGA.MIL = [planned]",
+        ),
+        // Where a report was filed signs nothing.
+        (
+            "LUSAKA, June 21, 2015 — The government of Zambia, a party to the talks, signed a peace \
+             agreement with Angola on Saturday.",
+            "SUPPORT ZMB, AGO =",
+        ),
         // An adjective that a tagger takes for a name.
         ("The Kenyan parliament turned down a Tanzanian proposal.", "REJECT/meet KEN.LEG > TZA"),
         // Who leads others is of them, and not of the state that he is against.

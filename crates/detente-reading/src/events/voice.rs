@@ -137,8 +137,11 @@ impl Scene<'_, '_> {
         }
         let subjects = |verb: usize| {
             self.tree.children(verb).filter(|&c| {
+                // "Bamako, June 21 — The movement signed": where it was filed does nothing.
+                let at = self.bytes(c).start;
                 self.relation(c) == Relation::Nsubj
                     && self.tree.nodes()[c].subtype != Subtype::Outer
+                    && !self.view.datelines.iter().any(|line| line.contains(&at))
             })
         };
         // A parser may hang the subject on "has" of "has imposed".
