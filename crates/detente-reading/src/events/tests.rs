@@ -173,7 +173,7 @@ fn participants_that_grammar_hides() {
         // With whom, where a parser takes them for those who do what follows.
         (
             "Kenya is ready to work together with the Ugandan Air Force sharing data.",
-            "COOPERATE KEN, UGA.MIL = [planned]",
+            "AGREE KEN > UGA.MIL",
         ),
         // Where a report was filed signs nothing.
         (
