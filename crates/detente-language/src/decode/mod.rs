@@ -1,12 +1,12 @@
 //! Scores to structure. Scores are compared as whole numbers: 1/1024 of a unit is the finest
 //! difference that decides anything.
 
-mod arborescence;
 mod cues;
+mod projective;
 mod tags;
 
-pub(crate) use arborescence::heads;
 pub(crate) use cues::whole_cues;
+pub(crate) use projective::heads;
 pub(crate) use tags::{TagSet, best, spans};
 
 /// A score as it is compared.

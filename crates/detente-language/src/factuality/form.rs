@@ -84,11 +84,12 @@ fn bare(tree: &Tree, word: usize) -> Factuality {
     // "has threatened", where the tagger takes the participle for a base form.
     let perfect = tree.auxiliaries(word).any(|aux| aux == "have");
     if root && node.xpos == Xpos::Vb && !perfect {
-        // "Turkey to send troops" in a headline; "Leave the town!" as an order.
-        return if to || tree.subject(word).is_some() {
-            Factuality::Planned
-        } else {
-            Factuality::Demanded
+        // "Turkey to send troops" in a headline; "Leave the town!" as an order; "Nepal shut its
+        // border" is a past that looks like a base form.
+        return match tree.subject(word) {
+            _ if to => Factuality::Planned,
+            Some(_) => Factuality::Happened,
+            None => Factuality::Demanded,
         };
     }
     let now = tree.children_by(word, Relation::Aux).any(|aux| {

@@ -118,7 +118,8 @@ fn phrase(tree: &Tree, at: usize, head: usize, clause: bool) -> Option<Effect> {
         "call" | "press" if (xcomp || clause) && to => Factuality::Demanded,
         "insist" | "appeal" | "push" if matches!(case, Some("on" | "for")) => Factuality::Demanded,
         "rule" if particle == Some("out") => Factuality::Denied,
-        "call" if particle == Some("off") => Factuality::Failed,
+        // "called off the march after the mayor agreed to talk": only the march.
+        "call" if particle == Some("off") && !tree.is(at, Relation::Advcl) => Factuality::Failed,
         "carry" if particle == Some("out") => return Some(Effect::Through),
         // "went on to attack" did; "is going to attack" has yet to.
         "go" if to && on() => return Some(Effect::Through),

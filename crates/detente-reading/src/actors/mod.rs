@@ -3,9 +3,11 @@
 mod capital;
 mod person;
 mod phrase;
+mod whose;
 
 pub(crate) use person::name as persons;
 pub(crate) use phrase::{phrase, role};
+pub(crate) use whose::speaks_for;
 
 use crate::Mention;
 use crate::view::View;

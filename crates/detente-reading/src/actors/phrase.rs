@@ -70,7 +70,24 @@ fn unknown(view: &View, toks: Range<usize>, text: &str) -> Phrase {
     if let Some(phrase) = titled(view, toks.start, head, text) {
         return phrase;
     }
-    let role = role(&view.toks[head].lower);
+    let own = role(&view.toks[head].lower);
+    let former = view.toks[toks.start..head].iter().any(|tok| tok.is(FORMER));
+    let whose = || {
+        let lower = view.toks[head].lower.as_str();
+        let one = detente_language::lemma(
+            lower,
+            detente_language::Upos::Noun,
+            detente_language::Xpos::Nns,
+        );
+        let before = view.toks[toks.start..head].iter().map(|tok| tok.lower.as_str());
+        let sector = super::speaks_for(&one, before, view.world)?;
+        Some((sector, matches!(sector, "GOV" | "MIL" | "COP" | "SPY" | "LEG" | "JUD")))
+    };
+    let role = match whose().or(own) {
+        // Who held an office once acts for no state.
+        Some(("GOV" | "MIL" | "LEG", true)) if former => Some(("ELI", false)),
+        role => role,
+    };
     if let Some((sector, for_the_state)) = role
         && let Some(state) = state_before(view, toks.start, head)
         && !elsewhere(view, head + 1..toks.end, &state.id)
@@ -84,6 +101,9 @@ fn unknown(view: &View, toks: Range<usize>, text: &str) -> Phrase {
     }
     Phrase { actor, person: false, office: None }
 }
+
+/// Words for those who hold an office no more.
+const FORMER: &[&str] = &["former", "ex", "ousted", "deposed", "toppled", "overthrown"];
 
 /// "The Turkish foreign minister", "Russia's president": who held the office on the day of the
 /// report; nobody where the day is not known, or the phrase speaks of another than the holder.
@@ -329,7 +349,9 @@ mod tests {
             ("Turkey's president", day, Some("person:recep-tayyip-erdogan")),
             ("Russian President", Some("2010-06-01"), Some("person:dmitry-medvedev")),
             ("the Turkish foreign minister", None, Some("state:TUR")),
-            ("a former Turkish president", day, Some("state:TUR")),
+            ("a former Turkish president", day, None),
+            ("a Turkish opposition leader", day, None),
+            ("a Turkish army spokesman", day, Some("state:TUR")),
             ("the Turkish ministers", day, Some("state:TUR")),
         ];
         for (text, day, expected) in cases {

@@ -40,7 +40,7 @@ pub(super) fn recipients(
         }
         next.sort_unstable();
         for &at in next.iter().filter(|&&at| Some(at) != moved) {
-            let found = one(scene, at, actors);
+            let found = one(scene, at, kind, actors);
             if !found.is_empty() {
                 return found;
             }
@@ -91,19 +91,30 @@ fn leads(scene: &Scene, word: usize) -> bool {
     }
 }
 
-fn one(scene: &Scene, word: usize, actors: &[Party]) -> Vec<Party> {
+fn one(scene: &Scene, word: usize, kind: EventType, actors: &[Party]) -> Vec<Party> {
     if matches!(scene.upos(word), Upos::Verb | Upos::Aux) {
         return vec![];
     }
     let mut out = vec![];
     for joined in scene.joined(word) {
         for party in party::parties(scene, joined) {
+            // A state and its officials are one; its opposition, its rebels and its workers are others.
+            let other = party.actor.sector.as_deref().is_some_and(|sector| {
+                !matches!(sector, "GOV" | "MIL" | "LEG" | "JUD" | "COP" | "SPY" | "UNK")
+            });
             let own = actors.iter().any(|actor| {
                 party::is_same(actor, &party)
                     || actor.actor.id.is_some() && actor.actor.id == party.actor.id
-                    || actor.actor.country.is_some() && actor.actor.country == party.actor.country
+                    || actor.actor.country.is_some()
+                        && actor.actor.country == party.actor.country
+                        && (!other || actor.actor.sector == party.actor.sector)
             });
-            let known = party.actor.id.is_some() || party.actor.country.is_some();
+            // Rebels and workers are somebody wherever they are, where what is done is done to them, and
+            // not where they are spoken of, asked for or let go.
+            let side = other
+                && !matches!(kind, Agree | Request | Retreat)
+                && actors.iter().all(|actor| actor.actor.sector != party.actor.sector);
+            let known = party.actor.id.is_some() || party.actor.country.is_some() || side;
             if known && !own {
                 out.push(party);
             }

@@ -156,6 +156,10 @@ fn fulfils(scene: &Scene, word: usize, trigger: &Trigger) -> Option<Vec<usize>> 
         words.binary_search(&lemma).is_ok()
             || words.contains(&scene.token(node).lower)
             || scene.hyphenated(node).is_some_and(|whole| words.contains(&whole))
+            // "aid workers" are meant by "aid-worker" as well.
+            || scene.compounded(node).is_some_and(|whole| words.contains(&whole))
+            || words.binary_search_by(|word| word.as_str().cmp("somebody")).is_ok()
+                && scene.is_somebody(node)
     };
     let nouns_of = |node: Option<usize>| node.map(|n| scene.joined(n)).unwrap_or_default();
     if trigger.class == TriggerClass::Verb {

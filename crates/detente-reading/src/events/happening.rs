@@ -203,7 +203,18 @@ fn fill(
             && words.any(|word| fit.taken.contains(&word) && scene.sector(word).is_none())
     };
     let (last, first): (Vec<&String>, Vec<&String>) = slots.iter().partition(taken);
-    for slot in first.into_iter().chain(last) {
+    // "Demanded the withdrawal of troops from the island": the island is asked for nothing.
+    const GOING: &[&str] =
+        &["withdrawal", "pullout", "removal", "departure", "retreat", "evacuation", "expulsion"];
+    let goes = fit.frame.kind == EventType::Request
+        && scene.done_to(fit.word).is_some_and(|at| GOING.contains(&scene.lemma(at).as_str()));
+    // "Demanded its withdrawal": who would go is asked.
+    let gone = ["owner".to_owned()];
+    let owner = gone.iter().filter(|_| goes && role == "recipient");
+    for slot in first.into_iter().chain(last).chain(owner) {
+        if goes && slot == "from" {
+            continue;
+        }
         let mut words = scene.slot(fit.word, slot);
         // "called for a truce between", "pulled out of talks with".
         if words.is_empty() && !NO_PREPOSITION.contains(&slot.as_str()) {
@@ -275,7 +286,17 @@ fn fill(
                         }
                         None => id.starts_with("state:") || id.starts_with("person:"),
                     };
-                    let home = state && official && other.actor.country == party.actor.country;
+                    // But who "defended Mali's decision" speaks for it, whoever he is.
+                    let of_words = matches!(
+                        fit.frame.kind,
+                        EventType::Support | EventType::Accuse | EventType::Reject
+                    ) && slot == "object"
+                        && fit.trigger.prepositions.is_empty()
+                        && scene.view.text[party.range.clone()].starts_with(char::is_uppercase);
+                    let home = state
+                        && official
+                        && !of_words
+                        && other.actor.country == party.actor.country;
                     party.by_owner && (same || home)
                 };
                 let alike = |other: &Party| {

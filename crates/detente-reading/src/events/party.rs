@@ -168,8 +168,11 @@ pub(super) fn found(scene: &Scene, word: usize, way: Way) -> Option<Party> {
     if scene.upos(word) == Upos::Pron {
         return pronoun(scene, word, way);
     }
-    // "the Turkish offensive": the adjective says whose it is.
-    if scene.upos(word) == Upos::Adj
+    // "the Turkish offensive": the adjective says whose it is, also where a tagger takes it for a name.
+    let adjective = scene.upos(word) == Upos::Adj
+        || scene.upos(word) == Upos::Propn
+            && matches!(scene.relation(word), Relation::Amod | Relation::Compound);
+    if adjective
         && let Some(named) = scene.view.name_at(scene.tok(word))
         && matches!(named.form, Form::Adjective)
     {
@@ -333,6 +336,11 @@ pub(super) fn found(scene: &Scene, word: usize, way: Way) -> Option<Party> {
         };
         let actor = ActorRef { text, country, sector, ..ActorRef::default() };
         return Some(Party { actor, range: name.range.clone(), by_owner: false });
+    }
+    // "Former dictator Ada Bello", where the noun stands for nobody that is known: who is named.
+    let beside = scene.tree.children_by(word, Relation::Appos).find(|&c| scene.is_somebody(c));
+    if let Some(beside) = beside.filter(|&c| scene.upos(c) == Upos::Propn) {
+        return found(scene, beside, way.deeper());
     }
     // "Ethnic Albanians" are people of no state that this says.
     let ethnic = scene.tree.children_by(word, Relation::Amod);

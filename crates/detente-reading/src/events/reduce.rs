@@ -25,6 +25,7 @@ use detente_record::EventType::{self, *};
 /// Applies the reductions to the happenings of one sentence.
 pub(crate) fn reduce<'w>(scene: &Scene<'_, 'w>, mut all: Vec<Happening<'w>>) -> Vec<Happening<'w>> {
     diplomatic_protests(&mut all);
+    together(&mut all);
     topics(scene, &mut all);
     contents(scene, &mut all);
     let opinions: Vec<bool> = all.iter().map(|one| is_opinion(scene, one, &all)).collect();
@@ -42,6 +43,23 @@ pub(crate) fn reduce<'w>(scene: &Scene<'_, 'w>, mut all: Vec<Happening<'w>>) -> 
     all.extend(made);
     parts_of_assaults(scene, &mut all);
     all
+}
+
+/// Exercises of two states are held together: of them MOBILIZE is COOPERATE.
+fn together(all: &mut [Happening]) {
+    for one in all.iter_mut().filter(|one| one.rule == "mobilize/exercise") {
+        let lands = |list: &[Party]| -> std::collections::BTreeSet<String> {
+            list.iter().filter_map(|party| party.actor.country.clone()).collect()
+        };
+        if lands(&one.actors).len() > 1 {
+            one.kind = Cooperate;
+            one.mode = None;
+            one.cameo = Some("062".into());
+            one.recipients = one.actors.clone();
+            one.reciprocal = true;
+            one.why.reductions.push("PLOVER, COOPERATE: exercises of several states are joint");
+        }
+    }
 }
 
 /// States protest in words: of them PROTEST is ACCUSE.
@@ -251,6 +269,15 @@ fn is_own_future(scene: &Scene, word: usize) -> bool {
     }
 }
 
+/// Whether somebody lets it be known that they may do it: "hinted that it might cut off the gas",
+/// "may end its aid if the talks fail".
+fn may_be(scene: &Scene, word: usize) -> bool {
+    let at = scene.carrier(word).unwrap_or(word);
+    let may = scene.tree.auxiliaries(at).any(|aux| matches!(aux, "may" | "might" | "could"));
+    let have = scene.tree.auxiliaries(at).any(|aux| aux == "have");
+    may && !have && (conditional(scene, at) || told(scene, at))
+}
+
 /// Whether somebody wants or hopes to do it: "wants to cooperate", "is looking to meet".
 fn is_own_wish(scene: &Scene, word: usize) -> bool {
     scene.relation(word) == Relation::Xcomp
@@ -268,7 +295,10 @@ fn intention<'w>(
     all: &[Happening<'w>],
 ) -> Option<Happening<'w>> {
     let peaceful = matches!(one.kind, Consult | Support | Cooperate | Aid);
-    let meant = is_own_future(scene, one.word) || peaceful && is_own_wish(scene, one.word);
+    let forceful = matches!(one.kind, Assault | Coerce | Sanction);
+    let meant = is_own_future(scene, one.word)
+        || peaceful && is_own_wish(scene, one.word)
+        || forceful && may_be(scene, one.word);
     if one.actors.is_empty() || !meant {
         return None;
     }
@@ -282,7 +312,7 @@ fn intention<'w>(
     // Meetings and help are made known by either side.
     let foretold = !peaceful
         && party::speaker(scene, scene.bytes(one.word).start)
-            .is_some_and(|said| !one.actors.iter().any(|actor| speaks_for(&said, actor)));
+            .is_some_and(|said| !one.actors.iter().any(|actor| speaks_for(scene, &said, actor)));
     if carried || foretold {
         return None;
     }
@@ -340,7 +370,10 @@ fn intention<'w>(
 fn told(scene: &Scene, word: usize) -> bool {
     scene.speaker(scene.bytes(word).start).is_some()
         || scene.tree.ancestors(word).any(|up| {
-            matches!(scene.lemma(up).as_str(), "announce" | "say" | "declare" | "confirm")
+            matches!(
+                scene.lemma(up).as_str(),
+                "announce" | "say" | "declare" | "confirm" | "hint" | "warn" | "suggest"
+            )
         })
 }
 
@@ -353,10 +386,18 @@ fn conditional(scene: &Scene, word: usize) -> bool {
     })
 }
 
-/// Whether a speaker speaks for an actor: the same, or one of the same state.
-fn speaks_for(said: &Party, actor: &Party) -> bool {
+/// Whether a speaker speaks for an actor: the same, one of the same state, or "a spokesman" of no
+/// state that is told.
+fn speaks_for(scene: &Scene, said: &Party, actor: &Party) -> bool {
     let (a, b) = (&said.actor, &actor.actor);
-    a.id.is_some() && a.id == b.id
+    let last = a.text.split_whitespace().last().unwrap_or_default().to_lowercase();
+    let sector = a.sector.as_deref().or_else(|| scene.view.world.sector_of(&last));
+    let official = a.id.is_none()
+        && a.country.is_none()
+        && matches!(sector, Some("GOV" | "MIL" | "SPY"))
+        && b.id.as_deref().is_some_and(|id| !id.starts_with("person:"));
+    official
+        || a.id.is_some() && a.id == b.id
         || a.country.is_some() && a.country == b.country
         || a.text == b.text
 }

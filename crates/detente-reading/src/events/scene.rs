@@ -85,7 +85,13 @@ impl<'v, 'a> Scene<'v, 'a> {
         if gerund {
             return detente_language::lemma(lower, Upos::Verb, Xpos::Vbg);
         }
-        self.tree.lemma(word).to_lowercase()
+        let lemma = self.tree.lemma(word).to_lowercase();
+        // "Had carried it out and taken the hill": a participle that the tagger took for a past form.
+        if self.upos(word) == Upos::Verb && self.xpos(word) == Xpos::Vbd && lemma == *lower {
+            return detente_language::lemma(lower, Upos::Verb, Xpos::Vbn);
+        }
+        // "Dismantled its bases": the plural of "base", which armies have, and not of "basis".
+        if lemma == "basis" && lower == "bases" { "base".to_owned() } else { lemma }
     }
 
     /// The dictionary form with what a hyphen joins to it: "cease-fire".
@@ -96,6 +102,14 @@ impl<'v, 'a> Scene<'v, 'a> {
             && self.bytes(before).end == self.bytes(hyphen).start
             && self.bytes(hyphen).end == self.bytes(word).start;
         close.then(|| format!("{}-{}", self.token(before).lower, self.lemma(word)))
+    }
+
+    /// The dictionary form with the noun or adjective right before it: "aid-worker" of "aid workers".
+    pub(crate) fn compounded(&self, word: usize) -> Option<String> {
+        let before = word.checked_sub(1)?;
+        let own = self.tree.head(before) == Some(word)
+            && matches!(self.relation(before), Relation::Compound | Relation::Amod);
+        own.then(|| format!("{}-{}", self.token(before).lower, self.lemma(word)))
     }
 
     /// The PLOVER sector of the people whom a common noun stands for.
@@ -139,7 +153,50 @@ impl<'v, 'a> Scene<'v, 'a> {
             };
             (group && self.tree.children(word).any(arms)).then_some("REB")
         };
-        world.sector_of(&self.lemma(word)).or_else(small).or_else(many).or_else(armed)
+        let whose = || {
+            let before = self.tree.children(word).filter(|&c| {
+                c < word
+                    && matches!(self.relation(c), Relation::Compound | Relation::Amod)
+                    && self.tree.child(c, Relation::Conj).is_none()
+            });
+            crate::actors::speaks_for(
+                &self.lemma(word),
+                before.map(|c| self.token(c).lower.as_str()),
+                world,
+            )
+        };
+        whose()
+            .or_else(|| world.sector_of(&self.lemma(word)))
+            .or_else(small)
+            .or_else(many)
+            .or_else(armed)
+    }
+
+    /// Whether a word stands for people or a person, and not for a thing or a place: what a trigger
+    /// asks for by "somebody".
+    pub(crate) fn is_somebody(&self, word: usize) -> bool {
+        let bytes = self.bytes(word);
+        let person = || {
+            self.view.analysis.names.iter().any(|name| {
+                name.kind == detente_language::NameKind::Person
+                    && name.range.start <= bytes.start
+                    && bytes.end <= name.range.end
+            })
+        };
+        let body = || {
+            self.view.name_at(self.tok(word)).is_some_and(|name| {
+                matches!(
+                    name.actor.kind,
+                    ActorKind::Person
+                        | ActorKind::ArmedGroup
+                        | ActorKind::Igo
+                        | ActorKind::Ngo
+                        | ActorKind::Institution
+                )
+            })
+        };
+        let many = || self.xpos(word) == Xpos::Nnps && self.view.name_at(self.tok(word)).is_some();
+        self.sector(word).is_some() && !self.is_weapon(word) || person() || body() || many()
     }
 
     /// Whether a noun stands for a weapon or what carries one, by the frames' class of these.

@@ -182,6 +182,19 @@ impl Scene<'_, '_> {
                 if self.is_time(child) {
                     continue;
                 }
+                // "Work with the army sharing data", where a parser takes the army for who shares and
+                // "with" for what joins the two.
+                if preposition == "with"
+                    && self.relation(child) == Relation::Advcl
+                    && self.xpos(child) == Xpos::Vbg
+                    && self.tree.children(child).any(|c| {
+                        matches!(self.relation(c), Relation::Mark | Relation::Case)
+                            && self.tree.lemma(c) == "with"
+                    })
+                    && let Some(doer) = self.tree.child(child, Relation::Nsubj)
+                {
+                    out.extend(self.joined(doer));
+                }
                 // A parser may take what stands behind a preposition for an object, a subject, or
                 // for what a verb leaves open.
                 let noun = matches!(self.upos(child), Upos::Noun | Upos::Propn);

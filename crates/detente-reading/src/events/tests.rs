@@ -148,7 +148,7 @@ fn participants_that_grammar_hides() {
         // What stands behind a preposition is taken for an object.
         ("Saudi Arabia lifts blockade of Qatar.", "RETREAT/withdraw SAU > QAT"),
         // "Have arrested" is active.
-        ("Police in Nairobi have arrested ten union leaders.", "COERCE/arrest KEN.COP > leaders"),
+        ("Police in Nairobi have arrested ten union leaders.", "COERCE/arrest KEN.COP > KEN.LAB"),
         // A name taken for a clause.
         (
             "Ghanaian President John Mahama blamed not only Togo but also Benin.",
@@ -170,6 +170,32 @@ fn participants_that_grammar_hides() {
             "SUPPORT recep-tayyip-erdogan > NER",
         ),
         ("Chad-Niger talks resumed on Monday.", "CONSULT TCD, NER ="),
+        // With whom, where a parser takes them for those who do what follows.
+        (
+            "Kenya is ready to work together with the Ugandan Air Force sharing data.",
+            "AGREE KEN > UGA.MIL",
+        ),
+        // Where a report was filed signs nothing.
+        (
+            "LUSAKA, June 21, 2015 — The government of Zambia, a party to the talks, signed a peace \
+             agreement with Angola on Saturday.",
+            "SUPPORT ZMB, AGO =",
+        ),
+        // An adjective that a tagger takes for a name.
+        ("The Kenyan parliament turned down a Tanzanian proposal.", "REJECT/meet KEN.LEG > TZA"),
+        // Who leads others is of them, and not of the state that he is against.
+        (
+            "Opposition leaders in Gabon pressed the government for electoral reform.",
+            "REQUEST GAB.OPP > GAB",
+        ),
+        // A minister who defends his own state's decision supports it.
+        ("Angela Merkel defended Germany's decision to send ships.", "SUPPORT angela-merkel > DEU"),
+        // What the one said for whom a spokesman speaks will do is threatened.
+        (
+            "Kenya will close the border with Somalia unless the raids stop, a spokesman said.",
+            "THREATEN/restrict KEN > SOM",
+        ),
+        ("Chad hinted that it might suspend its aid to Niger.", "THREATEN/relations TCD > NER"),
         (
             "The missiles fired by the Chadian army struck a depot of the Sudanese army.",
             "ASSAULT/heavy-weapons TCD.MIL > SDN.MIL",

@@ -137,8 +137,11 @@ impl Scene<'_, '_> {
         }
         let subjects = |verb: usize| {
             self.tree.children(verb).filter(|&c| {
+                // "Bamako, June 21 — The movement signed": where it was filed does nothing.
+                let at = self.bytes(c).start;
                 self.relation(c) == Relation::Nsubj
                     && self.tree.nodes()[c].subtype != Subtype::Outer
+                    && !self.view.datelines.iter().any(|line| line.contains(&at))
             })
         };
         // A parser may hang the subject on "has" of "has imposed".
@@ -443,6 +446,22 @@ impl Scene<'_, '_> {
         self.tree.child(clause, Relation::Nsubj).filter(|&who| verb < who && who < clause)
     }
 
+    /// Whether the word behind a verb is a part of it that takes an object: "hand over", "call off".
+    fn is_phrasal(&self, verb: usize) -> bool {
+        if verb + 2 >= self.tree.len() {
+            return false;
+        }
+        let lemma = self.lemma(verb);
+        matches!(
+            (lemma.as_str(), self.token(verb + 1).lower.as_str()),
+            ("hand" | "turn" | "take" | "sign", "over")
+                | ("call" | "break" | "cut" | "seal" | "fend" | "lay" | "fight" | "cordon", "off")
+                | ("give" | "build" | "round" | "set" | "free" | "blow" | "beef" | "step", "up")
+                | ("lay" | "gun" | "shoot" | "vote" | "turn" | "put" | "shut" | "mow", "down")
+                | ("carry" | "wipe" | "rule" | "throw" | "kick" | "drive", "out")
+        )
+    }
+
     /// A noun right behind an active verb without a preposition is its object, whatever a parser
     /// takes it for: a second subject, one told, or a circumstance. Times are none.
     pub(super) fn bare(&self, verb: usize) -> Option<usize> {
@@ -454,7 +473,9 @@ impl Scene<'_, '_> {
                 Relation::Nsubj => before,
                 Relation::Obl => {
                     tree.nodes()[c].subtype == Subtype::None
-                        && tree.child(c, Relation::Case).is_none()
+                        && (tree.child(c, Relation::Case).is_none()
+                            || tree.child(c, Relation::Case) == Some(verb + 1)
+                                && self.is_phrasal(verb))
                         && self.view.times_in(self.bytes(c)).next().is_none()
                 }
                 // "Blamed not only Lome", "called King Salman": a name is no clause.
@@ -471,7 +492,11 @@ impl Scene<'_, '_> {
             } else {
                 from
             };
-            let particle = |at: usize| self.tree.nodes()[at].subtype == Subtype::Prt;
+            // "hand over the prisoner", where a parser takes the particle for a preposition.
+            let particle = |at: usize| {
+                self.tree.nodes()[at].subtype == Subtype::Prt
+                    || at == verb + 1 && self.is_phrasal(verb)
+            };
             let free = from > verb
                 && from <= verb + 2
                 && (self.upos(from - 1) != Upos::Adp || particle(from - 1));

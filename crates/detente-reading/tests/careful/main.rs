@@ -18,7 +18,7 @@ use score::{Count, Score};
 /// What must be found of the founding reports, and how much of what is stated may be wrong there,
 /// in percent. The aim is 80 and 15 for each; raise a floor whenever more is reached.
 const FOUNDING: [Floor; 3] = [
-    Floor { kind: "events", found: 59, wrong: 18 },
+    Floor { kind: "events", found: 60, wrong: 18 },
     Floor { kind: "statements", found: 56, wrong: 15 },
     Floor { kind: "undertakings", found: 21, wrong: 15 },
 ];
