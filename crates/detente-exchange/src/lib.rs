@@ -6,6 +6,8 @@
 //! must not decide anything: what it writes stands in the rows.
 
 pub mod analysis;
+#[cfg(feature = "parquet")]
+mod arrow_rows;
 pub mod brief;
 pub mod chart;
 pub mod clean;
@@ -20,6 +22,8 @@ mod parquet;
 pub mod why;
 pub mod words;
 
+#[cfg(feature = "parquet")]
+pub use arrow_rows::{ArrowRows, arrow_table};
 pub use csv_rows::CsvRows;
 pub use escape::{html, markdown};
 pub use export::{Error, Format, TABLES, export, export_table};
