@@ -84,7 +84,7 @@ fn rows(batch: &RecordBatch, root: &str) -> PyResult<Vec<Input>> {
     let mut out = Vec::with_capacity(columns.rows());
     for row in 0..columns.rows() {
         let named = path.as_ref().and_then(|column| at(column, row)).unwrap_or_default();
-        let path = named.strip_prefix(root).unwrap_or(named).to_owned();
+        let path = below(named, root).to_owned();
         if let Some(text) = text.as_ref().and_then(|column| at(column, row)) {
             let value =
                 |(name, column): &(&str, _)| Some(((*name).to_owned(), at(column, row)?.into()));
@@ -97,6 +97,16 @@ fn rows(batch: &RecordBatch, root: &str) -> PyResult<Vec<Input>> {
         }
     }
     Ok(out)
+}
+
+/// A path without what all paths begin with. Spark names a local file `file:/a/b`, Sail `a/b`.
+fn below<'a>(path: &'a str, root: &str) -> &'a str {
+    let bare = |path: &'a str| path.strip_prefix("file:").unwrap_or(path).trim_start_matches('/');
+    let start = root.strip_prefix("file:").unwrap_or(root).trim_start_matches('/');
+    match start.is_empty() {
+        true => path,
+        false => bare(path).strip_prefix(start).unwrap_or(path),
+    }
 }
 
 fn one(input: &Input) -> Vec<Done> {

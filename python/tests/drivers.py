@@ -18,7 +18,8 @@ class Driver:
         self.name = name
         # Executors start the same Python, with the same package.
         os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable
-        os.environ.setdefault("PYTHONPATH", os.pathsep.join(sys.path))
+        path = os.pathsep.join(os.path.abspath(one) for one in sys.path if one)
+        os.environ["PYTHONPATH"] = path
         if name == "sail":
             from pysail.spark import SparkConnectServer
 
@@ -38,6 +39,7 @@ class Driver:
             .appName("detente")
             .config("spark.driver.memory", memory)
             .config("spark.executor.memory", memory)
+            .config("spark.executorEnv.PYTHONPATH", path)
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false")
             .config("spark.sql.shuffle.partitions", "4")

@@ -94,6 +94,7 @@ macro_rules! by_table {
         }
     };
 }
+#[cfg(feature = "parquet")]
 pub(crate) use by_table;
 
 /// Writes one table.

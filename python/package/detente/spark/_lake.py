@@ -78,6 +78,8 @@ def write_lake(df, path):
 def _held(spark, path):
     try:
         lake = spark.read.parquet(path)
+        if "sha256" not in lake.columns:
+            return None
         return lake.select(F.coalesce("sha256", "refused").alias("_held")).distinct()
     except Exception as error:  # Spark and Sail have no exception in common for what is not there.
         said = str(error).lower()
