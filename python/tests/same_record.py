@@ -77,8 +77,8 @@ def compare(expected, found):
         missing = [line for line in theirs if line not in set(ours)]
         more = [line for line in ours if line not in set(theirs)]
         out.append(f"{kind}: {len(missing)} of {len(theirs)} rows missing, {len(more)} others")
-        out.extend(f"  - {line[:1500]}" for line in missing[:2])
-        out.extend(f"  + {line[:1500]}" for line in more[:2])
+        out.extend(f"  - {line[:600]}" for line in missing[:2])
+        out.extend(f"  + {line[:600]}" for line in more[:2])
     return out
 
 

@@ -16,6 +16,8 @@ mod escape;
 mod export;
 mod forms;
 pub mod knowledge;
+#[cfg(feature = "parquet")]
+mod lake;
 mod outside;
 #[cfg(feature = "parquet")]
 mod parquet;
@@ -28,6 +30,8 @@ pub use csv_rows::CsvRows;
 pub use escape::{html, markdown};
 pub use export::{Error, Format, TABLES, export, export_table};
 pub use forms::{Form, formula_safe, write_brat, write_form};
+#[cfg(feature = "parquet")]
+pub use lake::{LakeError, Slice, lake_file};
 pub use outside::{OutsideError, OutsideRows, is_report, read_outside};
 #[cfg(feature = "parquet")]
 pub use parquet::ParquetRows;

@@ -71,7 +71,8 @@ def write_lake(df, path):
     held = _held(spark, path)
     if held is not None:
         fresh = fresh.join(held, F.coalesce("sha256", "refused") == F.col("_held"), "left_anti")
-    fresh.write.mode("append").partitionBy("month").parquet(path)
+    # The command reads zstd.
+    fresh.write.mode("append").partitionBy("month").option("compression", "zstd").parquet(path)
     return spark.read.parquet(path).count()
 
 

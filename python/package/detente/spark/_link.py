@@ -46,7 +46,7 @@ class Caps(NamedTuple):
     #: Tellings compared under one key, the first by id.
     tellings: int = 400
     #: Events that hang together and are parted at one place; of more, by joins alone, one point at a
-    #: time. Changes no row.
+    #: time. Changes no row, and is never below 120, by which the record parts what hangs together.
     together: int = 20_000
 
 
@@ -84,6 +84,8 @@ def link(spark, lake, output, *, buckets=None, caps=Caps(), work=None):
 
     Gives a frame of all rows: ``kind``, ``key``, ``json``.
     """
+    if caps.together < 120:
+        raise ValueError("Caps.together is at least 120: up to so many the record leaves together")
     if buckets is None:
         buckets = 8 * int(spark.conf.get("spark.sql.shuffle.partitions", "16"))
     to = _Work(spark, work or f"{output}/_work", buckets)
@@ -215,11 +217,15 @@ def _parts(to, edges, caps):
         left = rest.where(F.col("points") >= least).select("a", "b", "points")
         open_ = to.keep(left, f"open_{least}")
         # An event whose every edge was too weak is alone, and says what was asked.
-        ends = lambda df: df.select(F.col("a").alias("event")).union(df.select("b")).distinct()
-        alone = ends(rest).join(ends(open_), "event", "left_anti")
-        alone = alone.select("event", F.col("event").alias("part"), F.lit(least).cast("bigint").alias("asked"))
+        alone = _ends(rest).join(_ends(open_), "event", "left_anti")
+        asked = F.lit(least).cast("bigint").alias("asked")
+        alone = alone.select("event", F.col("event").alias("part"), asked)
         found = to.keep(found.union(alone), f"found_{least}")
     return found
+
+
+def _ends(edges):
+    return edges.select(F.col("a").alias("event")).union(edges.select("b")).distinct()
 
 
 def _said(lake, made):
