@@ -38,7 +38,7 @@ if [ -z "$binary" ]; then
   binary=${CARGO_TARGET_DIR:-$root/target}/release/detente
 fi
 for driver in sail cluster; do
-  "$python" same_record.py "$driver" "$binary" "$root/examples"
+  "$python" same_record.py "$driver" "$binary" "$root/examples" --lake
 done
 # Many reports that tell of the same, with copies, counts and crowded keys; and parting by joins alone.
 "$python" corpus.py 300 "$work/corpus"

@@ -1,10 +1,11 @@
 """The record of a driver against the command's, byte for byte after sorting.
 
-    python same_record.py DRIVER DETENTE FOLDER [--work FOLDER] [--together N]
+    python same_record.py DRIVER DETENTE FOLDER [--work FOLDER] [--together N] [--lake]
 
 DRIVER is local, cluster or sail; DETENTE the command; FOLDER holds the reports. Every kind of row is
 compared as JSON, but for what a clock says (`when` of refused inputs). PDFs are left out on both sides:
-only the command starts the process in which one is parsed.
+only the command starts the process in which one is parsed. With --lake the lake is imported into a case
+as well, which then has the same record but for where the originals lay.
 """
 
 import argparse
@@ -32,6 +33,26 @@ def command_rows(detente, folder, work):
         found[path.stem] = sorted(map(unclocked, path.read_text().splitlines()))
     found.pop("outside")
     return found
+
+
+def imported_rows(detente, work):
+    """The record of a case into which the lake was imported."""
+    case, out = Path(work, "imported.detente"), Path(work, "imported")
+    subprocess.run([detente, "--quiet", "--case", case, "import", Path(work, "lake")], check=True)
+    subprocess.run([detente, "--quiet", "--case", case, "verify"], check=True)
+    subprocess.run([detente, "--case", case, "export", "jsonl", "-o", out], check=True)
+    found = {path.stem: sorted(path.read_text().splitlines()) for path in sorted(out.glob("*.jsonl"))}
+    # What was refused is no report of the lake, and there is nothing from outside.
+    found.pop("outside"), found.pop("refused")
+    return {kind: sorted(map(unplaced, lines)) for kind, lines in found.items()}
+
+
+def unplaced(line):
+    """A row without where its original lay: an imported one stands by itself."""
+    if not line.startswith('{"id":') or '"container":' not in line:
+        return line
+    row = json.loads(line)
+    return json.dumps({**row, "path": None, "container": None}, ensure_ascii=False)
 
 
 def unclocked(line):
@@ -90,6 +111,7 @@ def main():
     parser.add_argument("detente")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--work")
+    parser.add_argument("--lake", action="store_true", help="import the lake into a case too")
     parser.add_argument("--together", type=int, default=20_000)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=args.work) as work:
@@ -100,6 +122,11 @@ def main():
         found = driver_rows(args.driver, folder, work, ds.Caps(together=args.together))
         print(f"{args.driver}: {time.time() - start:.0f} s")
         wrong = compare(expected, found)
+        if args.lake:
+            print("imported from the lake:")
+            expected.pop("refused", None)
+            placeless = {kind: sorted(map(unplaced, lines)) for kind, lines in expected.items()}
+            wrong += compare(placeless, imported_rows(str(Path(args.detente).resolve()), work))
     if wrong:
         sys.exit("\n".join(["the record differs:", *wrong]))
     print("the same record")
