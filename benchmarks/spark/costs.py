@@ -152,7 +152,7 @@ def copies(steps, texts):
     under, sketches = {}, {}
     for row in texts.select(["key", "turn", "report", "sketch"]).to_pylist():
         under.setdefault(row["key"], []).append((row["turn"], row["report"]))
-        sketches[row["report"]] = row["sketch"]
+        sketches[row["report"]] = row["sketch"] or sketches[row["report"]]
     pairs = set()
     for held in under.values():
         held.sort()

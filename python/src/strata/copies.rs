@@ -14,7 +14,7 @@ use pyo3::prelude::*;
 const FIGURES: usize = 5;
 
 /// The texts of those reports that tell something, as they are compared: a row for each key under
-/// which one meets others.
+/// which one meets others. The sketch stands in the first alone.
 pub(super) fn texts(rows: &Columns<'_>) -> PyResult<RecordBatch> {
     let (row, text) = (rows.texts("row")?, rows.texts("text")?);
     let (events, statements) = (rows.texts("events")?, rows.texts("statements")?);
@@ -28,13 +28,13 @@ pub(super) fn texts(rows: &Columns<'_>) -> PyResult<RecordBatch> {
         let sketch = Sketch::new(text.value(n));
         let published = report.published.time.to;
         let source = report.outlet.as_deref().and_then(|o| outlet_id(o, World::embedded()));
-        for one in keys(&sketch) {
+        for (at, one) in keys(&sketch).into_iter().enumerate() {
             id.push(Some(report.id.clone()));
             key.push(Some(one as i64));
             turns.push(Some(turn(published.as_deref(), sketch.words())));
             day.push(published.clone());
             outlet.push(source.clone());
-            sketches.push(Some(sketch.to_bytes()));
+            sketches.push((at == 0).then(|| sketch.to_bytes()));
         }
     }
     batch(vec![

@@ -151,8 +151,8 @@ def _copies(to, lake, caps):
     pairs = pairs.select(
         F.least("hub", "report").alias("first"), F.greatest("hub", "report").alias("second")
     ).distinct()
-    sketches = texts.select("report", "published", "outlet", "sketch").dropDuplicates(["report"])
-    sketches = to.keep(sketches, "sketches")
+    sketches = texts.where("sketch IS NOT NULL").select("report", "published", "outlet", "sketch")
+    sketches = to.keep(sketches.dropDuplicates(["report"]), "sketches")
     of = {
         name: sketches.select(F.col("report").alias(name), F.col("sketch").alias(f"sketch_{name}"))
         for name in ("first", "second")

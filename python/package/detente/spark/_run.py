@@ -35,6 +35,12 @@ def by_group(function, **options):
         rows = table.combine_chunks().to_batches()
         if not rows:
             rows = [pa.RecordBatch.from_pylist([], schema=table.schema)]
+        if len(rows) > 1:
+            # Part of a key would be taken for all of it.
+            raise ValueError(
+                f"{function}: a bucket of {table.nbytes >> 20} MiB is more than Arrow hands over at "
+                "once; give link() more buckets"
+            )
         return pa.Table.from_batches([_detente.spark(function, rows[0], said)])
 
     return run
