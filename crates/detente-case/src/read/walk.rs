@@ -179,7 +179,7 @@ mod tests {
         let name = |item: &Item| match item {
             Item::File(path, _) => shown(path.strip_prefix(root).unwrap()),
             Item::Stdin => "-".into(),
-            Item::Sent(name, _) => name.clone(),
+            Item::Sent(name, _) | Item::Given(name, _) => name.clone(),
             Item::Refused(path, refusal) => format!("{path}: {}", refusal.reason),
         };
         walk.items.iter().map(name).collect()
