@@ -1,4 +1,4 @@
-use detente_text::{Limits, Refusal};
+use detente_text::{Limits, Member, Refusal};
 use std::path::PathBuf;
 
 /// Something to read into a case.
@@ -14,6 +14,13 @@ pub enum Input {
         name: String,
         /// All of it.
         bytes: Vec<u8>,
+    },
+    /// An original that was taken out of its container elsewhere, with what that said of it.
+    Given {
+        /// Where it lay.
+        name: String,
+        /// The original.
+        member: Box<Member>,
     },
 }
 

@@ -214,3 +214,37 @@ fn a_large_stream_is_stored_in_chunks_and_taken_apart_from_there() {
     let size = std::fs::metadata(case.path()).unwrap().len();
     assert!(size < text.len() as u64 / 4, "{size}");
 }
+
+#[test]
+fn an_original_that_is_given_stands_by_itself_with_what_was_said_of_it() {
+    let desk = Desk::empty();
+    let text = "A second convoy was \"turned back\" by the guards, Turkey said on Saturday.";
+    let supplied = detente_text::Supplied {
+        title: Some("Second convoy".into()),
+        published: Some("2020-02-15".into()),
+        ..Default::default()
+    };
+    let member = detente_text::Member {
+        original: text.into(),
+        member: Some("line 2".into()),
+        supplied,
+        ..Default::default()
+    };
+    let name = "wire.jsonl » line 2".to_owned();
+    let given = Input::Given { name: name.clone(), member: Box::new(member) };
+    let mut case = desk.case();
+    let mut take =
+        || case.read(std::slice::from_ref(&given), &ReadOptions::default(), &()).unwrap();
+    assert_eq!(take().added, 1);
+    assert_eq!((take().added, take().known), (0, 1));
+    let report = rows::<Report>(&case).remove(0);
+    assert_eq!((report.path, report.container), (Some(name), None));
+    assert_eq!(report.title.as_deref(), Some("Second convoy"));
+    assert_eq!(report.published.time.from.as_deref(), Some("2020-02-15"));
+    assert_eq!(case.original(&report.id).unwrap(), text.as_bytes());
+    assert_eq!(case.verify(&()).unwrap().failed, 0);
+    // Its container, read later, tells of the same original.
+    let wire = desk.put("wire.jsonl", WIRE);
+    assert_eq!(read(&mut case, &[wire]).known, 1);
+    assert_eq!(case.verify(&()).unwrap().failed, 0);
+}

@@ -2,10 +2,6 @@
 
 use crate::CsvRows;
 use detente_case::{Case, Filter, Row};
-use detente_record::{
-    Account, Actor, Agreement, Channel, Claim, Dispute, Event, Incident, Outside, Place, Refused,
-    Relation, Report, Source, Statement, TimelineEntry, Undertaking,
-};
 use std::io::{self, Write};
 
 /// The tables that a case has rows for, in order.
@@ -78,6 +74,29 @@ pub enum Error {
     Io(#[from] io::Error),
 }
 
+/// Runs the same for whichever kind of row a table has.
+macro_rules! by_table {
+    ($table:expr, $T:ident => $run:expr) => {
+        by_table!(@ $table, $T => $run,
+            "reports" Report, "refused" Refused, "sources" Source, "actors" Actor,
+            "places" Place, "events" Event, "statements" Statement, "undertakings" Undertaking,
+            "incidents" Incident, "accounts" Account, "claims" Claim, "disputes" Dispute,
+            "agreements" Agreement, "channels" Channel, "relations" Relation,
+            "timeline" TimelineEntry, "outside" Outside)
+    };
+    (@ $table:expr, $T:ident => $run:expr, $($name:literal $row:ident),+) => {
+        match $table {
+            $($name => {
+                type $T = detente_record::$row;
+                $run
+            })+
+            other => Err($crate::export::Error::NoTable { name: other.to_owned() }),
+        }
+    };
+}
+#[cfg(feature = "parquet")]
+pub(crate) use by_table;
+
 /// Writes one table.
 ///
 /// # Errors
@@ -88,26 +107,7 @@ pub fn export_table(
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    match table {
-        "reports" => export::<Report>(case, &Filter::default(), format, out),
-        "refused" => export::<Refused>(case, &Filter::default(), format, out),
-        "sources" => export::<Source>(case, &Filter::default(), format, out),
-        "actors" => export::<Actor>(case, &Filter::default(), format, out),
-        "places" => export::<Place>(case, &Filter::default(), format, out),
-        "events" => export::<Event>(case, &Filter::default(), format, out),
-        "statements" => export::<Statement>(case, &Filter::default(), format, out),
-        "undertakings" => export::<Undertaking>(case, &Filter::default(), format, out),
-        "incidents" => export::<Incident>(case, &Filter::default(), format, out),
-        "accounts" => export::<Account>(case, &Filter::default(), format, out),
-        "claims" => export::<Claim>(case, &Filter::default(), format, out),
-        "disputes" => export::<Dispute>(case, &Filter::default(), format, out),
-        "agreements" => export::<Agreement>(case, &Filter::default(), format, out),
-        "channels" => export::<Channel>(case, &Filter::default(), format, out),
-        "relations" => export::<Relation>(case, &Filter::default(), format, out),
-        "timeline" => export::<TimelineEntry>(case, &Filter::default(), format, out),
-        "outside" => export::<Outside>(case, &Filter::default(), format, out),
-        other => Err(Error::NoTable { name: other.to_owned() }),
-    }
+    by_table!(table, T => export::<T>(case, &Filter::default(), format, out))
 }
 
 /// Writes the rows of one kind that pass a filter, one at a time.

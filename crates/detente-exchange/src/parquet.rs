@@ -1,17 +1,14 @@
 //! Rows as Apache Parquet, nested fields as nested types.
 
-mod schema;
+pub(crate) mod schema;
 
-use arrow_json::reader::{Decoder, ReaderBuilder};
+use crate::ArrowRows;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use std::io::{self, Write};
-use std::sync::Arc;
 
-/// Rows that are turned into columns at a time.
-const BATCH: usize = 4096;
 /// Rows of a row group, at most.
 const GROUP_ROWS: usize = 65_536;
 /// Encoded bytes of a row group, about; rows of reports with many notes are large.
@@ -43,7 +40,7 @@ pub struct ParquetRows<W: Write> {
     /// The encoder wants a place to write that can go to another thread; what is finished there
     /// is handed on to `out` after each batch.
     writer: ArrowWriter<Vec<u8>>,
-    decoder: Decoder,
+    rows: ArrowRows,
     out: W,
 }
 
@@ -53,7 +50,7 @@ impl<W: Write> ParquetRows<W> {
     /// # Errors
     /// A table that the record does not have.
     pub fn new(table: &str, out: W) -> io::Result<Self> {
-        let schema = Arc::new(schema::of(table)?);
+        let rows = ArrowRows::new(table)?;
         let about = |key: &str, value: String| KeyValue::new(key.to_owned(), value);
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
@@ -65,14 +62,9 @@ impl<W: Write> ParquetRows<W> {
                 about("detente.schema", detente_record::SCHEMA.to_string()),
             ]))
             .build();
-        let writer = ArrowWriter::try_new(vec![], schema.clone(), Some(properties))
+        let writer = ArrowWriter::try_new(vec![], rows.schema(), Some(properties))
             .map_err(io::Error::other)?;
-        let decoder = ReaderBuilder::new(schema)
-            .with_batch_size(BATCH)
-            .with_strict_mode(true)
-            .build_decoder()
-            .map_err(io::Error::other)?;
-        Ok(Self { writer, decoder, out })
+        Ok(Self { writer, rows, out })
     }
 
     /// Adds one row.
@@ -80,8 +72,8 @@ impl<W: Write> ParquetRows<W> {
     /// # Errors
     /// A row of another table, or an output that can't be written.
     pub fn write(&mut self, row: &impl serde::Serialize) -> io::Result<()> {
-        self.decoder.serialize(std::slice::from_ref(row)).map_err(io::Error::other)?;
-        if self.decoder.len() >= BATCH { self.encode() } else { Ok(()) }
+        self.rows.push(row)?;
+        if self.rows.is_full() { self.encode() } else { Ok(()) }
     }
 
     /// Writes what is still held back, and the footer.
@@ -96,7 +88,7 @@ impl<W: Write> ParquetRows<W> {
     }
 
     fn encode(&mut self) -> io::Result<()> {
-        if let Some(batch) = self.decoder.flush().map_err(io::Error::other)? {
+        if let Some(batch) = self.rows.flush()? {
             self.writer.write(&batch).map_err(io::Error::other)?;
         }
         let done = std::mem::take(self.writer.inner_mut());
@@ -107,6 +99,7 @@ impl<W: Write> ParquetRows<W> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::arrow_rows::BATCH;
     use arrow_array::cast::AsArray;
     use arrow_array::types::Int64Type;
     use arrow_array::{Array, RecordBatch};

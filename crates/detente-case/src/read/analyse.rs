@@ -37,6 +37,30 @@ pub(crate) fn report(job: Job, setting: &Setting<'_>) -> Outcome {
     Outcome { sum, length, member, body, place, bytes, said }
 }
 
+/// Reads one original without a case, with what is known of its day from elsewhere: what
+/// [`Case::read`](crate::Case::read) stores of it before anything is linked. Path and container are
+/// the caller's to fill in.
+///
+/// # Errors
+/// What can't be read, and why. Never panics: a fault of the program is a refusal.
+///
+/// ```
+/// use detente_text::{Limits, Member};
+/// let member = Member { original: b"Egypt and Sudan held talks in Cairo.".to_vec(), ..Member::default() };
+/// let world = detente_world::World::embedded();
+/// let read = detente_case::read_report(&member, &Limits::default(), world, &Default::default())?;
+/// assert_eq!(read.text, "Egypt and Sudan held talks in Cairo.");
+/// # Ok::<(), detente_text::Refusal>(())
+/// ```
+pub fn read_report(
+    member: &Member,
+    limits: &Limits,
+    world: &World,
+    known: &Known,
+) -> Result<Read, Refusal> {
+    read_as(member, limits, world, false, known)
+}
+
 /// Through the text stage and the reading, with what is known of its day from elsewhere.
 pub(crate) fn say(
     member: &Member,
@@ -45,6 +69,19 @@ pub(crate) fn say(
     text_only: bool,
     known: &Known,
 ) -> Said {
+    match read_as(member, limits, world, text_only, known) {
+        Ok(read) => Said::Read(Box::new(read)),
+        Err(refusal) => Said::Refused(refusal),
+    }
+}
+
+fn read_as(
+    member: &Member,
+    limits: &Limits,
+    world: &World,
+    text_only: bool,
+    known: &Known,
+) -> Result<Read, Refusal> {
     let read = || -> Result<Read, Refusal> {
         let document = detente_text::read(member, limits)?;
         if text_only {
@@ -62,18 +99,18 @@ pub(crate) fn say(
         Ok(Read { reading: dated.reading, own: dated.own, undated: dated.undated, text })
     };
     match catch_unwind(AssertUnwindSafe(read)) {
-        Ok(Ok(done)) => Said::Read(Box::new(done)),
-        Ok(Err(refusal)) => Said::Refused(refusal),
+        Ok(done) => done,
         Err(panic) => {
             // What a fault left half done is not used again.
             ANALYST.set(Analyst::new(Model::embedded()));
-            Said::Refused(fault(&*panic))
+            Err(fault(&*panic))
         }
     }
 }
 
-/// How the event with this id came to be.
-pub(crate) fn why(document: &Document, world: &World, known: &Known, id: &str) -> Vec<Step> {
+/// How the event with this id came to be: the report is read again, and the row's way told in steps.
+/// None for a row of another kind.
+pub fn why(document: &Document, world: &World, known: &Known, id: &str) -> Vec<Step> {
     let analysis = ANALYST.with_borrow_mut(|analyst| analyst.analyse(document));
     let written = dating::written(document, &analysis, world, known);
     detente_reading::why(document, &analysis, world, written.as_ref(), id)

@@ -111,16 +111,17 @@ pub(crate) enum Said {
     Read(Box<Read>),
 }
 
-/// What a report says.
-pub(crate) struct Read {
+/// What one report says.
+#[derive(Clone, Debug)]
+pub struct Read {
     /// Its rows.
-    pub(crate) reading: detente_reading::Reading,
+    pub reading: detente_reading::Reading,
     /// What it says by its own words alone, where what others fix gives it other days.
-    pub(crate) own: Option<detente_reading::Reading>,
+    pub own: Option<detente_reading::Reading>,
     /// Whether its day is not told, so that it has to be worked out.
-    pub(crate) undated: bool,
+    pub undated: bool,
     /// Its reading text.
-    pub(crate) text: String,
+    pub text: String,
 }
 
 /// What does not change during a reading.

@@ -51,6 +51,13 @@ impl<'a> Taker<'a> {
                     self.feed.pass(Note::Opened)?;
                     self.at_once(&name, &bytes, bytes.len() as u64)?;
                 }
+                Item::Given(path, member) => {
+                    let bytes = member.original.len() as u64;
+                    // It stands by itself: what it lay in is not here to be cut.
+                    let member = Member { member: None, locator: None, ..*member };
+                    let job = Job { member, place: Place::File { path }, bytes };
+                    self.feed.work(Task::Report(Box::new(job)), 2 * bytes as usize)?;
+                }
                 Item::File(path, size) => {
                     self.feed.pass(Note::Opened)?;
                     self.file(&path, size)?;

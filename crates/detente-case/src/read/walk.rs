@@ -1,7 +1,7 @@
 //! Which files the inputs come to, in a fixed order.
 
 use crate::Input;
-use detente_text::Refusal;
+use detente_text::{Member, Refusal};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,6 +15,8 @@ pub(crate) enum Item {
     Stdin,
     /// What was handed over, by its name.
     Sent(String, Vec<u8>),
+    /// An original that was handed over, by where it lay.
+    Given(String, Box<Member>),
     /// What cannot be read, by the name it goes under.
     Refused(String, Refusal),
 }
@@ -40,6 +42,9 @@ impl Walk {
                 Input::Sent { name, bytes } => {
                     walk.items.push(Item::Sent(name.clone(), bytes.clone()));
                 }
+                Input::Given { name, member } => {
+                    walk.items.push(Item::Given(name.clone(), member.clone()));
+                }
                 Input::Path(path) => walk.named(path),
             }
         }
@@ -51,6 +56,7 @@ impl Walk {
         let size = |item: &Item| match item {
             Item::File(_, size) => size.unwrap_or(0),
             Item::Sent(_, bytes) => bytes.len() as u64,
+            Item::Given(_, member) => member.original.len() as u64,
             _ => 0,
         };
         self.items.iter().map(size).sum()
@@ -173,7 +179,7 @@ mod tests {
         let name = |item: &Item| match item {
             Item::File(path, _) => shown(path.strip_prefix(root).unwrap()),
             Item::Stdin => "-".into(),
-            Item::Sent(name, _) => name.clone(),
+            Item::Sent(name, _) | Item::Given(name, _) => name.clone(),
             Item::Refused(path, refusal) => format!("{path}: {}", refusal.reason),
         };
         walk.items.iter().map(name).collect()

@@ -9,7 +9,7 @@ use std::sync::Arc;
 const DEEPEST: usize = 24;
 
 /// The Arrow schema of a table's rows, fields in the order of the record.
-pub(super) fn of(table: &str) -> io::Result<Schema> {
+pub(crate) fn of(table: &str) -> io::Result<Schema> {
     let schemas = detente_record::schemas();
     let schema = schemas.iter().find(|(name, _)| *name == table).map(|(_, schema)| schema);
     let no_table = || io::Error::other(format!("the record has no table {table:?}"));

@@ -1,5 +1,6 @@
 //! The definition of what looks after a case: removing, copying, merging.
 
+use super::values::day;
 use clap::{Args, ValueHint};
 use std::path::PathBuf;
 
@@ -55,16 +56,29 @@ what is understood of it: `detente outside` lists them. They are accounts from o
 was read; no incident, dispute, relation or count rests on them. A page or a JSON-LD article is a report and
 is read as one. A file is taken in whole or not at all.
 
+A folder is a lake, which detente.spark wrote (docs/spark.md): the originals of a slice of it are read into the
+case, so that their rows are this version's; what the case knows already adds nothing.
+
 Examples:
   detente import 20230531120000.export.CSV acled-sudan.csv
   detente outside --country SDN --type ASSAULT
-  detente import --undo 9f2c41d0";
+  detente import --undo 9f2c41d0
+  detente import lake/ --country SYR --from 2020-02-01 --to 2020-03-31";
 
 #[derive(Args, Debug)]
 pub(crate) struct Import {
-    /// Files
-    #[arg(required_unless_present = "undo", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    /// Files; the folder of a lake
+    #[arg(required_unless_present = "undo", value_name = "FILE", value_hint = ValueHint::AnyPath)]
     pub(crate) files: Vec<PathBuf>,
+    /// Of a lake, reports that name somebody or some place of this country (ISO 3166-1 alpha-3)
+    #[arg(long, value_name = "CODE")]
+    pub(crate) country: Option<String>,
+    /// Of a lake, reports of this day or later
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) from: Option<String>,
+    /// Of a lake, reports of this day or earlier
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) to: Option<String>,
     /// Take a file out again, by its SHA-256 or the beginning of it
     #[arg(long, value_name = "SHA256", conflicts_with = "files")]
     pub(crate) undo: Option<String>,

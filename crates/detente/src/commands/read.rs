@@ -31,8 +31,18 @@ pub(crate) fn read_into(
         false => Input::Path(path.clone()),
     };
     let inputs: Vec<Input> = paths.iter().map(input).collect();
+    inputs_into(case, &inputs, reading, quiet)
+}
+
+/// The same for inputs of any kind.
+pub(crate) fn inputs_into(
+    case: &mut Case,
+    inputs: &[Input],
+    reading: &Reading,
+    quiet: bool,
+) -> anyhow::Result<Summary> {
     let bar = Bar::new(quiet);
-    let summary = case.read(&inputs, &options(reading), &bar);
+    let summary = case.read(inputs, &options(reading), &bar);
     bar.finish();
     Ok(summary?)
 }

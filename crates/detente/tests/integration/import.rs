@@ -104,3 +104,14 @@ fn a_page_and_an_article_are_reports() {
     let article = reports.iter().find(|row| row["title"] == "Truce holds").expect("the article");
     assert_eq!(article["published"]["from"], "2023-05-31");
 }
+
+#[test]
+fn a_folder_that_is_no_lake_is_refused_with_the_way_out() {
+    let desk = desk();
+    std::fs::create_dir(desk.path("reports")).expect("made");
+    desk.file("reports/a.txt", "Egypt and Sudan held talks in Cairo.");
+    let said = desk.run(["import", "reports"]);
+    assert_eq!(said.status.code(), Some(2));
+    let error = String::from_utf8_lossy(&said.stderr);
+    assert!(error.contains("no lake") && error.contains("detente read"), "{error}");
+}

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# The wheel in a fresh virtual environment: installed in one command, the tutorial run, and the record of
+# each driver held against the command's.
+#
+#   python/tests/run.sh [--spark] [--binary DETENTE]
+#
+# --spark   also by Spark 4 with two executors, and by Sail (Java 17 or later; fetches pyspark and pysail)
+# --binary  the command to compare with; built where it is not given
+#
+# What pip needs comes from PyPI; nothing else reaches the network.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+spark=
+binary=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --spark) spark=yes ;;
+    --binary) binary=$(realpath "$2"); shift ;;
+    *) echo "run.sh: no such option: $1; there are --spark and --binary DETENTE" >&2; exit 2 ;;
+  esac
+  shift
+done
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+python3 -m venv "$work/venv"
+python=$work/venv/bin/python
+"$python" -m pip install --quiet "$root/python[pandas,polars]"
+cd "$root/python/tests"
+"$python" tutorial.py > "$work/tutorial.log" || { cat "$work/tutorial.log"; exit 1; }
+tail -n 1 "$work/tutorial.log"
+"$python" wheel.py
+[ -n "$spark" ] || exit 0
+
+"$python" -m pip install --quiet "pyspark[connect]>=4,<5" pysail
+if [ -z "$binary" ]; then
+  (cd "$root" && cargo build --release)
+  binary=${CARGO_TARGET_DIR:-$root/target}/release/detente
+fi
+for driver in sail cluster; do
+  "$python" same_record.py "$driver" "$binary" "$root/examples" --lake
+done
+# Many reports that tell of the same, with copies, counts and crowded keys; and parting by joins alone.
+"$python" corpus.py 300 "$work/corpus"
+"$python" same_record.py sail "$binary" "$work/corpus"
+"$python" same_record.py sail "$binary" "$work/corpus" --together 120
