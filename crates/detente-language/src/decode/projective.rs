@@ -27,6 +27,10 @@ pub(crate) fn heads(scores: &Matrix) -> Vec<Option<usize>> {
 }
 
 /// The heads of the best projective tree: a row a word, row and column 0 the root.
+#[expect(
+    clippy::needless_range_loop,
+    reason = "both ends of a stretch number rows, columns and the chart, as in the paper"
+)]
 fn projective(table: &[Vec<i64>]) -> Vec<usize> {
     let count = table.len();
     let mut best = Chart::new(count);
