@@ -64,6 +64,6 @@ pub(crate) fn remove(db: &Db, world: &World, id: &str, reason: &str) -> Result<R
     // Nothing of it is left in pages that are free, nor in the log.
     super::doctor::shrink(db)?;
     super::doctor::checkpoint(db)?;
-    db.batch("PRAGMA secure_delete = OFF")?;
+    db.batch("PRAGMA secure_delete = FAST")?;
     Ok(removed)
 }

@@ -36,6 +36,13 @@ pub(super) fn of(scene: &Scene, word: usize, victims: &[Party]) -> Vec<Party> {
             found = behind
                 .filter(|&at| is_force(scene, at))
                 .flat_map(|at| of_force(scene, at))
+                // Whose a weapon is that nothing is said of is guessed from who speaks: "their
+                // authorities said that two soldiers were killed, most of them by drones".
+                .filter(|party| {
+                    !victims.iter().any(|victim| {
+                        victim.actor.id.is_some() && victim.actor.id == party.actor.id
+                    })
+                })
                 .collect();
         }
         found.retain(|party| !victims.iter().any(|victim| party::is_same(victim, party)));

@@ -71,6 +71,12 @@ fn the_killer_is_whose_fire_it_is() {
             "An Azerbaijani drone strike killed two Armenian soldiers.",
             &["AZE > ARM.MIL: killed 2 Armenian soldiers"],
         ),
+        // Whose the drones were is not said.
+        (
+            "The authorities of Peru said that two Peruvian soldiers had been killed and 19 wounded, most \
+             of them by drones.",
+            &["- > PER.MIL: killed 2 Peruvian soldiers, wounded 19 wounded"],
+        ),
         (
             "Peru said that two of its soldiers had been killed by Ecuadorean fire.",
             &["ECU > PER.MIL: killed 2 its soldiers"],
