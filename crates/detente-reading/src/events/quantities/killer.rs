@@ -28,6 +28,7 @@ pub(super) fn of(scene: &Scene, word: usize, victims: &[Party]) -> Vec<Party> {
         }
         found = subjects
             .into_iter()
+            .filter(|&subject| !is_part(scene, subject))
             .flat_map(|subject| scene.joined(subject))
             .flat_map(|at| by(scene, at))
             .collect();
@@ -51,6 +52,15 @@ pub(super) fn of(scene: &Scene, word: usize, victims: &[Party]) -> Vec<Party> {
         }
     }
     party::distinct(found)
+}
+
+/// "Most of them by drones": a part of those who were told of before, and so of the victims.
+fn is_part(scene: &Scene, word: usize) -> bool {
+    let quantifier = matches!(
+        scene.lemma(word).as_str(),
+        "most" | "many" | "all" | "some" | "several" | "half" | "few" | "majority" | "none" | "one"
+    );
+    quantifier && scene.tree.with_case(word, "of").any(|at| scene.upos(at) == Upos::Pron)
 }
 
 /// The word itself, and the verb that it is told by: "left 14 people dead", "led to the deaths of".
