@@ -12,7 +12,7 @@ use detente_record::{EventType, TimelineEntry, Undertaking};
 use jiff::civil::Date;
 
 /// Entries a page.
-const WINDOW: usize = 100;
+const WINDOW: usize = 50;
 /// Deadlines drawn.
 const DEADLINES: usize = 60;
 /// Days that a drawing has at least.
