@@ -262,8 +262,8 @@ impl Case {
     /// Where there is no such report, or the case is damaged.
     pub fn why(&self, report: &str, id: &str) -> Result<Vec<Step>> {
         let document = self.document(report)?;
-        let mut steps = self.said_of(id)?;
-        steps.extend(who::steps(&self.db, &document.id, id)?);
+        let renamed = who::of_row(&self.db, &document.id, id)?;
+        let mut steps = corrections::steps(&self.db, id, &renamed)?;
         let known = link::known_of(&self.db, &originals::by_id(&self.db, &document.id)?)?;
         steps.extend(analyse::why(&document, self.world()?, &known, id));
         steps.extend(link::steps(&self.db, self.world()?, id)?);
@@ -275,7 +275,7 @@ impl Case {
     /// # Errors
     /// Where the case is damaged.
     pub fn said_of(&self, id: &str) -> Result<Vec<Step>> {
-        corrections::steps(&self.db, id)
+        corrections::steps(&self.db, id, &[])
     }
 
     /// A report's stored bytes: those of the file itself, or of the member it was in a container.

@@ -230,10 +230,14 @@ fn gone(db: &Db, anchors: &[Anchor]) -> Result<String> {
     ))
 }
 
-/// What was said of a row, as the first steps to it: the last first.
-pub(crate) fn steps(db: &Db, id: &str) -> Result<Vec<Step>> {
+/// What was said of a row, as the first steps to it: the last first. `others`: corrections that bear on
+/// it without naming it.
+pub(crate) fn steps(db: &Db, id: &str, others: &[i64]) -> Result<Vec<Step>> {
     let mut all = list(db)?;
-    all.retain(|one| one.undone.is_none() && one.rows.iter().chain(&one.with).any(|row| row == id));
+    all.retain(|one| {
+        let named = one.rows.iter().chain(&one.with).any(|row| row == id);
+        one.undone.is_none() && (named || others.contains(&one.n))
+    });
     all.sort_by(|a, b| (&b.at, b.n).cmp(&(&a.at, a.n)));
     let line = |one: CorrectionRow| {
         let note = one.note.map(|note| format!(" ({note})")).unwrap_or_default();

@@ -9,7 +9,6 @@ use crate::store::connection::Db;
 use crate::store::overlay::TOUCHED;
 use crate::store::{corrections, originals};
 use detente_linking::correction::{Act, Anchor, Renaming};
-use detente_reading::Step;
 use detente_record::ActorRef;
 use detente_world::{Known, World};
 
@@ -122,20 +121,16 @@ pub(crate) fn mark_touched(db: &Db, n: i64) -> Result<()> {
     db.run(sql, (n, TOUCHED)).map(drop)
 }
 
-/// Who stands in a row in another's place, and who said so.
-pub(crate) fn steps(db: &Db, report: &str, row: &str) -> Result<Vec<Step>> {
-    let sql = "SELECT c.said, c.reason, c.author, c.at, c.n FROM corrections c \
-               JOIN corrected d ON d.correction = c.n JOIN events e ON e.id = ?3 \
-               WHERE d.report = ?1 AND d.side = ?2 AND c.undone IS NULL \
-               AND (instr(e.actors, '\"id\":' || json_quote(c.act -> 'to' ->> 'id')) > 0 \
-               OR instr(e.recipients, '\"id\":' || json_quote(c.act -> 'to' ->> 'id')) > 0) \
-               ORDER BY c.at DESC, c.n DESC";
-    let read = |row: &rusqlite::Row<'_>| {
-        let n: i64 = row.get(4)?;
-        let text = |at: usize| row.get::<_, String>(at);
-        let text =
-            format!("{}: {}; {}, {} (correction {n})", text(0)?, text(1)?, text(2)?, text(3)?);
-        Ok(Step { what: "review", text })
+/// The corrections by which somebody stands in an event in another's place.
+pub(crate) fn of_row(db: &Db, report: &str, row: &str) -> Result<Vec<i64>> {
+    let named = |sides: &str| {
+        format!("instr(e.{sides}, '\"id\":' || json_quote(c.act -> 'to' ->> 'id')) > 0")
     };
-    db.all(sql, (report, TOUCHED, row), read)
+    let sql = format!(
+        "SELECT c.n FROM corrections c JOIN corrected d ON d.correction = c.n \
+         JOIN events e ON e.id = ?3 WHERE d.report = ?1 AND d.side = ?2 AND ({} OR {})",
+        named("actors"),
+        named("recipients")
+    );
+    db.all(&sql, (report, TOUCHED, row), |row| row.get(0))
 }

@@ -27,20 +27,7 @@ pub(crate) fn condition(db: &Db, filter: &Filter) -> Result<Option<(String, Vec<
     // With one key the entries lie in the order that is wanted.
     let distinct = if keys.len() > 1 { "DISTINCT" } else { "" };
     values.extend(keys);
-    let mut add = |condition: &str, value: &str| {
-        values.push(value.to_owned());
-        own += &condition.replace("{}", &format!("?{}", values.len()));
-    };
-    if let Some(kind) = &filter.kind {
-        add(" AND folded(l.\"type\") = folded({})", kind);
-    }
-    if let Some(from) = &filter.from {
-        add(" AND l.last >= {} AND l.last < '~'", from);
-    }
-    if let Some(to) = &filter.to {
-        // A month or a year lasts to its end, as in every condition on days.
-        add(" AND l.first <= {}", &format!("{to}~"));
-    }
+    own += &held(filter, &mut values);
     let limit = filter.limit.map_or(-1, |n| i64::try_from(n).unwrap_or(-1));
     let sql = format!(
         "id IN (SELECT incident FROM (SELECT {distinct} l.last, l.incident FROM lanes l \
@@ -49,6 +36,27 @@ pub(crate) fn condition(db: &Db, filter: &Filter) -> Result<Option<(String, Vec<
         filter.skip
     );
     Ok(Some((sql, values)))
+}
+
+/// What a filter asks of what entries hold, their type and days, each part after an `AND`; the values are
+/// numbered after those that are there.
+pub(super) fn held(filter: &Filter, values: &mut Vec<String>) -> String {
+    let mut out = String::new();
+    let mut add = |condition: &str, value: String| {
+        values.push(value);
+        out += &condition.replace("{}", &format!("?{}", values.len()));
+    };
+    if let Some(kind) = &filter.kind {
+        add(" AND folded(l.\"type\") = folded({})", kind.clone());
+    }
+    if let Some(from) = &filter.from {
+        add(" AND l.last >= {} AND l.last < '~'", from.clone());
+    }
+    if let Some(to) = &filter.to {
+        // A month or a year lasts to its end, as in every condition on days.
+        add(" AND l.first <= {}", format!("{to}~"));
+    }
+    out
 }
 
 /// Of the side and the place that a filter asks for, the keys of the one with fewer incidents.

@@ -1,6 +1,7 @@
 //! Incidents by where they happened.
 
 use super::conditions::{self, is_id};
+use super::lanes::held;
 use crate::Filter;
 use crate::error::Result;
 use crate::store::chunks::damaged;
@@ -57,29 +58,19 @@ fn by_entries(filter: &Filter) -> Option<(String, Vec<String>)> {
     if others.into_iter().any(|one| one.is_some()) || actor.is_some_and(|actor| !is_id(actor)) {
         return None;
     }
-    let (mut condition, mut values) = (String::from("t.what = 2"), vec![]);
-    let mut add = |part: &str, value: String| {
-        values.push(value);
-        condition += &part.replace("{}", &format!("?{}", values.len()));
-    };
+    let mut values = vec![];
+    let mut condition = held(filter, &mut values);
     if let Some(actor) = actor {
-        let own = " AND EXISTS (SELECT 1 FROM lanes a WHERE a.key = {} AND a.last = l.last \
-                   AND a.incident = l.incident)";
-        add(own, actor.to_owned());
-    }
-    if let Some(kind) = &filter.kind {
-        add(" AND folded(l.\"type\") = folded({})", kind.clone());
-    }
-    if let Some(from) = &filter.from {
-        add(" AND l.last >= {} AND l.last < '~'", from.clone());
-    }
-    if let Some(to) = &filter.to {
-        // A month or a year lasts to its end, as in every condition on days.
-        add(" AND l.first <= {}", format!("{to}~"));
+        values.push(actor.to_owned());
+        condition += &format!(
+            " AND EXISTS (SELECT 1 FROM lanes a WHERE a.key = ?{} AND a.last = l.last \
+             AND a.incident = l.incident)",
+            values.len()
+        );
     }
     let sql = format!(
         "SELECT min(l.incident), count(*) AS n, sum(l.disputed) FROM totals t \
-         CROSS JOIN lanes l ON l.key = t.key WHERE {condition} \
+         CROSS JOIN lanes l ON l.key = t.key WHERE t.what = 2{condition} \
          GROUP BY t.key ORDER BY n DESC, 1"
     );
     Some((sql, values))
