@@ -8,7 +8,7 @@ use detente_linking::{
     Contact, Counted, Dyad, RelationSettings, Side, Touch, Way, Weighed, dyads, from_sums,
     period_sums, spells, touches, weigh,
 };
-use detente_record::{ActorRef, Event, Evidence, Incident, Status};
+use detente_record::{ActorRef, Event, Evidence, Incident};
 use detente_world::World;
 use pyo3::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -43,7 +43,7 @@ pub(super) fn counted(out: &mut Sent, row: &Incident, tellings: &[Telling]) {
     if row.extent == "summary" {
         return;
     }
-    let weighed = weighed(row, tellings);
+    let weighed = Weighed::of(row, tellings);
     let pairs: BTreeSet<Dyad> = dyads(&weighed).into_iter().map(Dyad::pair).collect();
     for pair in pairs {
         for one in weigh(&pair, std::slice::from_ref(&weighed), None) {
@@ -142,24 +142,4 @@ pub(super) fn channels(rows: &Columns<'_>) -> PyResult<RecordBatch> {
         out.push("channels", key.value(0), &row);
     }
     out.batch()
-}
-
-/// An incident as relations count it: with the intensity of its strongest telling.
-fn weighed(row: &Incident, tellings: &[Telling]) -> Weighed {
-    let told = tellings.iter().filter(|one| one.event.status != Status::Denied);
-    let strongest = told
-        .filter(|one| one.event.kind == row.kind)
-        .filter_map(|one| one.event.intensity)
-        .max_by(|a, b| a.abs().total_cmp(&b.abs()));
-    let happened = |one: &Telling| matches!(one.event.status, Status::Happened | Status::Ongoing);
-    Weighed {
-        incident: row.id.clone(),
-        actors: row.actors.clone(),
-        recipients: row.recipients.clone(),
-        reciprocal: tellings.iter().any(|one| one.event.reciprocal),
-        intensity: strongest.unwrap_or(0.0),
-        date: row.date.clone(),
-        happened: tellings.iter().any(happened),
-        disputed: row.standing == "disputed",
-    }
 }

@@ -8,7 +8,7 @@ use detente_linking::{
     Contact, Counted, Dyad, Period, PeriodSum, RelationSettings, Side, Touch, Way, Weighed, dyads,
     fnv, from_sums, pack, period_sums, spells, touches, unpack, weigh,
 };
-use detente_record::{ActorRef, Event, Incident, Relation, Status};
+use detente_record::{ActorRef, Event, Incident, Relation};
 use detente_world::World;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,7 +19,7 @@ pub(super) fn put(db: &Db, row: &Incident, tellings: &[Telling]) -> Result<()> {
         return Ok(());
     }
     contacts(db, row, tellings)?;
-    let weighed = weighed(row, tellings);
+    let weighed = Weighed::of(row, tellings);
     let pairs: BTreeSet<Dyad> = dyads(&weighed).into_iter().map(Dyad::pair).collect();
     for pair in pairs {
         let name = name(&pair);
@@ -249,25 +249,4 @@ fn channel(db: &Db, world: &World, key: &str) -> Result<()> {
 
 fn name(pair: &Dyad) -> String {
     format!("{}|{}", pair.a.id(), pair.b.id())
-}
-
-/// An incident as relations count it: with the intensity of its strongest telling.
-fn weighed(row: &Incident, tellings: &[Telling]) -> Weighed {
-    let told = tellings.iter().filter(|one| one.event.status != Status::Denied);
-    let strongest = told
-        .filter(|one| one.event.kind == row.kind)
-        .filter_map(|one| one.event.intensity)
-        .max_by(|a, b| a.abs().total_cmp(&b.abs()));
-    Weighed {
-        incident: row.id.clone(),
-        actors: row.actors.clone(),
-        recipients: row.recipients.clone(),
-        reciprocal: tellings.iter().any(|one| one.event.reciprocal),
-        intensity: strongest.unwrap_or(0.0),
-        date: row.date.clone(),
-        happened: tellings
-            .iter()
-            .any(|one| matches!(one.event.status, Status::Happened | Status::Ongoing)),
-        disputed: row.standing == "disputed",
-    }
 }

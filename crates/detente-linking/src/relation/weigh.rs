@@ -2,7 +2,8 @@
 
 use super::day::{Dated, day, parse};
 use super::side::{Dyad, Side, sides};
-use detente_record::{ActorRef, Time};
+use crate::incident::Telling;
+use detente_record::{ActorRef, Incident, Status, Time};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -32,6 +33,28 @@ pub struct Weighed {
 }
 
 impl Weighed {
+    /// Of an incident, from its tellings: with the intensity of the strongest of its own type that is not
+    /// denied.
+    pub fn of(row: &Incident, tellings: &[Telling]) -> Self {
+        let told = tellings.iter().filter(|one| one.event.status != Status::Denied);
+        let strongest = told
+            .filter(|one| one.event.kind == row.kind)
+            .filter_map(|one| one.event.intensity)
+            .max_by(|a, b| a.abs().total_cmp(&b.abs()));
+        let happened =
+            |one: &Telling| matches!(one.event.status, Status::Happened | Status::Ongoing);
+        Self {
+            incident: row.id.clone(),
+            actors: row.actors.clone(),
+            recipients: row.recipients.clone(),
+            reciprocal: tellings.iter().any(|one| one.event.reciprocal),
+            intensity: strongest.unwrap_or(0.0),
+            date: row.date.clone(),
+            happened: tellings.iter().any(happened),
+            disputed: row.standing == "disputed",
+        }
+    }
+
     /// Who acts and towards whom; in a reciprocal incident everyone on both sides.
     pub(super) fn sides(&self) -> (BTreeSet<Side>, BTreeSet<Side>) {
         let (from, to) = (sides(&self.actors), sides(&self.recipients));
