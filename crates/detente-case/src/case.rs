@@ -1,4 +1,5 @@
 mod overall;
+mod watching;
 
 use crate::error::Result;
 use crate::keep::audit::{self, Drawn, Judged, Precision, VerdictOn};
@@ -440,7 +441,9 @@ impl Case {
     /// # Errors
     /// Where there is no such point, or the first comes after the second.
     pub fn diff(&self, from: &str, to: &str) -> Result<diff::Difference> {
-        diff::diff(&self.db, from.trim(), to.trim())
+        let mut found = diff::diff(&self.db, from.trim(), to.trim())?;
+        found.changes.extend(self.rewritten(found.after, found.to)?);
+        Ok(found)
     }
 
     /// Rows drawn at random for an analyst to judge, `n` in all, about as many of each kind, without

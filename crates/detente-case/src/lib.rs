@@ -57,5 +57,7 @@ pub use query::search::Hit;
 pub use query::spread::{Bin, Lane, Spot, Spread};
 pub use read::Read;
 pub use read::analyse::{read_report, why as why_event};
+pub use store::alerts::{Alert, Outstanding};
 pub use store::layers::{Layer, LayerForm};
 pub use store::outside::OutsideFile;
+pub use store::watched::{Fetched, Watched};

@@ -4,11 +4,15 @@ mod export;
 mod keep;
 mod review;
 mod values;
+#[cfg(feature = "watch")]
+mod watch;
 
 pub(crate) use export::*;
 pub(crate) use keep::*;
 pub(crate) use review::*;
 use values::{bytes, day};
+#[cfg(feature = "watch")]
+pub(crate) use watch::*;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 #[cfg(feature = "server")]
@@ -173,6 +177,10 @@ pub(crate) enum Command {
     /// The case for an assistant, over the Model Context Protocol
     #[command(after_help = MCP)]
     Mcp,
+    #[cfg(feature = "watch")]
+    /// Keep the case current: ask feeds, look into folders, tell what changed
+    #[command(after_help = WATCH)]
+    Watch(Watch),
     /// The language analysis of inputs: sentences, trees, names, who says what
     #[command(after_help = "The case is not touched.\n\n\
         Examples:\n  detente analyse report.html\n  detente analyse --format jsonl wire.jsonl | jq .names")]

@@ -6,7 +6,7 @@ use crate::query::find;
 use crate::store::body::hex;
 use crate::store::connection::Db;
 use crate::store::custody::{self, Entry};
-use crate::store::{originals, report};
+use crate::store::{originals, report, watched};
 use detente_world::World;
 
 /// What a removal came to.
@@ -35,6 +35,7 @@ pub(crate) fn remove(db: &Db, world: &World, id: &str, reason: &str) -> Result<R
         let path = report::path(db, original.n, None)?;
         report::clear(db, original.n, &id)?;
         link::unmark_date(db, original.n)?;
+        watched::erase(db, original.supplied.url.as_deref(), &id)?;
         db.run("DELETE FROM originals WHERE n = ?1", [original.n])?;
         let sql = "INSERT OR REPLACE INTO tombstones VALUES (?1, ?2, ?3)";
         db.run(sql, (original.sum.as_slice(), reason, custody::now()))?;

@@ -10,7 +10,7 @@ use crate::store::body::hex;
 use crate::store::chunks::Stored;
 use crate::store::connection::{self, Db};
 use crate::store::originals::{self, Shelf};
-use crate::store::{corrections, custody, outside, report};
+use crate::store::{corrections, custody, outside, report, watched};
 use detente_record::{Evidence, Part, Report};
 use detente_text::{Document, Member, Words};
 use serde_json::Value;
@@ -79,6 +79,7 @@ pub(crate) fn verify(path: &std::path::Path, progress: &dyn Progress) -> Result<
     breaks.into_iter().for_each(|fault| all.fail(fault));
     corrections::verify(&db)?.into_iter().for_each(|fault| all.fail(fault));
     outside::verify(&db)?.into_iter().for_each(|fault| all.fail(fault));
+    watched::verify(&db)?.into_iter().for_each(|fault| all.fail(fault));
     containers(&db, &mut all)?;
     counts(&db, &mut all)?;
     progress.stage("checking quotations");

@@ -14,7 +14,8 @@ use sha2::{Digest, Sha256};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entry<'a> {
     /// `created`, `read`, `removed`, `reread`, `migrated`, `restored`, `world`, `corrected`,
-    /// `correction undone`, `audited`, `merged` (an original), `merged case`, `imported`, `import undone`.
+    /// `correction undone`, `audited`, `merged` (an original), `merged case`, `imported`, `import undone`,
+    /// `fetched` (an answer that is no report).
     pub(crate) what: &'a str,
     pub(crate) path: Option<&'a str>,
     pub(crate) sha256: Option<&'a str>,

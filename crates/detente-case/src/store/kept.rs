@@ -4,7 +4,7 @@
 pub(crate) const APPLICATION_ID: i32 = 0x6465_746E;
 
 /// The kept tables' versions; `user_version` counts those that were applied.
-pub(crate) const VERSIONS: &[&str] = &[V1, V2, V3, V4, V5];
+pub(crate) const VERSIONS: &[&str] = &[V1, V2, V3, V4, V5, V6];
 
 /// `user_version` of a case that this program writes.
 pub(crate) fn current() -> i64 {
@@ -126,6 +126,9 @@ CREATE TABLE merged_custody (
 /// without any is no page larger; the version tells older programs that there may be some.
 const V5: &str = "";
 
+/// What a watch keeps ([`WATCHED`]), made at the first watching for the same reason.
+const V6: &str = "";
+
 pub(crate) const OUTSIDE: &str = r#"
 -- Files of other data sets. heading: the first line, where it names the columns.
 CREATE TABLE IF NOT EXISTS outside_files (
@@ -143,4 +146,40 @@ CREATE VIEW IF NOT EXISTS outside AS
   SELECT r.id, f.form, r.key, r.type, r.code, r.actors, r.recipients, r.date, r.place, r.figures,
     r.source, r.text, f.path AS file, f.sha256, r.line, f.heading, r.verbatim
   FROM outside_rows r JOIN outside_files f ON f.n = r.file;
+"#;
+
+pub(crate) const WATCHED: &str = r#"
+-- What is asked for. kind: feed, sitemap, page, file. due: when again; null: no more. words: SHA-256 of
+-- the text of a page; report: what it was read as. published, byline, outlet: what the feed says of it.
+CREATE TABLE IF NOT EXISTS watched (
+  url TEXT PRIMARY KEY, kind TEXT NOT NULL, found_in TEXT, since TEXT NOT NULL, asked TEXT, due TEXT,
+  etag TEXT, modified TEXT, sha256 TEXT, words TEXT, report TEXT, status INTEGER, failures INTEGER NOT NULL,
+  versions INTEGER NOT NULL, said TEXT NOT NULL, published TEXT, byline TEXT, outlet TEXT)
+  WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS watched_due ON watched (due) WHERE due IS NOT NULL;
+
+-- The reports that a page was read as, each with the last entry of the custody log by then.
+CREATE TABLE IF NOT EXISTS versions (
+  url TEXT NOT NULL, report TEXT NOT NULL, custody INTEGER NOT NULL, PRIMARY KEY (url, report))
+  WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS versions_report ON versions (report);
+CREATE INDEX IF NOT EXISTS versions_custody ON versions (custody);
+
+-- Answers that are no reports: feeds, lists of addresses, pages that can't be read or whose words are
+-- known. head: status line and headers. body: as it came, a zstd frame.
+CREATE TABLE IF NOT EXISTS fetched (
+  n INTEGER PRIMARY KEY, url TEXT NOT NULL, at TEXT NOT NULL, head TEXT NOT NULL,
+  sha256 TEXT NOT NULL, bytes INTEGER NOT NULL, body BLOB NOT NULL, fault TEXT);
+CREATE INDEX IF NOT EXISTS fetched_url ON fetched (url, sha256);
+
+-- What rules of a watch were waiting for. reports: their ids, as JSON.
+CREATE TABLE IF NOT EXISTS alerts (
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, at TEXT NOT NULL, "on" TEXT NOT NULL,
+  rule TEXT NOT NULL, kind TEXT, row TEXT, text TEXT NOT NULL, reports TEXT NOT NULL,
+  detail TEXT NOT NULL);
+
+-- To whom each is told. due: when it is tried next. done: when it was told.
+CREATE TABLE IF NOT EXISTS deliveries (
+  alert TEXT NOT NULL REFERENCES alerts (id), sink TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0,
+  due TEXT NOT NULL, done TEXT, said TEXT, PRIMARY KEY (alert, sink)) WITHOUT ROWID;
 "#;

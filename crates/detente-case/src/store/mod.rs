@@ -1,5 +1,6 @@
 //! The file: its tables, how it is opened, and how bytes lie in it.
 
+pub(crate) mod alerts;
 pub(crate) mod body;
 pub(crate) mod changes;
 pub(crate) mod chunks;
@@ -19,3 +20,4 @@ pub(crate) mod overlay;
 mod renown;
 pub(crate) mod report;
 pub(crate) mod spot;
+pub(crate) mod watched;

@@ -5,6 +5,7 @@ use super::walk::{Flow, Place, Walk};
 use crate::{Media, Member, Refusal, Supplied, decode};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use std::ops::ControlFlow;
 
 /// Hands out the items of a feed.
 pub(super) fn items(walk: &mut Walk<'_>, bytes: &[u8], place: &Place) -> Flow {
@@ -13,23 +14,84 @@ pub(super) fn items(walk: &mut Walk<'_>, bytes: &[u8], place: &Place) -> Flow {
         let detail = "a feed in no encoding known here";
         return walk.refuse(place, Refusal::new("not-text", detail));
     };
-    let text = decoded.text.as_str();
+    let mut number = 0u64;
+    let broken = each(decoded.text.as_str(), &mut |feed, item| {
+        number += 1;
+        let here = place.member("item", &number.to_string());
+        hand_out(walk, feed, item, place, &here)
+    });
+    match broken {
+        ControlFlow::Break(None) => Flow::Break(()),
+        ControlFlow::Break(Some(detail)) => walk.refuse(place, Refusal::new("damaged", detail)),
+        ControlFlow::Continue(()) => Flow::Continue(()),
+    }
+}
+
+/// What a feed tells of one item, whether or not it holds its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The page it links to, as written there.
+    pub url: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its date, as written there.
+    pub published: Option<String>,
+    /// The outlet: the item's own source, else the feed's title.
+    pub outlet: Option<String>,
+    /// Its author.
+    pub byline: Option<String>,
+}
+
+/// The entries of a feed (RSS 0.9 to 2.0, RSS 1.0, Atom), also of those without a text; of a feed that
+/// is cut short or no well-formed XML, those before, and a sentence that says so. `charset` is what
+/// was declared outside the bytes.
+///
+/// ```
+/// let feed = b"<rss><channel><title>Wire</title><item><title>Truce</title><link>/a</link></item></channel></rss>";
+/// let (entries, fault) = detente_text::container::entries(feed, None);
+/// assert_eq!(entries[0].url.as_deref(), Some("/a"));
+/// assert_eq!(entries[0].outlet.as_deref(), Some("Wire"));
+/// assert_eq!(fault, None);
+/// ```
+pub fn entries(bytes: &[u8], charset: Option<&str>) -> (Vec<Entry>, Option<String>) {
+    let Some(decoded) = decode::decode(bytes, charset, Media::Html) else {
+        return (vec![], Some("a feed in no encoding known here".to_owned()));
+    };
+    let mut all = vec![];
+    let broken = each(decoded.text.as_str(), &mut |feed, item| {
+        all.push(Entry {
+            url: item.url.map(|(_, url)| url),
+            title: item.title,
+            published: item.published.map(|(_, date)| date),
+            outlet: item.outlet.or_else(|| feed.title.clone()),
+            byline: item.byline,
+        });
+        Flow::Continue(())
+    });
+    let fault = match broken {
+        ControlFlow::Break(fault) => fault,
+        ControlFlow::Continue(()) => None,
+    };
+    (all, fault)
+}
+
+/// Goes through the items of a feed. Breaks with a sentence where the feed is broken, without one
+/// where no more is wanted.
+fn each(text: &str, hand: &mut dyn FnMut(&Feed, Item) -> Flow) -> ControlFlow<Option<String>> {
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
     config.check_end_names = false;
     config.allow_unmatched_ends = true;
     config.allow_dangling_amp = true;
     let mut feed = Feed::default();
-    let mut number = 0u64;
     loop {
         let at = position(&reader, text);
         let event = match reader.read_event() {
             Ok(event) => event,
             Err(error) => {
-                let detail = format!(
+                return ControlFlow::Break(Some(format!(
                     "a feed that is no well-formed XML ({error}); the items before are kept"
-                );
-                return walk.refuse(place, Refusal::new("damaged", detail));
+                )));
             }
         };
         match event {
@@ -39,10 +101,10 @@ pub(super) fn items(walk: &mut Walk<'_>, bytes: &[u8], place: &Place) -> Flow {
                 feed.end(text, at);
             }
             Event::End(_) => {
-                if let Some(item) = feed.end(text, at) {
-                    number += 1;
-                    let here = place.member("item", &number.to_string());
-                    hand_out(walk, &feed, item, place, &here)?;
+                if let Some(item) = feed.end(text, at)
+                    && hand(&feed, item).is_break()
+                {
+                    return ControlFlow::Break(None);
                 }
             }
             Event::Text(part) => feed.add(&part.xml10_content()),
@@ -64,9 +126,9 @@ pub(super) fn items(walk: &mut Walk<'_>, bytes: &[u8], place: &Place) -> Flow {
             }
             Event::Eof if !feed.path.is_empty() => {
                 let detail = "a feed that is cut short; the items before are kept";
-                return walk.refuse(place, Refusal::new("damaged", detail));
+                return ControlFlow::Break(Some(detail.to_owned()));
             }
-            Event::Eof => return Flow::Continue(()),
+            Event::Eof => return ControlFlow::Continue(()),
             _ => {}
         }
     }

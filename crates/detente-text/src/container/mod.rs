@@ -35,6 +35,7 @@ mod zip;
 
 use crate::{Limits, Member, Refusal};
 pub use cut::cut;
+pub use feed::{Entry, entries};
 use sniff::{Format, sniff};
 use std::io::{Read, Seek, SeekFrom};
 use std::ops::ControlFlow;

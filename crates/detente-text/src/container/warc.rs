@@ -26,6 +26,16 @@ struct Header {
     target: Option<String>,
     date: Option<String>,
     language: Option<String>,
+    told: Told,
+}
+
+/// What the feed that led to the page tells of it: fields of our own, which ISO 28500 (section 4)
+/// allows.
+#[derive(Default)]
+struct Told {
+    published: Option<String>,
+    outlet: Option<String>,
+    byline: Option<String>,
 }
 
 /// Hands out the pages of an archive.
@@ -101,6 +111,9 @@ impl Header {
             }
             "warc-date" => self.date = text(),
             "warc-identified-content-language" => self.language = text(),
+            "detente-published" => self.told.published = text(),
+            "detente-outlet" => self.told.outlet = text(),
+            "detente-byline" => self.told.byline = text(),
             _ => {}
         }
     }
@@ -111,6 +124,9 @@ fn record(walk: &mut Walk<'_>, header: &Header, body: &mut Body<'_, '_>, here: &
         url: header.target.clone(),
         retrieved: header.date.clone(),
         language: header.language.clone(),
+        published: header.told.published.clone(),
+        outlet: header.told.outlet.clone(),
+        byline: header.told.byline.clone(),
         ..here.supplied.clone()
     };
     match header.kind.as_str() {

@@ -19,6 +19,8 @@ mod search;
 mod serve;
 mod show;
 mod verify;
+#[cfg(feature = "watch")]
+mod watch;
 mod world;
 
 use crate::cli::{Arguments, Command};
@@ -78,6 +80,8 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Token(args) => serve::token(args.role)?,
         #[cfg(feature = "mcp")]
         Command::Mcp => mcp::mcp(case, quiet)?,
+        #[cfg(feature = "watch")]
+        Command::Watch(args) => watch::watch(case, &args, quiet)?,
         Command::Analyse(args) => return analyse::analyse(&args),
         Command::World(args) => return world::world(case, &args, quiet),
         Command::Doctor(args) => return doctor::doctor(case, args),

@@ -65,7 +65,7 @@ fn options(reading: &Reading) -> ReadOptions {
 }
 
 /// As `detente read` reads without options.
-#[cfg(feature = "server")]
+#[cfg(any(feature = "server", feature = "watch"))]
 pub(crate) fn usual() -> ReadOptions {
     within(Limits::default())
 }
