@@ -195,6 +195,8 @@ pub(crate) fn router(
         .route("/review.json", get(review_json))
         .route("/review/{n}", get(correction))
         .route("/review/{n}/undo", post(corrections::undone))
+        .route("/alerts", get(alerts))
+        .route("/alerts.json", get(alerts_json))
         .route("/api", get(api_page))
         .route("/openapi.json", get(openapi))
         .route("/api/v1/awaiting", get(api_awaiting))
@@ -383,6 +385,24 @@ async fn correction(
 ) -> Response {
     let Ok(Named(n)) = n else { return refuse(&Failure::NoPage) };
     app.ask(move |case| page::review::one(case, desk, n).map(Page)).await
+}
+
+async fn alerts(
+    State(app): State<App>,
+    query: Result<Query<page::alerts::Query>, QueryRejection>,
+) -> Response {
+    let Ok(Query(query)) = query else { return refuse(&Failure::Query) };
+    // They are raised and sources asked without the record changing: it is made each time.
+    app.ask(move |case| page::alerts::page(case, &query).map(Page)).await
+}
+
+async fn alerts_json(
+    State(app): State<App>,
+    query: Result<Query<page::alerts::Query>, QueryRejection>,
+    asked: HeaderMap,
+) -> Response {
+    let Ok(Query(query)) = query else { return api::refuse(&Failure::Query) };
+    app.answer(asked, move |case| page::alerts::json(case, &query)).await
 }
 
 async fn api_page() -> Response {

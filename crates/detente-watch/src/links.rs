@@ -78,3 +78,79 @@ pub(crate) fn recent(links: Vec<Link>, now: Timestamp, back: i64) -> (Vec<Link>,
     }
     (out, old)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::net::robots::Robots;
+    use proptest::prelude::*;
+
+    /// Pieces of which hostile lists are made.
+    fn hostile() -> impl Strategy<Value = Vec<u8>> {
+        let pieces = [
+            "<rss><channel>",
+            "<item>",
+            "</item>",
+            "<link>",
+            "</link>",
+            "/a?b=1&amp;c",
+            "<urlset>",
+            "<url>",
+            "<loc>",
+            "</loc>",
+            "</url>",
+            "<![CDATA[",
+            "]]>",
+            "&#x0;",
+            "&bogus;",
+            "<!--",
+            "User-agent: *\n",
+            "Disallow: /*$*$\n",
+            "Allow: %zz%C3\n",
+            "\u{FEFF}",
+            "http://[::1",
+            "<guid isPermaLink='",
+        ];
+        let one = prop_oneof![
+            prop::sample::select(pieces.to_vec()).prop_map(|piece| piece.as_bytes().to_vec()),
+            prop::collection::vec(any::<u8>(), 0..12),
+        ];
+        prop::collection::vec(one, 0..40).prop_map(|all| all.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn no_list_is_too_odd(bytes in hostile(), path in "\\PC{0,40}") {
+            let base = Url::parse("https://news.example/map.xml").unwrap();
+            let (feed, _) = of_feed(&bytes, None, &base);
+            let (map, _) = of_sitemap(&bytes, Some("utf-8"), &base);
+            for link in feed.into_iter().chain(map) {
+                prop_assert!(matches!(link.url.scheme(), "http" | "https"));
+            }
+            let robots = Robots::read(&bytes, "detente");
+            let _ = robots.allows(&path);
+        }
+    }
+
+    #[test]
+    fn what_is_old_is_left_and_what_is_to_come_has_no_date() {
+        let now: Timestamp = "2024-05-10T12:00:00Z".parse().unwrap();
+        let link = |path: &str, dated: Option<&str>| Link {
+            url: Url::parse("https://news.example/").unwrap().join(path).unwrap(),
+            dated: dated.map(str::to_owned),
+            told: [dated.map(str::to_owned), None, None],
+            list: false,
+        };
+        let links = vec![
+            link("a", Some("2024-05-09")),
+            link("a", None),
+            link("b", Some("2024-04-01")),
+            link("c", Some("2030-01-01")),
+            link("d", None),
+        ];
+        let (kept, old) = recent(links, now, 7 * 86_400);
+        let shown: Vec<_> = kept.iter().map(|l| (l.url.path(), l.told[0].as_deref())).collect();
+        assert_eq!(shown, [("/a", Some("2024-05-09")), ("/c", None), ("/d", None)]);
+        assert_eq!(old, 1);
+    }
+}

@@ -226,6 +226,8 @@ fn what_becomes_of_servers_that_misbehave() {
         std::fs::write(expected, &table).unwrap();
     }
     assert_eq!(table, std::fs::read_to_string(expected).unwrap(), "UPDATE_EXPECTED=1 renews it");
+    let told = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/watch.md"));
+    assert!(told.unwrap().contains(table.trim()), "docs/watch.md shows another table");
 
     // Nobody was asked inside, and a host that asked for peace had it.
     assert_eq!(server.paths("127.0.0.1"), Vec::<String>::new());
@@ -238,7 +240,7 @@ fn what_becomes_of_servers_that_misbehave() {
     let agent = server.seen.lock().unwrap()[0].header("user-agent").unwrap().to_owned();
     assert!(agent.starts_with("detente/") && agent.ends_with("(+desk@example.org)"), "{agent}");
 
-    let mut held = Case::open_existing(&case).unwrap();
+    let held = Case::open_existing(&case).unwrap();
     let reports: Vec<Report> = held.rows(&Filter::default()).unwrap();
     let of = |part: &str| -> Vec<&Report> {
         reports
@@ -274,6 +276,14 @@ fn what_becomes_of_servers_that_misbehave() {
     let verified = held.verify(&()).unwrap();
     assert_eq!(verified.failures, Vec::<String>::new());
 
+    // Merged into another case, what was fetched and the versions go along.
+    let other = folder.path().join("other.detente");
+    let mut joined = Case::open(&other).unwrap();
+    joined.merge(&case, &()).unwrap();
+    assert_eq!(joined.versions(&all[0]).unwrap(), all);
+    assert_eq!(joined.verify(&()).unwrap().failures, Vec::<String>::new());
+    drop(joined);
+
     // Begun again, it asks for nothing that is not due, and a third round adds nothing.
     drop(watch);
     let before = server.seen.lock().unwrap().len();
@@ -281,6 +291,6 @@ fn what_becomes_of_servers_that_misbehave() {
     let round = again.round().unwrap();
     assert_eq!((round.added, round.asked), (0, 0), "{round}");
     assert_eq!(server.seen.lock().unwrap().len(), before);
-    held = Case::open_existing(&case).unwrap();
+    let held = Case::open_existing(&case).unwrap();
     assert_eq!(held.rows::<Report>(&Filter::default()).unwrap().len(), reports.len());
 }

@@ -15,6 +15,7 @@ use crate::store::kept;
 use crate::store::originals;
 use crate::store::outside;
 use crate::store::spot::{self, Spot};
+use crate::store::watched;
 use rusqlite::types::Value;
 use rusqlite::{Row, ToSql};
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,6 +63,7 @@ pub(crate) fn merge(db: &Db, other: &Path) -> Result<Merged> {
         merge.verdicts()?;
         merge.layers()?;
         merge.out.outside = outside::merge(db, &from)?;
+        watched::merge(db, &from)?;
         merge.custody()
     })?;
     Ok(merge.out)

@@ -160,8 +160,8 @@ CREATE INDEX IF NOT EXISTS watched_due ON watched (due) WHERE due IS NOT NULL;
 
 -- The reports that a page was read as, each with the last entry of the custody log by then.
 CREATE TABLE IF NOT EXISTS versions (
-  url TEXT NOT NULL, report TEXT NOT NULL, custody INTEGER NOT NULL, PRIMARY KEY (url, report))
-  WITHOUT ROWID;
+  n INTEGER PRIMARY KEY, url TEXT NOT NULL, report TEXT NOT NULL, custody INTEGER NOT NULL,
+  UNIQUE (url, report));
 CREATE INDEX IF NOT EXISTS versions_report ON versions (report);
 CREATE INDEX IF NOT EXISTS versions_custody ON versions (custody);
 

@@ -147,9 +147,7 @@ pub(crate) fn put(db: &Db, fetched: &[Fetched], watched: &[Watched]) -> Result<(
             ];
             db.run(&sql, values.as_slice())?;
             if let Some(report) = &one.report {
-                let sql = "INSERT OR IGNORE INTO versions (url, report, custody) \
-                           VALUES (?1, ?2, (SELECT max(seq) FROM custody))";
-                db.run(sql, (&one.url, report))?;
+                version(db, &one.url, report)?;
             }
         }
         Ok(())
@@ -171,9 +169,9 @@ pub(crate) fn versions(db: &Db, after: i64, to: i64) -> Result<Vec<Version>> {
         return Ok(vec![]);
     }
     let sql = "SELECT v.url, v.report, (SELECT b.report FROM versions b WHERE b.url = v.url \
-               AND b.custody < v.custody ORDER BY b.custody DESC LIMIT 1) AS before, v.custody \
+               AND b.n < v.n ORDER BY b.n DESC LIMIT 1) AS before, v.custody \
                FROM versions v WHERE v.custody > ?1 AND v.custody <= ?2 AND before IS NOT NULL \
-               ORDER BY v.custody, v.url";
+               ORDER BY v.n";
     db.all(sql, [after, to], |row| {
         Ok(Version {
             url: row.get(0)?,
@@ -190,7 +188,7 @@ pub(crate) fn versions_of(db: &Db, report: &str) -> Result<Vec<String>> {
         return Ok(vec![]);
     }
     let sql = "SELECT report FROM versions WHERE url IN (SELECT url FROM versions WHERE report = ?1) \
-               ORDER BY custody, report";
+               ORDER BY n";
     let all: Vec<String> = db.all(sql, [report], |row| row.get(0))?;
     Ok(if all.len() > 1 { all } else { vec![] })
 }
@@ -239,6 +237,47 @@ pub(crate) fn verify(db: &Db) -> Result<Vec<String>> {
         }
     }
     Ok(faults)
+}
+
+/// Takes over what another case was given, and in which versions it read a page. What is to be asked for
+/// and told stays with the other: two watches would do it twice.
+pub(crate) fn merge(db: &Db, from: &Db) -> Result<()> {
+    if !any(from)? {
+        return Ok(());
+    }
+    db.batch(kept::WATCHED)?;
+    let numbers: Vec<i64> = from.all("SELECT n FROM fetched ORDER BY n", [], |row| row.get(0))?;
+    for n in numbers {
+        let sql = "SELECT url, at, head, bytes, body, fault FROM fetched WHERE n = ?1";
+        let found = from.first(sql, [n], |row| {
+            let one = Fetched {
+                url: row.get(0)?,
+                at: row.get(1)?,
+                head: row.get(2)?,
+                body: row.get(4)?,
+                fault: row.get(5)?,
+            };
+            Ok((one, row.get::<_, i64>(3)?))
+        })?;
+        let Some((one, bytes)) = found else { continue };
+        let body = unpack(&one.body, usize::try_from(bytes).unwrap_or(0))
+            .map_err(|error| damaged(from, format_args!("what was fetched: {error}")))?;
+        keep(db, &Fetched { body, ..one })?;
+    }
+    let sql = "SELECT url, report FROM versions ORDER BY n";
+    let versions: Vec<(String, String)> =
+        from.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    for (url, report) in versions {
+        version(db, &url, &report)?;
+    }
+    Ok(())
+}
+
+/// Notes what a page was read as.
+fn version(db: &Db, url: &str, report: &str) -> Result<()> {
+    let sql = "INSERT OR IGNORE INTO versions (url, report, custody) \
+               VALUES (?1, ?2, (SELECT max(seq) FROM custody))";
+    db.run(sql, (url, report)).map(drop)
 }
 
 /// Erases what was fetched from an address beside its reports, and what is told of a report.

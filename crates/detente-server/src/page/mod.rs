@@ -1,6 +1,7 @@
 //! One page a module: what it asks of the case, and what its template is given.
 
 pub(crate) mod agreements;
+pub(crate) mod alerts;
 pub(crate) mod api;
 pub(crate) mod ask;
 pub(crate) mod brief;

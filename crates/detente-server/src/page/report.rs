@@ -134,7 +134,7 @@ fn read(
         titled: blocks.iter().any(|block| block.tag == "h1"),
         language: report.language.clone().unwrap_or_default(),
         facts: facts(report),
-        about: about(report),
+        about: about(report, &versions(case, &report.id)?),
         blocks,
         items: listed,
         unlisted,
@@ -180,7 +180,7 @@ fn facts(report: &Report) -> Vec<String> {
     facts
 }
 
-fn about(report: &Report) -> Vec<(&'static str, String)> {
+fn about(report: &Report, versions: &[String]) -> Vec<(&'static str, String)> {
     let time = &report.published.time;
     let basis = match time.basis {
         Some(TimeBasis::Stated) => "stated",
@@ -208,11 +208,18 @@ fn about(report: &Report) -> Vec<(&'static str, String)> {
         ("Language", report.language.clone()),
         ("Retells", (!relays.is_empty()).then(|| relays.join(", "))),
         ("Copy of", report.copies_of.clone()),
+        ("Versions of this page", (!versions.is_empty()).then(|| versions.join(", "))),
         ("Reliability", Some(report.reliability.clone()).filter(|letter| !letter.is_empty())),
         ("Size", Some(format!("{} bytes", grouped(report.bytes)))),
         ("SHA-256", Some(report.sha256.clone())),
     ];
     rows.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// What the page was read as, the oldest first, where it changed under its address.
+fn versions(case: &Case, report: &str) -> Result<Vec<String>, Failure> {
+    let name = |id: String| if id == report { format!("{id} (this one)") } else { id };
+    Ok(case.versions(report)?.into_iter().map(name).collect())
 }
 
 fn short(hash: &str) -> &str {

@@ -158,3 +158,41 @@ fn the_document_describes_every_table() {
         assert_eq!(site.get(&format!("/api/v1/{table}")).status, StatusCode::OK, "{table}");
     }
 }
+
+#[test]
+fn alerts_and_sources_of_a_watch_have_a_page() {
+    use detente_case::{Alert, Case, Watched};
+    let site = Site::usual();
+    assert!(site.page("/alerts").contains("None was raised yet"));
+    let alert = Alert {
+        id: "a1".into(),
+        at: "2024-05-02T12:00:00Z".into(),
+        on: "breach".into(),
+        rule: "truce <b>".into(),
+        kind: Some("obligation".into()),
+        row: Some("b2".into()),
+        text: "Said to be broken: <script>leave</script> the town".into(),
+        reports: vec!["0123456789abcdef".into()],
+        detail: serde_json::json!({ "agreement": "agreement:truce" }),
+    };
+    let source = Watched {
+        url: "https://news.example/feed".into(),
+        kind: "feed".into(),
+        failures: 3,
+        said: "its server failed (502)".into(),
+        due: Some("2024-05-02T14:00:00Z".into()),
+        ..Watched::default()
+    };
+    let mut case = Case::open(&site.path()).unwrap();
+    case.keep_watch(&[], &[source]).unwrap();
+    case.raise(&[(alert, vec![])], 1).unwrap();
+    drop(case);
+    let page = site.page("/alerts");
+    assert!(page.contains("&#60;script&#62;leave") && !page.contains("<script>leave"), "{page}");
+    assert!(page.contains("href=\"/agreements/agreement:truce\""), "{page}");
+    assert!(page.contains("its server failed (502)") && page.contains("14:00:00Z"), "{page}");
+    let json: serde_json::Value = serde_json::from_str(&site.page("/alerts.json")).unwrap();
+    assert_eq!(json["alerts"][0]["id"], "a1");
+    assert_eq!(json["sources"][0]["failures"], 3);
+    assert!(site.page("/alerts?skip=50").contains("no earlier ones"));
+}

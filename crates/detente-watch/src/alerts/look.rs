@@ -117,7 +117,7 @@ impl Sight<'_> {
                         continue;
                     }
                     let text = format!("Disputed ({}): {}", row.kind, row.text);
-                    self.push(rule, &one.id, "dispute", one, text, raised);
+                    self.push(rule, &one.id, "dispute", one, (text, json!({})), raised);
                 }
             }
             On::Breach => {
@@ -141,7 +141,14 @@ impl Sight<'_> {
                     };
                     let text = format!("{what}: {} ({name})", o.text);
                     let key = format!("{} {standing}", one.id);
-                    self.push(rule, &key, "obligation", one, text, raised);
+                    self.push(
+                        rule,
+                        &key,
+                        "obligation",
+                        one,
+                        (text, json!({ "agreement": row.id })),
+                        raised,
+                    );
                 }
             }
             On::Zone => {
@@ -170,7 +177,14 @@ impl Sight<'_> {
                         };
                         let text = format!("{} at {place}, {within} {name}", one.text);
                         let key = format!("{} {}", one.id, zone.id);
-                        self.push(rule, &key, "incident", one, text, raised);
+                        self.push(
+                            rule,
+                            &key,
+                            "incident",
+                            one,
+                            (text, json!({ "agreement": zone.id })),
+                            raised,
+                        );
                     }
                 }
             }
@@ -181,7 +195,7 @@ impl Sight<'_> {
                     let Some(row) = rows.iter().find(|row| row.id == one.id) else { continue };
                     let date = row.date.edtf.as_deref().unwrap_or("no date");
                     let text = format!("{} ({date})", one.text);
-                    self.push(rule, &one.id, "incident", one, text, raised);
+                    self.push(rule, &one.id, "incident", one, (text, json!({})), raised);
                 }
             }
             On::Deadline | On::Turn | On::Failing => {}
@@ -234,7 +248,7 @@ impl Sight<'_> {
                     &key,
                     Some(("obligation", &one.id)),
                     reports.into_iter().collect(),
-                    json!({ "deadline": day.to_string() }),
+                    json!({ "deadline": day.to_string(), "agreement": row.id }),
                     text,
                 );
                 raised.push((alert, rule.to.clone()));
@@ -289,19 +303,18 @@ impl Sight<'_> {
         Ok(self.case.rows(&filter)?)
     }
 
+    /// Raises what a change comes to: its sentence, and what else is known.
     fn push(
         &self,
         rule: &Rule,
         key: &str,
         kind: &str,
         one: &Change,
-        text: String,
+        (text, detail): (String, Value),
         raised: &mut Raised,
     ) {
-        let on = rule.on.as_str();
-        let reports = one.reports.clone();
-        let alert =
-            self.alert(on, rule.name(), key, Some((kind, &one.id)), reports, json!({}), text);
+        let (on, row) = (rule.on.as_str(), Some((kind, one.id.as_str())));
+        let alert = self.alert(on, rule.name(), key, row, one.reports.clone(), detail, text);
         raised.push((alert, rule.to.clone()));
     }
 }

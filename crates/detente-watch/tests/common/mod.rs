@@ -1,5 +1,5 @@
 //! A server on this machine that does as it is told, and a clock that waits for nobody.
-#![allow(dead_code, unreachable_pub, clippy::disallowed_methods)]
+#![allow(dead_code, unreachable_pub, clippy::disallowed_methods, clippy::unwrap_used)]
 
 use detente_case::{Case, ReadOptions};
 use detente_watch::{Clock, Config, Lookup, Watch};

@@ -80,7 +80,7 @@ fn status(case: &Path, args: &Args) -> anyhow::Result<()> {
     // Pages that are done with are many and say nothing.
     let shown = |one: &&Watched| one.kind != "page" || one.due.is_some() || one.failures > 0;
     let mut out = stdout();
-    match format_or_default(args.format.format) {
+    match format_or_default(args.format) {
         RowFormat::Jsonl => {
             for one in &all {
                 writeln!(out, "{}", json_line(one)?)?;
