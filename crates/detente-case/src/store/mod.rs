@@ -1,5 +1,6 @@
 //! The file: its tables, how it is opened, and how bytes lie in it.
 
+pub(crate) mod aids;
 pub(crate) mod body;
 pub(crate) mod changes;
 pub(crate) mod chunks;
