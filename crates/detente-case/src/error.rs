@@ -160,6 +160,19 @@ impl Error {
         self.kind == Kind::ReadOnly
     }
 
+    /// SQLite could not lay its files beside the case.
+    pub(crate) fn is_for_want_of_files_beside(&self) -> bool {
+        use rusqlite::ffi;
+        let source = self.source.as_ref().and_then(|e| e.downcast_ref::<rusqlite::Error>());
+        let code = source.and_then(|e| e.sqlite_error()).map(|e| e.extended_code);
+        let Some(code) = code else { return false };
+        matches!(code & 0xff, ffi::SQLITE_CANTOPEN | ffi::SQLITE_READONLY)
+            || matches!(
+                code,
+                ffi::SQLITE_IOERR_SHMOPEN | ffi::SQLITE_IOERR_SHMSIZE | ffi::SQLITE_IOERR_SHMMAP
+            )
+    }
+
     /// The inputs named do not exist.
     pub fn is_input(&self) -> bool {
         self.kind == Kind::Input

@@ -141,29 +141,18 @@ pub(crate) fn open_any(path: &Path) -> Result<Db> {
 
 /// Another connection to a case that is open already, for reading.
 pub(crate) fn open_beside(path: &Path) -> Result<Db> {
-    let db = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    let probe = db.sql.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
-    match probe {
-        // On a medium that can't be written to, or is full, SQLite can't lay the file beside a case by
-        // which its users tell each other what they do. Where there is none, nobody writes, and where no
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
+    let asked = |db: Db| db.count("SELECT count(*) FROM sqlite_schema").map(|_| db);
+    let path = absolute(path);
+    match connect(&path, flags).and_then(asked) {
+        // On a medium that can't be written to, or is full, SQLite can't lay the files beside a case by
+        // which its users tell each other what they do. Where there are none, nobody writes, and where no
         // log waits, the file is all: it is read as one that stays as it is.
-        Err(error) if no_room_beside(&error) && !has_log(&db.path) => {
-            connect_as(&db.path, &unchanging(&db.path), OpenFlags::SQLITE_OPEN_READ_ONLY)
+        Err(error) if error.is_for_want_of_files_beside() && !has_log(&path) => {
+            connect_as(&path, &unchanging(&path), flags)
         }
-        // What else is wrong is told by whoever asks for something.
-        _ => Ok(db),
+        opened => opened,
     }
-}
-
-fn no_room_beside(error: &rusqlite::Error) -> bool {
-    use rusqlite::ffi;
-    let code = error.sqlite_error().map(|error| error.extended_code);
-    let primary = code.map(|code| code & 0xff);
-    matches!(primary, Some(ffi::SQLITE_CANTOPEN | ffi::SQLITE_READONLY))
-        || matches!(
-            code,
-            Some(ffi::SQLITE_IOERR_SHMOPEN | ffi::SQLITE_IOERR_SHMSIZE | ffi::SQLITE_IOERR_SHMMAP)
-        )
 }
 
 /// Whether something was committed that is not in the file yet.
@@ -180,9 +169,13 @@ fn unchanging(path: &Path) -> PathBuf {
     format!("file:{path}?immutable=1").into()
 }
 
+/// An absolute path is never taken for a URI, whatever its letters.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
 fn connect(path: &Path, flags: OpenFlags) -> Result<Db> {
-    // An absolute path is never taken for a URI, whatever its letters.
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let path = absolute(path);
     connect_as(&path, &path, flags)
 }
 
