@@ -12,8 +12,9 @@ use crate::query::{facets::Facets, facets::Narrow, find::Found, map::Happened};
 use crate::query::{rows::Row, search::Hit};
 use crate::read::{self, analyse};
 use crate::store::chunks::damaged;
-use crate::store::connection::{self, Db};
+use crate::store::connection::{self, Db, Upgrade};
 use crate::store::corrections::{self as said, Undone};
+use crate::store::custody;
 use crate::store::layers::{self, Layer, LayerForm};
 use crate::store::lock::WriterLock;
 use crate::store::originals::{self, Shelf};
@@ -39,6 +40,8 @@ pub struct Case {
     _folder: Option<tempfile::TempDir>,
     /// The world with the case's layers, where it has any; opened when first asked for.
     world: OnceLock<Option<Arc<World>>>,
+    /// What was read anew when an older case was opened, until somebody asks for it.
+    upgraded: Option<Summary>,
 }
 
 impl Case {
@@ -53,16 +56,30 @@ impl Case {
         Self::open_with(path, None, &())
     }
 
+    /// The same, told as it goes: of an older case every report may be read anew.
+    ///
+    /// # Errors
+    /// Those of [`Case::open`].
+    pub fn open_watched(path: &Path, progress: &dyn Progress) -> Result<Self> {
+        Self::open_with(path, None, progress)
+    }
+
     fn open_with(
         path: &Path,
         folder: Option<tempfile::TempDir>,
         progress: &dyn Progress,
     ) -> Result<Self> {
         let lock = WriterLock::take(path)?;
-        let db = connection::open_writing(path)?;
-        let case = Self { db, lock: Some(lock), _folder: folder, world: OnceLock::new() };
+        let (db, upgrade) = connection::open_writing(path)?;
+        let world = OnceLock::new();
+        let mut case = Self { db, lock: Some(lock), _folder: folder, world, upgraded: None };
         layers::refresh(&case.db)?;
-        case.resume(false, progress)?;
+        remove::finish(&case.db)?;
+        let anew = case.resume(false, progress)?;
+        if upgrade == Upgrade::Rows {
+            doctor::tidy(&case.db)?;
+        }
+        case.upgraded = (upgrade != Upgrade::None).then_some(anew);
         Ok(case)
     }
 
@@ -73,7 +90,7 @@ impl Case {
     /// version, or by an older one and not brought up to date.
     pub fn open_existing(path: &Path) -> Result<Self> {
         let db = connection::open_reading(path)?;
-        Ok(Self { db, lock: None, _folder: None, world: OnceLock::new() })
+        Ok(Self { db, lock: None, _folder: None, world: OnceLock::new(), upgraded: None })
     }
 
     /// A case in a temporary file, which goes when it is dropped.
@@ -117,10 +134,11 @@ impl Case {
     }
 
     /// Reads anew what is marked, and links what is dirty.
-    fn resume(&self, text_only: bool, progress: &dyn Progress) -> Result<()> {
+    fn resume(&self, text_only: bool, progress: &dyn Progress) -> Result<Summary> {
         let world = self.world()?;
-        reread::due(&self.db, world, text_only, progress)?;
-        link::link(&self.db, world, progress)
+        let anew = reread::due(&self.db, world, text_only, progress)?;
+        link::link(&self.db, world, progress)?;
+        Ok(anew)
     }
 
     fn writable(&self) -> Result<()> {
@@ -351,14 +369,18 @@ impl Case {
         remove::remove(&self.db, self.world()?, report, reason)
     }
 
-    /// Reads every stored original anew and replaces all derived rows.
+    /// Reads every stored original anew and replaces all derived rows. Where an older case was brought
+    /// up to date as it was opened, that is what this tells, and nothing is read twice.
     ///
     /// # Errors
     /// Where the case is damaged or cannot be written to. Ended halfway, it goes on the next time
     /// that the case is opened for writing.
     pub fn reread(&mut self, progress: &dyn Progress) -> Result<Summary> {
         self.writable()?;
-        reread::all(&self.db, self.world()?, progress)
+        match self.upgraded.take() {
+            Some(done) => Ok(done),
+            None => reread::all(&self.db, self.world()?, progress),
+        }
     }
 
     /// Keeps what an analyst says of a row, and makes anew what hangs on it. What is kept names bytes,
@@ -380,6 +402,23 @@ impl Case {
         })?;
         self.resume(false, progress)?;
         self.correction(correction.n)
+    }
+
+    /// The time now, RFC 3339 UTC to the second, for what an analyst says: never before that of the last
+    /// correction, so that what is said last holds though the clock was set back.
+    ///
+    /// # Errors
+    /// Where the case is damaged.
+    ///
+    /// ```
+    /// let case = detente_case::Case::temporary()?;
+    /// assert!(case.time()?.ends_with('Z'));
+    /// # Ok::<(), detente_case::Error>(())
+    /// ```
+    pub fn time(&self) -> Result<String> {
+        let sql = "SELECT max(max(at, coalesce(undone, at))) FROM corrections";
+        let last: Option<String> = self.db.first(sql, [], |row| row.get(0))?.flatten();
+        Ok(custody::now().max(last.unwrap_or_default()))
     }
 
     /// What analysts said of rows, also what was taken back, in the order in which it was said.

@@ -57,9 +57,7 @@ impl Error {
         let (kind, message) = match code {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => (
                 Kind::Busy,
-                format!(
-                    "{name}: another detente process is writing to it; try again when it is done"
-                ),
+                format!("{name}: another process is writing to it; try again when it is done"),
             ),
             Some(Code::NotADatabase) => (
                 Kind::Damaged,
@@ -76,7 +74,7 @@ impl Error {
             Some(Code::DiskFull) => (
                 Kind::Full,
                 format!(
-                    "{name}: the disk is full; what was read so far is safe: make room and read again"
+                    "{name}: the disk is full; what was done so far is safe: make room and try again"
                 ),
             ),
             Some(Code::ReadOnly) => (
@@ -89,6 +87,13 @@ impl Error {
                 Kind::Absent,
                 format!(
                     "{name}: the case cannot be opened; check that its folder exists and may be entered"
+                ),
+            ),
+            Some(Code::SystemIoFailure) => (
+                Kind::Other,
+                format!(
+                    "{name}: the system could not read or write it ({error}); what was done so far is safe: \
+                     look whether the disk is sound and has room, and try again"
                 ),
             ),
             // A cell that cannot be what its column holds was written by no version of the program.
@@ -153,6 +158,19 @@ impl Error {
     /// The case, or its folder, cannot be written to.
     pub fn is_read_only(&self) -> bool {
         self.kind == Kind::ReadOnly
+    }
+
+    /// SQLite could not lay its files beside the case.
+    pub(crate) fn is_for_want_of_files_beside(&self) -> bool {
+        use rusqlite::ffi;
+        let source = self.source.as_ref().and_then(|e| e.downcast_ref::<rusqlite::Error>());
+        let code = source.and_then(|e| e.sqlite_error()).map(|e| e.extended_code);
+        let Some(code) = code else { return false };
+        matches!(code & 0xff, ffi::SQLITE_CANTOPEN | ffi::SQLITE_READONLY)
+            || matches!(
+                code,
+                ffi::SQLITE_IOERR_SHMOPEN | ffi::SQLITE_IOERR_SHMSIZE | ffi::SQLITE_IOERR_SHMMAP
+            )
     }
 
     /// The inputs named do not exist.

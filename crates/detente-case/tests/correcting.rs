@@ -4,51 +4,13 @@
 
 mod common;
 
-use common::{Desk, read, read_with, rows};
-use detente_case::{Case, Correcting, CorrectionRow, ReadOptions, Row, Wish};
+use common::{Desk, read, read_with, record, rows, same};
+use detente_case::{Case, Correcting, CorrectionRow, ReadOptions, Wish};
 use detente_record::{
-    Account, Actor, Agreement, Channel, Claim, Dispute, Event, EventType, Incident, Place,
-    Relation, Report, Review, ReviewState, Source, Statement, TimeBasis, TimelineEntry,
-    Undertaking,
+    Event, EventType, Incident, Report, Review, ReviewState, Source, Statement, TimeBasis,
+    TimelineEntry,
 };
 use std::path::PathBuf;
-
-/// Every table, as text; where the desk stands is no matter.
-fn record(case: &Case) -> String {
-    let place = case.path().parent().unwrap().display().to_string();
-    fn lines<T: Row>(case: &Case) -> String {
-        let line = |row: &T| serde_json::to_string(row).unwrap() + "\n";
-        rows::<T>(case).iter().map(line).collect()
-    }
-    [
-        lines::<Report>(case),
-        lines::<Source>(case),
-        lines::<Actor>(case),
-        lines::<Place>(case),
-        lines::<Event>(case),
-        lines::<Statement>(case),
-        lines::<Undertaking>(case),
-        lines::<Incident>(case),
-        lines::<Account>(case),
-        lines::<Claim>(case),
-        lines::<Dispute>(case),
-        lines::<Agreement>(case),
-        lines::<Channel>(case),
-        lines::<Relation>(case),
-        lines::<TimelineEntry>(case),
-    ]
-    .concat()
-    .replace(&place, "")
-}
-
-/// That two records are the same; of those that are not, where they begin to differ.
-fn same(left: &str, right: &str, what: &str) {
-    let mut lines = left.lines().zip(right.lines());
-    if let Some((a, b)) = lines.find(|(a, b)| a != b) {
-        panic!("{what}:\n{a}\n{b}");
-    }
-    assert_eq!(left.lines().count(), right.lines().count(), "{what}");
-}
 
 const REPORTS: &[(&str, &str)] = &[
     (

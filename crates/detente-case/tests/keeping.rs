@@ -187,6 +187,8 @@ fn what_is_no_case_is_said_to_be_none() {
     assert!(Case::open(desk.folder.path()).is_err());
     // An empty file is what a process leaves that was killed at once.
     let empty = desk.put("empty.detente", "");
+    let error = Case::open_existing(&empty).unwrap_err();
+    assert!(error.is_absent() && error.to_string().contains("detente read"), "{error}");
     assert!(Case::open(&empty).is_ok());
 }
 

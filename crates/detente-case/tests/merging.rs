@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Desk, GENEVA, HARBOUR, TABLE, WIRE, dump, read, rows, tamper};
+use common::{Desk, GENEVA, HARBOUR, TABLE, WIRE, dump, read, rows, same, tamper};
 use detente_case::{Case, Correcting, Wish};
 use detente_record::{Event, Incident, Report, ReviewState};
 use std::path::PathBuf;
@@ -44,13 +44,6 @@ fn inputs(desk: &Desk) -> (Vec<PathBuf>, Vec<PathBuf>) {
         desk.put("in/copy-of-geneva.txt", GENEVA),
     ];
     (left, right)
-}
-
-fn same(left: &str, right: &str, what: &str) {
-    if let Some((a, b)) = left.lines().zip(right.lines()).find(|(a, b)| a != b) {
-        panic!("{what}:\n{a}\n{b}");
-    }
-    assert_eq!(left.lines().count(), right.lines().count(), "{what}");
 }
 
 #[test]

@@ -58,9 +58,10 @@ pub(crate) fn restore(from: &Path, to: &Path) -> Result<Option<PathBuf>> {
     let partial = with_end(to, "-restoring");
     let _ = std::fs::remove_file(&partial);
     copy(&source, &partial)?;
+    settle(to);
     let aside = aside(to)?;
     std::fs::rename(&partial, to).map_err(|error| Error::of_io(to, error))?;
-    let db = connection::open_writing(to)?;
+    let (db, _) = connection::open_writing(to)?;
     let name = crate::read::walk::shown(from);
     db.transaction(|| {
         custody::log(&db, Entry { what: "restored", path: Some(&name), ..Entry::default() })
@@ -68,6 +69,16 @@ pub(crate) fn restore(from: &Path, to: &Path) -> Result<Option<PathBuf>> {
     drop(db);
     drop(lock);
     Ok(aside)
+}
+
+/// Puts what SQLite keeps beside a case into it, as far as it can still be done: killed while the files
+/// are moved, each of them is whole by itself.
+fn settle(case: &Path) {
+    if case.exists() {
+        // A case that is too damaged for it is moved as it is.
+        let _ = rusqlite::Connection::open(case)
+            .and_then(|old| old.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())));
+    }
 }
 
 /// Moves a case and SQLite's files beside it out of the way: a log left behind would be taken

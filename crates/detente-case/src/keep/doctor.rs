@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::store::connection::{self, Db};
-use crate::store::{custody, derived, kept};
+use crate::store::{aids, custody, derived, kept};
 use std::path::Path;
 
 /// One thing that `doctor` looked at.
@@ -28,6 +28,8 @@ pub(crate) fn doctor(path: &Path) -> Result<Vec<Check>> {
     add("case version", version.to_string(), version == kept::current());
     let rows = db.meta("derived")?.unwrap_or_default();
     add("rows version", rows.clone(), rows == derived::VERSION);
+    let counts = connection::aids_version(&db)?;
+    add("counts version", counts.clone(), counts == aids::VERSION);
     let mode = db.first("PRAGMA journal_mode", [], |row| row.get::<_, String>(0))?;
     let mode = mode.unwrap_or_default();
     add("journal mode", mode.clone(), mode == "wal");

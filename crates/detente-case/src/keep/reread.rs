@@ -5,14 +5,16 @@ use crate::link;
 use crate::pipeline::{self, Feed};
 use crate::read::Said;
 use crate::read::analyse::{self, unlimited};
+use crate::store::body::Sum;
 use crate::store::connection::{self, Db};
 use crate::store::custody::{self, Entry};
 use crate::store::originals::{self, Shelf};
 use crate::store::report;
 use crate::{Progress, Summary};
 use detente_linking::dating::Known;
-use detente_text::Member;
+use detente_text::{Member, Refusal};
 use detente_world::World;
+use sha2::{Digest, Sha256};
 
 /// Reports rewritten in one transaction.
 const BATCH: usize = 200;
@@ -57,11 +59,11 @@ pub(crate) fn due(
             for n in numbers {
                 match originals::by_number(&beside, n) {
                     Ok(Some(original)) => {
-                        let id = original.id();
+                        let (id, sum) = (original.id(), original.sum);
                         let known = link::known_of(&beside, &original);
                         let member = shelf.member(original);
                         let weight = member.as_ref().map_or(0, |m| m.original.len() * 2);
-                        feed.work(Due { n, id, member, known }, weight)?;
+                        feed.work(Due { n, id, sum, member, known }, weight)?;
                     }
                     Ok(None) => {}
                     Err(error) => return feed.pass(Anew::Failed(error)),
@@ -69,12 +71,21 @@ pub(crate) fn due(
             }
             Ok(())
         },
-        |Due { n, id, member, known }| match (member, known) {
+        |Due { n, id, sum, member, known }| match (member, known) {
             (Ok(member), Ok(known)) => {
                 let bytes = member.original.len() as u64;
-                let limits = unlimited(&member);
-                let said = analyse::say(&member, &limits, world, text_only, &known);
+                let found: Sum = Sha256::digest(&member.original).into();
+                let said = if found == sum {
+                    let limits = unlimited(&member);
+                    analyse::say(&member, &limits, world, text_only, &known)
+                } else {
+                    unsound("they are not those that were stored")
+                };
                 Anew::Said(n, id, member.member, bytes, said)
+            }
+            // One original that is damaged keeps nobody from the others.
+            (Err(error), Ok(_)) if error.is_damaged() => {
+                Anew::Said(n, id, None, 0, unsound(&error.to_string()))
             }
             (Err(error), _) | (_, Err(error)) => Anew::Failed(error),
         },
@@ -90,10 +101,19 @@ pub(crate) fn due(
     Ok(summary)
 }
 
+/// What is said of an original whose stored bytes can't be relied on.
+fn unsound(why: &str) -> Said {
+    let detail = format!(
+        "its stored bytes are damaged ({why}); restore the case from a backup with `detente restore`"
+    );
+    Said::Refused(Refusal::new("damaged", detail))
+}
+
 /// A report to be read, with what is known of its day from elsewhere.
 struct Due {
     n: i64,
     id: String,
+    sum: Sum,
     member: Result<Member>,
     known: Result<Known>,
 }

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::query::rows;
 use crate::store::connection::Db;
 use detente_linking::{dispute, incident};
-use detente_record::Incident;
+use detente_record::{Incident, Status};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -115,14 +115,18 @@ fn join(
             made.push((one, capped));
         }
     }
+    let mut was: BTreeMap<String, String> = BTreeMap::new();
     for id in made.iter().flat_map(|(one, _)| one).map(|one| &one.event.id) {
         let sql = "SELECT incident FROM events WHERE id = ?1 AND incident IS NOT NULL";
         if let Some(old) = db.first(sql, [id], |row| row.get::<_, String>(0))? {
-            undo(db, &old)?;
+            was.insert(id.clone(), old);
         }
     }
+    for old in was.values().collect::<BTreeSet<_>>() {
+        undo(db, old)?;
+    }
     for (one, capped) in made {
-        make(db, corrected, &incident::sourced(one), capped)?;
+        make(db, corrected, &incident::sourced(one), &was, capped)?;
     }
     Ok(())
 }
@@ -196,10 +200,12 @@ fn undo(db: &Db, incident: &str) -> Result<()> {
     Ok(())
 }
 
+/// Makes an incident; `was` tells of which one its events were until now.
 fn make(
     db: &Db,
     corrected: &Corrected,
     group: &[incident::Telling],
+    was: &BTreeMap<String, String>,
     capped: Option<String>,
 ) -> Result<()> {
     let Some(mut row) = incident::resolve(group) else { return Ok(()) };
@@ -226,8 +232,17 @@ fn make(
     for one in disputes {
         rows::put(db, &one, &[("owner", &row.id)])?;
     }
-    for one in group.iter().filter(|one| one.event.status == detente_record::Status::Denied) {
-        db.run("INSERT OR IGNORE INTO dirty VALUES ('denials', ?1)", [&one.event.report])?;
+    for one in group {
+        // What its speakers deny of a report names incidents by their ids.
+        let sql = match (one.event.status, was.get(&one.event.id)) {
+            (Status::Denied, _) => "INSERT OR IGNORE INTO dirty VALUES ('denials', ?1)",
+            (_, Some(before)) if *before == row.id => continue,
+            _ => {
+                "INSERT OR IGNORE INTO dirty SELECT 'denials', ?1 \
+                 WHERE EXISTS (SELECT 1 FROM claims WHERE owner = ?1)"
+            }
+        };
+        db.run(sql, [&one.event.report])?;
     }
     Ok(())
 }

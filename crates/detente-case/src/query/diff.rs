@@ -117,15 +117,14 @@ pub(crate) fn diff(db: &Db, from: &str, to: &str) -> Result<Difference> {
 fn point(db: &Db, text: &str, last: i64, begins: bool) -> Result<i64> {
     let day: std::result::Result<jiff::civil::Date, _> = text.parse();
     if let (Ok(day), 10) = (day, text.len()) {
+        // Where a clock was set back, entries are not in the order of their times: what was logged
+        // between two of the days asked for counts with them, and nothing of these days is left out.
         let (bound, sql) = match begins {
-            true => (day.to_string(), "SELECT max(seq) FROM custody WHERE at < ?1"),
-            false => {
-                let next = day.tomorrow().unwrap_or(day);
-                (next.to_string(), "SELECT max(seq) FROM custody WHERE at < ?1")
-            }
+            true => (day, "SELECT min(seq) - 1 FROM custody WHERE at >= ?1"),
+            false => (day.tomorrow().unwrap_or(day), "SELECT max(seq) FROM custody WHERE at < ?1"),
         };
-        let found = db.first(sql, [bound], |row| row.get::<_, Option<i64>>(0))?;
-        return Ok(found.flatten().unwrap_or(0));
+        let found = db.first(sql, [bound.to_string()], |row| row.get::<_, Option<i64>>(0))?;
+        return Ok(found.flatten().unwrap_or(if begins { last } else { 0 }));
     }
     if let Ok(n) = text.parse::<i64>()
         && (0..=last).contains(&n)

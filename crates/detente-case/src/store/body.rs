@@ -12,11 +12,15 @@ pub(crate) fn pack(bytes: &[u8]) -> io::Result<Vec<u8>> {
 
 /// The bytes in a zstd frame; an error where it holds other than `length` of them.
 pub(crate) fn unpack(frame: &[u8], length: usize) -> io::Result<Vec<u8>> {
-    let bytes = zstd::bulk::decompress(frame, length)?;
-    match bytes.len() == length {
-        true => Ok(bytes),
-        false => Err(io::Error::new(io::ErrorKind::InvalidData, "shorter than it was")),
+    let odd = || io::Error::new(io::ErrorKind::InvalidData, "of another length than it was");
+    // Asked of the frame first: in a damaged case the length may be any number, and no room is made for
+    // what no frame holds.
+    match zstd::zstd_safe::get_frame_content_size(frame) {
+        Ok(Some(held)) if held == length as u64 => {}
+        _ => return Err(odd()),
     }
+    let bytes = zstd::bulk::decompress(frame, length)?;
+    if bytes.len() == length { Ok(bytes) } else { Err(odd()) }
 }
 
 /// A zstd frame that is unpacked as it is read.
@@ -56,6 +60,7 @@ mod tests {
         assert_eq!(unpack(&frame, bytes.len()).unwrap(), bytes);
         assert!(unpack(&frame, bytes.len() - 1).is_err());
         assert!(unpack(&frame, bytes.len() + 1).is_err());
+        assert!(unpack(&frame, usize::MAX).is_err());
         assert_eq!(unpack(&pack(b"").unwrap(), 0).unwrap(), b"");
     }
 }

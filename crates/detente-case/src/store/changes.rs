@@ -63,11 +63,13 @@ fn compact(table: &str, x: &str) -> String {
     }
 }
 
-/// The table of what was touched and the triggers that fill it.
-pub(crate) fn schema() -> String {
-    let mut out = "CREATE TABLE touched (n INTEGER PRIMARY KEY, kind TEXT NOT NULL, \
-                   id TEXT NOT NULL, before TEXT, UNIQUE (kind, id));"
-        .to_owned();
+/// The table of what was touched.
+pub(crate) const TABLE: &str = "CREATE TABLE touched (n INTEGER PRIMARY KEY, kind TEXT NOT NULL, \
+     id TEXT NOT NULL, before TEXT, UNIQUE (kind, id));";
+
+/// The triggers that fill it.
+pub(crate) fn triggers() -> String {
+    let mut out = String::new();
     for (table, kind) in WATCHED {
         for (event, x) in [("DELETE", "OLD"), ("INSERT", "NEW")] {
             let before = if event == "DELETE" { compact(table, x) } else { "NULL".to_owned() };

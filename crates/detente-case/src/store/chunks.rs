@@ -71,9 +71,10 @@ impl<'a> Stored<'a> {
         if !within {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
-        let mut bytes = vec![0; length];
-        other.read_exact(&mut bytes)?;
-        Ok(bytes)
+        // As much room as there are bytes: in a damaged case the length may be any number.
+        let mut bytes = vec![];
+        other.take(length as u64).read_to_end(&mut bytes)?;
+        if bytes.len() == length { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! How a case is opened, created and brought up to date.
 
-use super::{changes, custody, derived, kept, lock};
+use super::{aids, changes, custody, derived, kept, lock};
 use crate::error::{Error, Kind, Result};
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
@@ -87,7 +87,7 @@ impl Db {
 
 /// Opens a case for writing, creates it where there is none, and brings its tables up to date.
 /// The caller holds the lock.
-pub(crate) fn open_writing(path: &Path) -> Result<Db> {
+pub(crate) fn open_writing(path: &Path) -> Result<(Db, Upgrade)> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let db = connect(path, flags)?;
     let fresh = std::fs::metadata(path).map_or(0, |file| file.len()) == 0;
@@ -99,19 +99,26 @@ pub(crate) fn open_writing(path: &Path) -> Result<Db> {
     }
     journal(&db)?;
     let empty = db.count("SELECT count(*) FROM sqlite_schema")? == 0;
-    if empty {
-        db.transaction(|| create(&db))?;
-    } else {
-        migrate(&db)?;
-    }
-    Ok(db)
+    let upgrade = match empty {
+        true => db.transaction(|| create(&db)).map(|()| Upgrade::None)?,
+        false => migrate(&db)?,
+    };
+    Ok((db, upgrade))
 }
 
 /// Opens a case for reading only.
 pub(crate) fn open_reading(path: &Path) -> Result<Db> {
     let db = open_any(path)?;
     let version = db.count("PRAGMA user_version")? as i64;
-    if version < kept::current() || db.meta("derived")?.as_deref() != Some(derived::VERSION) {
+    if version == 0 && db.count("SELECT count(*) FROM sqlite_schema")? == 0 {
+        // What whoever creates a case has at first, or leaves that was killed at once.
+        let message = format!("{}: an empty file as yet; `detente read` fills it", path.display());
+        return Err(Error::new(Kind::Absent, message));
+    }
+    let current = version == kept::current()
+        && db.meta("derived")?.as_deref() == Some(derived::VERSION)
+        && aids_version(&db)? == aids::VERSION;
+    if !current {
         let message = format!(
             "{}: written by an older version of detente; `detente reread` brings it up to date",
             path.display()
@@ -127,26 +134,64 @@ pub(crate) fn open_any(path: &Path) -> Result<Db> {
         let message = format!("{}: no such case; `detente read` creates one", path.display());
         return Err(Error::new(Kind::Absent, message));
     }
-    let db = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let db = open_beside(path)?;
     check(&db)?;
     Ok(db)
 }
 
-/// Another connection to a case that is open already.
+/// Another connection to a case that is open already, for reading.
 pub(crate) fn open_beside(path: &Path) -> Result<Db> {
-    connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
+    let asked = |db: Db| db.count("SELECT count(*) FROM sqlite_schema").map(|_| db);
+    let path = absolute(path);
+    match connect(&path, flags).and_then(asked) {
+        // On a medium that can't be written to, or is full, SQLite can't lay the files beside a case by
+        // which its users tell each other what they do. Where there are none, nobody writes, and where no
+        // log waits, the file is all: it is read as one that stays as it is.
+        Err(error) if error.is_for_want_of_files_beside() && !has_log(&path) => {
+            connect_as(&path, &unchanging(&path), flags)
+        }
+        opened => opened,
+    }
+}
+
+/// Whether something was committed that is not in the file yet.
+fn has_log(path: &Path) -> bool {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    std::fs::metadata(name).is_ok_and(|log| log.len() > 0)
+}
+
+/// The URI of a file that nobody changes.
+fn unchanging(path: &Path) -> PathBuf {
+    let path = path.display().to_string();
+    let path = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    format!("file:{path}?immutable=1").into()
+}
+
+/// An absolute path is never taken for a URI, whatever its letters.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 fn connect(path: &Path, flags: OpenFlags) -> Result<Db> {
-    // An absolute path is never taken for a URI, whatever its letters.
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let path = absolute(path);
+    connect_as(&path, &path, flags)
+}
+
+/// `name` is how SQLite is told of the file.
+fn connect_as(path: &Path, name: &Path, flags: OpenFlags) -> Result<Db> {
+    let path = path.to_owned();
     let named = |error| Error::of_sqlite(&path, error);
     if path.is_dir() {
         let message = format!("{}: a folder, not a case; name a file in it", path.display());
         return Err(Error::new(Kind::NotACase, message));
     }
-    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let sql = Connection::open_with_flags(&path, flags).map_err(named)?;
+    let flags = match name == path {
+        true => flags | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        false => flags | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI,
+    };
+    let sql = Connection::open_with_flags(name, flags).map_err(named)?;
     let settings = [
         (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
         (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
@@ -211,13 +256,32 @@ fn create(db: &Db) -> Result<()> {
     }
     db.batch(&format!("PRAGMA user_version = {}", kept::current()))?;
     db.batch(&derived::schema())?;
+    db.batch(&aids::schema())?;
     db.set_meta("derived", derived::VERSION)?;
+    db.set_meta("aids", aids::VERSION)?;
     custody::log(db, custody::Entry { what: "created", ..custody::Entry::default() })
 }
 
+/// What was brought up to date when a case was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Upgrade {
+    /// All was as this program has it, or only kept tables were added.
+    None,
+    /// What is counted from the rows was counted anew.
+    Counts,
+    /// The rows have another form: every report is marked to be read again.
+    Rows,
+}
+
+/// The version of what is only counted.
+pub(crate) fn aids_version(db: &Db) -> Result<String> {
+    Ok(db.meta("aids")?.unwrap_or_else(|| aids::FIRST.to_owned()))
+}
+
 /// Applies the kept versions that are missing; where the derived tables have another form they
-/// are dropped, and every report is marked to be read again.
-fn migrate(db: &Db) -> Result<()> {
+/// are dropped, and every report is marked to be read again. Killed at any moment, it goes on at the
+/// next opening: each step is whole or not at all.
+fn migrate(db: &Db) -> Result<Upgrade> {
     let version = db.count("PRAGMA user_version")? as usize;
     let outdated = version < kept::VERSIONS.len();
     if outdated {
@@ -229,16 +293,25 @@ fn migrate(db: &Db) -> Result<()> {
             custody::log(db, custody::Entry { what: "migrated", ..custody::Entry::default() })
         })?;
     }
-    if db.meta("derived")?.as_deref() == Some(derived::VERSION) {
-        return Ok(());
+    if db.meta("derived")?.as_deref() != Some(derived::VERSION) {
+        db.transaction(|| {
+            aids::take_away(db)?;
+            derived::NAMES.iter().try_for_each(|name| aids::drop_as_it_is(db, name))?;
+            db.batch(&derived::schema())?;
+            db.batch(&aids::schema())?;
+            db.batch("DELETE FROM dirty; INSERT OR IGNORE INTO stale SELECT n FROM originals")?;
+            changes::forget(db)?;
+            db.set_meta("aids", aids::VERSION)?;
+            db.set_meta("derived", derived::VERSION)
+        })?;
+        return Ok(Upgrade::Rows);
     }
-    db.transaction(|| {
-        for (kind, name) in derived::NAMES {
-            db.batch(&format!("DROP {kind} IF EXISTS {name}"))?;
-        }
-        db.batch(&derived::schema())?;
-        db.batch("DELETE FROM dirty; INSERT OR IGNORE INTO stale SELECT n FROM originals")?;
-        changes::forget(db)?;
-        db.set_meta("derived", derived::VERSION)
-    })
+    if aids_version(db)? != aids::VERSION {
+        db.transaction(|| {
+            aids::renew(db)?;
+            db.set_meta("aids", aids::VERSION)
+        })?;
+        return Ok(Upgrade::Counts);
+    }
+    Ok(Upgrade::None)
 }

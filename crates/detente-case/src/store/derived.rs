@@ -1,56 +1,50 @@
 //! The derived tables: all of them can be had again from the kept ones.
+//!
+//! Those here hold what was read and linked, and are had again by reading. What is only counted from
+//! them, or shows them, has a version of its own (`aids`).
 
-/// Goes up whenever a derived table changes its form; the rows are then read anew.
+/// Goes up whenever one of these tables changes its form; all reports are then read anew.
 pub(crate) const VERSION: &str = "11";
 
-/// Tables and views in the order in which they can be dropped.
-pub(crate) const NAMES: &[(&str, &str)] = &[
-    ("VIEW", "reports"),
-    ("TABLE", "search"),
-    ("TABLE", "timeline"),
-    ("TABLE", "touched"),
-    ("TABLE", "lanes"),
-    ("TABLE", "tallies"),
-    ("TABLE", "totals"),
-    ("TABLE", "pairs"),
-    ("TABLE", "corrected"),
-    ("TABLE", "hints"),
-    ("TABLE", "dated"),
-    ("TABLE", "overlaps"),
-    ("TABLE", "runs"),
-    ("TABLE", "sketches"),
-    ("TABLE", "relations"),
-    ("TABLE", "channels"),
-    ("TABLE", "contacts"),
-    ("TABLE", "sums"),
-    ("TABLE", "counted"),
-    ("TABLE", "agreements"),
-    ("TABLE", "told"),
-    ("TABLE", "terms"),
-    ("TABLE", "accounts"),
-    ("TABLE", "disputes"),
-    ("TABLE", "claims"),
-    ("TABLE", "incidents"),
-    ("TABLE", "parts"),
-    ("TABLE", "edges"),
-    ("TABLE", "blocks"),
-    ("VIEW", "sources"),
-    ("TABLE", "known_sources"),
-    ("TABLE", "published"),
-    ("VIEW", "actors"),
-    ("TABLE", "known_actors"),
-    ("TABLE", "renown"),
-    ("TABLE", "mentions"),
-    ("VIEW", "places"),
-    ("TABLE", "known_places"),
-    ("TABLE", "forms"),
-    ("TABLE", "spots"),
-    ("TABLE", "voices"),
-    ("TABLE", "undertakings"),
-    ("TABLE", "statements"),
-    ("TABLE", "events"),
-    ("TABLE", "days"),
-    ("TABLE", "readings"),
+/// These tables, and those of earlier versions, in the order in which they can be dropped.
+pub(crate) const NAMES: &[&str] = &[
+    "search",
+    "timeline",
+    "touched",
+    "corrected",
+    "hints",
+    "dated",
+    "overlaps",
+    "runs",
+    "sketches",
+    "relations",
+    "channels",
+    "contacts",
+    "sums",
+    "counted",
+    "agreements",
+    "told",
+    "terms",
+    "accounts",
+    "disputes",
+    "claims",
+    "incidents",
+    "parts",
+    "edges",
+    "blocks",
+    "known_sources",
+    "published",
+    "known_actors",
+    "mentions",
+    "known_places",
+    "forms",
+    "spots",
+    "voices",
+    "undertakings",
+    "statements",
+    "events",
+    "readings",
+    "dyads",
 ];
 
 /// What is supplied with an original is not stored twice: in `readings`, a null title, byline,
@@ -63,8 +57,6 @@ CREATE TABLE readings (
   title TEXT, byline TEXT, outlet TEXT, url TEXT, retrieved TEXT, language TEXT,
   words INTEGER NOT NULL, day TEXT, day_text TEXT, day_basis TEXT, published TEXT, relays TEXT,
   copies_of TEXT, passages_shared TEXT, reliability TEXT, notes TEXT, evidence TEXT, source TEXT);
--- How many reports bear a day, as the last on which they can have been written.
-CREATE TABLE days (day TEXT PRIMARY KEY, reports INTEGER NOT NULL) WITHOUT ROWID;
 -- For a case in which a report bears no day: what others are dated by. first, last: by metadata
 -- (stated) or its own words alone; own: what it tells, packed, where its rows are those of other
 -- days; bounds: what others fix of its day.
@@ -109,9 +101,7 @@ pub(crate) fn reports_from() -> &'static str {
     REPORTS.split_once("\nFROM ").map_or("", |(_, from)| from)
 }
 
-/// What lies over the readings. Views order within a subquery, with a limit so that no planner drops
-/// the order: a case is to be readable by tools whose SQLite knows no ORDER BY in an aggregate
-/// (before 3.44).
+/// What lies over the readings.
 const ROWS: &str = r#"
 CREATE TABLE events (
   id TEXT PRIMARY KEY, report TEXT NOT NULL, "type" TEXT NOT NULL, mode TEXT, contexts TEXT,
@@ -255,13 +245,6 @@ CREATE TABLE published (
 CREATE TABLE known_sources (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, owner_state TEXT,
   reliability TEXT NOT NULL, evidence TEXT, review TEXT) WITHOUT ROWID;
-CREATE VIEW sources AS SELECT k.id, k.name, k.kind, k.owner_state, k.reliability,
-  (SELECT json_group_array(report) FROM
-    (SELECT report FROM published WHERE source = k.id
-     UNION SELECT report FROM voices WHERE source = k.id
-     ORDER BY report LIMIT -1)) AS reports,
-  (SELECT count(*) FROM voices WHERE source = k.id) AS statements, k.evidence, k.review
-FROM known_sources k;
 
 -- In what forms actors and places are named, and how often.
 CREATE TABLE forms (
@@ -276,16 +259,6 @@ CREATE INDEX mentions_first ON mentions (actor, report) WHERE evidence IS NOT NU
 CREATE TABLE known_actors (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, sector TEXT,
   offices TEXT, predecessors TEXT) WITHOUT ROWID;
-CREATE VIEW actors AS SELECT k.id, k.name, k.kind, k.country, k.sector, k.offices,
-  (SELECT json_group_array(json_object('text', text, 'script', script, 'count', count)) FROM
-    (SELECT * FROM forms WHERE id = k.id ORDER BY count DESC, text LIMIT -1)) AS aliases,
-  k.predecessors,
-  (SELECT sum(count) FROM forms WHERE id = k.id) AS mentions,
-  (SELECT json_group_array(report) FROM (SELECT report FROM mentions
-    WHERE actor = k.id AND evidence IS NOT NULL ORDER BY report LIMIT -1)) AS reports,
-  (SELECT json_group_array(json(evidence)) FROM (SELECT evidence FROM mentions
-    WHERE actor = k.id AND evidence IS NOT NULL ORDER BY report LIMIT -1)) AS evidence
-FROM known_actors k;
 
 -- Where places are named. evidence: of the first mention in a report only.
 CREATE TABLE spots (
@@ -295,18 +268,6 @@ CREATE INDEX spots_place ON spots (place, role);
 CREATE TABLE known_places (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, admin1 TEXT,
   latitude REAL, longitude REAL, radius_km REAL, source TEXT) WITHOUT ROWID;
-CREATE VIEW places AS SELECT k.id, k.name, k.kind, k.country, k.admin1, k.latitude, k.longitude,
-  k.radius_km, k.source,
-  (SELECT json_group_array(json_object('text', text, 'script', script, 'count', count)) FROM
-    (SELECT * FROM forms WHERE id = k.id ORDER BY count DESC, text LIMIT -1)) AS aliases,
-  (SELECT sum(count) FROM forms WHERE id = k.id) AS mentions,
-  (SELECT json_group_object(role, n) FROM
-    (SELECT role, count(*) AS n FROM spots WHERE place = k.id GROUP BY role)) AS roles,
-  (SELECT json_group_array(report) FROM (SELECT report FROM spots
-    WHERE place = k.id AND evidence IS NOT NULL ORDER BY report LIMIT -1)) AS reports,
-  (SELECT json_group_array(json(evidence)) FROM (SELECT evidence FROM spots
-    WHERE place = k.id AND evidence IS NOT NULL ORDER BY report LIMIT -1)) AS evidence
-FROM known_places k;
 
 -- Dated happenings, words and reports. who and place are for filters.
 CREATE TABLE timeline (
@@ -320,30 +281,12 @@ CREATE VIRTUAL TABLE search USING fts5 (
   text, title, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');
 "#;
 
-/// Everything, as SQL.
+/// All of them, as SQL.
 pub(crate) fn schema() -> String {
-    let (changes, lanes) = (super::changes::schema(), super::lanes::schema());
-    let (orders, renown) = (super::orders::schema(), super::renown::schema());
-    format!("{READINGS}CREATE VIEW reports AS {REPORTS};{ROWS}{orders}{renown}{changes}{lanes}")
+    format!("{READINGS}{ROWS}{}", super::changes::TABLE)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// An older tool can't read any table of a schema that it can't parse.
-    #[test]
-    fn aggregates_have_no_order_of_their_own() {
-        let schema = schema();
-        for (at, _) in schema.match_indices("json_group_") {
-            let call = &schema[at..];
-            let mut depth = 0_i32;
-            let end = call.find(|c: char| {
-                depth += i32::from(c == '(') - i32::from(c == ')');
-                c == ')' && depth == 0
-            });
-            let call = &call[..end.expect("a closed call")];
-            assert!(!call.contains("ORDER BY"), "{call}");
-        }
-    }
+/// Whether an index is one of these tables' own, rather than an order kept in `aids`.
+pub(crate) fn has_index(name: &str) -> bool {
+    [READINGS, ROWS].iter().any(|tables| tables.contains(&format!("CREATE INDEX {name} ON")))
 }

@@ -24,6 +24,10 @@ pub(super) fn schema() -> String {
     format!(
         "CREATE INDEX incidents_harmed ON incidents ({HARMED_ORDER}) WHERE {HARMED};
          CREATE INDEX disputes_contested ON disputes ({CONTESTED_ORDER});
-         CREATE INDEX statements_voiced ON statements (act, {VOICED_ORDER}) WHERE {VOICED};"
+         CREATE INDEX statements_voiced ON statements (act, {VOICED_ORDER}) WHERE {VOICED};
+         CREATE INDEX undertakings_days ON undertakings (deadline ->> 'to')
+           WHERE deadline IS NOT NULL;
+         CREATE INDEX relations_days ON relations (pair, \"from\", incidents) WHERE directed = 0;
+         CREATE INDEX relations_months ON relations (\"from\") WHERE directed = 0;"
     )
 }

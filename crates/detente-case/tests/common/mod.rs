@@ -3,7 +3,10 @@
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::disallowed_methods)]
 
 use detente_case::{Case, Filter, Input, ReadOptions, Row, Summary};
-use detente_record::{Actor, Event, Refused, Report, Source, Statement, TimelineEntry};
+use detente_record::{
+    Account, Actor, Agreement, Channel, Claim, Dispute, Event, Incident, Place, Refused, Relation,
+    Report, Source, Statement, TimelineEntry, Undertaking,
+};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -93,6 +96,60 @@ pub fn dump(case: &Case) -> String {
         lines(&rows::<TimelineEntry>(case)),
     ];
     tables.concat()
+}
+
+/// Every table, as text; where the desk stands is no matter.
+pub fn record(case: &Case) -> String {
+    let place = case.path().parent().unwrap().display().to_string();
+    [
+        lines(&rows::<Report>(case)),
+        lines(&rows::<Source>(case)),
+        lines(&rows::<Actor>(case)),
+        lines(&rows::<Place>(case)),
+        lines(&rows::<Event>(case)),
+        lines(&rows::<Statement>(case)),
+        lines(&rows::<Undertaking>(case)),
+        lines(&rows::<Incident>(case)),
+        lines(&rows::<Account>(case)),
+        lines(&rows::<Claim>(case)),
+        lines(&rows::<Dispute>(case)),
+        lines(&rows::<Agreement>(case)),
+        lines(&rows::<Channel>(case)),
+        lines(&rows::<Relation>(case)),
+        lines(&rows::<TimelineEntry>(case)),
+    ]
+    .concat()
+    .replace(&format!("{place}/"), "")
+}
+
+/// That two records are the same; of those that are not, where they begin to differ.
+pub fn same(left: &str, right: &str, what: &str) {
+    let mut lines = left.lines().zip(right.lines());
+    if let Some((a, b)) = lines.find(|(a, b)| a != b) {
+        panic!("{what}:\n{a}\n{b}");
+    }
+    assert_eq!(left.lines().count(), right.lines().count(), "{what}");
+}
+
+/// What is only counted from the rows, as text.
+pub fn counts(path: &Path) -> String {
+    let db = rusqlite::Connection::open(path).unwrap();
+    let mut out = String::new();
+    for (table, columns) in [
+        ("lanes", "key, last, incident, first, what, type, disputed, counts"),
+        ("tallies", "key, month, type, what, n, disputed"),
+        ("totals", "key, what, n, entries"),
+        ("pairs", "pair, n, undated, rows"),
+        ("renown", "kind, id, reports"),
+        ("days", "day, reports"),
+    ] {
+        let sql = format!("SELECT json_array({columns}) FROM {table} ORDER BY 1");
+        let mut found = db.prepare(&sql).unwrap();
+        for row in found.query_map([], |row| row.get::<_, String>(0)).unwrap() {
+            out += &format!("{table} {}\n", row.unwrap());
+        }
+    }
+    out
 }
 
 fn lines<T: serde::Serialize>(rows: &[T]) -> String {

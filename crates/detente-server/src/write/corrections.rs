@@ -1,6 +1,6 @@
 //! Corrections, by a form and by the API.
 
-use super::{may, now, ours, remember, told};
+use super::{may, ours, remember, told};
 use crate::api;
 use crate::app::App;
 use crate::page::{Failure, refuse};
@@ -105,11 +105,16 @@ fn asked(wish: Wish, incident: bool, author: &str, reason: &str) -> Result<Corre
         }
     }
     let (author, reason) = (author.to_owned(), reason.to_owned());
-    Ok(Correcting { wish, incident, author, reason, at: now() })
+    // When it is said is told by the case.
+    Ok(Correcting { wish, incident, author, reason, at: String::new() })
 }
 
 async fn correct(app: App, asked: Correcting) -> Result<CorrectionRow, Failure> {
-    app.write(move |case| case.correct(&asked, &()).map_err(told)).await
+    let say = move |case: &mut detente_case::Case| {
+        let asked = Correcting { at: case.time()?, ..asked };
+        case.correct(&asked, &()).map_err(told)
+    };
+    app.write(say).await
 }
 
 async fn take_back(app: App, n: i64, by: Undo) -> Result<CorrectionRow, Failure> {
@@ -120,7 +125,8 @@ async fn take_back(app: App, n: i64, by: Undo) -> Result<CorrectionRow, Failure>
         return Err(Failure::TooLarge);
     }
     let undo = move |case: &mut detente_case::Case| {
-        case.undo_correction(n, &by.author, &by.reason, &now(), &()).map_err(told)
+        let at = case.time()?;
+        case.undo_correction(n, &by.author, &by.reason, &at, &()).map_err(told)
     };
     app.write(undo).await
 }

@@ -84,12 +84,6 @@ fn told(error: detente_case::Error) -> Failure {
     }
 }
 
-/// Now, RFC 3339 UTC, to the second.
-fn now() -> String {
-    let now = jiff::Timestamp::now();
-    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

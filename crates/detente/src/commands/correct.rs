@@ -2,7 +2,7 @@
 
 use super::read::plural;
 use crate::cli::{Correct, Corrections, CorrectionsAct, Format, RowFormat};
-use crate::output::{Column, format_or_default, json_line, now, say, stdout, table};
+use crate::output::{Column, format_or_default, json_line, say, stdout, table};
 use crate::progress::Bar;
 use detente_case::{Case, Correcting, CorrectionRow, Wish};
 use std::io::Write;
@@ -25,9 +25,10 @@ pub(crate) fn correct(case: &Path, args: Correct, quiet: bool) -> anyhow::Result
             (Wish::Reliability(outlet, letter), false, said)
         }
     };
-    let mut case = open(case)?;
-    let asked = Correcting { wish, incident, author: said.author, reason: said.reason, at: now() };
     let bar = Bar::new(quiet);
+    let mut case = open(case, &bar)?;
+    let at = case.time()?;
+    let asked = Correcting { wish, incident, author: said.author, reason: said.reason, at };
     let made = case.correct(&asked, &bar);
     bar.finish();
     let made = made?;
@@ -41,20 +42,21 @@ pub(crate) fn correct(case: &Path, args: Correct, quiet: bool) -> anyhow::Result
 }
 
 /// Opens a case that is there: correcting an empty one by a slip of the name helps nobody.
-fn open(path: &Path) -> anyhow::Result<Case> {
+fn open(path: &Path, bar: &Bar) -> anyhow::Result<Case> {
     if !path.exists() {
         Case::open_existing(path)?;
     }
-    Ok(Case::open(path)?)
+    Ok(Case::open_watched(path, bar)?)
 }
 
 pub(crate) fn corrections(case: &Path, args: Corrections, quiet: bool) -> anyhow::Result<()> {
     match args.act {
         None => list(case, args.format),
         Some(CorrectionsAct::Undo { n, reason, author }) => {
-            let mut case = open(case)?;
             let bar = Bar::new(quiet);
-            let undone = case.undo_correction(n, &author, &reason, &now(), &bar);
+            let mut case = open(case, &bar)?;
+            let at = case.time()?;
+            let undone = case.undo_correction(n, &author, &reason, &at, &bar);
             bar.finish();
             let undone = undone?;
             if !quiet {

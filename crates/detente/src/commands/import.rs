@@ -37,7 +37,7 @@ pub(crate) fn import(case: &Path, args: &Import, quiet: bool) -> anyhow::Result<
             }
         }
     }
-    let mut case = Case::open(case)?;
+    let mut case = super::read::open(case, quiet)?;
     for path in tables {
         let bytes = bytes_of(path)?;
         let (file, mut rows) = read_outside(&path.display().to_string(), &bytes)?;

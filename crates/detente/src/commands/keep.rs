@@ -26,8 +26,8 @@ pub(crate) fn remove(case: &Path, args: &Remove, quiet: bool) -> anyhow::Result<
 }
 
 pub(crate) fn reread(case: &Path, args: &Reread, quiet: bool) -> anyhow::Result<ExitCode> {
-    let mut case = Case::open(case)?;
     let bar = Bar::new(quiet);
+    let mut case = Case::open_watched(case, &bar)?;
     if args.links {
         let linked = case.relink(&bar);
         bar.finish();
@@ -41,7 +41,12 @@ pub(crate) fn reread(case: &Path, args: &Reread, quiet: bool) -> anyhow::Result<
     bar.finish();
     let summary = summary?;
     if !quiet {
-        say(&format!("{} read again", plural(summary.added, "report")));
+        // Where only what is counted had another form, opening the case was all.
+        let all = plural(summary.added, "report");
+        say(&match summary.added + summary.refused {
+            0 => "the case is up to date; no report had to be read again".to_owned(),
+            _ => format!("{all} read again"),
+        });
     }
     Ok(ExitCode::from(if summary.refused > 0 { SOME_REFUSED } else { 0 }))
 }
@@ -49,8 +54,8 @@ pub(crate) fn reread(case: &Path, args: &Reread, quiet: bool) -> anyhow::Result<
 pub(crate) fn merge(case: &Path, args: &Merge, quiet: bool) -> anyhow::Result<()> {
     // Before the case is made where there is none: a slip of the name leaves nothing behind.
     Case::open_existing(&args.other)?;
-    let mut into = Case::open(case)?;
     let bar = Bar::new(quiet);
+    let mut into = Case::open_watched(case, &bar)?;
     let merged = into.merge(&args.other, &bar);
     bar.finish();
     let merged = merged?;

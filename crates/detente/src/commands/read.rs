@@ -11,12 +11,20 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub(crate) fn read(case: &Path, args: &Read, quiet: bool) -> anyhow::Result<ExitCode> {
-    let mut case = Case::open(case)?;
+    let mut case = open(case, quiet)?;
     let summary = read_into(&mut case, &args.paths, &args.reading, quiet)?;
     if !quiet {
         say(&sentence(&summary));
     }
     Ok(ExitCode::from(if summary.refused > 0 { SOME_REFUSED } else { 0 }))
+}
+
+/// Opens a case for writing, with a bar where a person looks on while an older one is brought up to date.
+pub(crate) fn open(case: &Path, quiet: bool) -> anyhow::Result<Case> {
+    let bar = Bar::new(quiet);
+    let case = Case::open_watched(case, &bar);
+    bar.finish();
+    Ok(case?)
 }
 
 /// Reads paths into a case, with a bar where a person looks on.

@@ -16,6 +16,7 @@ mod examples;
 mod exports;
 mod founding;
 mod harness;
+mod holding;
 mod import;
 mod kill;
 mod literate;

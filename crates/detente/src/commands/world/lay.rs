@@ -61,8 +61,8 @@ fn lay(
     content: &[u8],
     quiet: bool,
 ) -> anyhow::Result<()> {
-    let mut case = Case::open(path)?;
     let bar = Bar::new(quiet);
+    let mut case = Case::open_watched(path, &bar)?;
     let odd = case.add_layer(name, form, content, &bar);
     bar.finish();
     let odd = odd?;
