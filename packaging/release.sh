@@ -77,7 +77,7 @@ archive() {
 if wanted check; then
   say "licences, duplicates, sources, advisories"
   cargo deny --all-features check
-  cargo deny --manifest-path python/Cargo.toml --all-features check --config deny.toml
+  cargo deny --manifest-path python/Cargo.toml --config deny.toml --all-features check
 fi
 
 if wanted source; then
@@ -107,7 +107,15 @@ fi
 if wanted deb; then
   say "Debian package"
   # Where crates/detente/Cargo.toml looks for them.
-  packaging/manual.sh "$target/release/detente" target/packaging
+  packaging/manual.sh "$target/release/detente" packaging/made
+  # Units under the names by which cargo-deb finds those of one unit: detente@.detente-watch.service.
+  rm -rf packaging/made/systemd
+  mkdir packaging/made/systemd
+  for unit in packaging/systemd/detente-watch*; do
+    [ -e "$unit" ] || continue
+    rest=${unit#packaging/systemd/detente-watch}
+    cp "$unit" "packaging/made/systemd/detente${rest%%.*}.detente-watch.${rest#*.}"
+  done
   cargo deb -p detente --locked --no-build --output "$out/"
 fi
 
@@ -122,10 +130,11 @@ if wanted sbom; then
   work=$(mktemp -d)
   git archive HEAD | tar x -C "$work"
   for which in crates/detente python; do
-    (cd "$work/$which" && cargo cyclonedx --format json --spec-version 1.5 --describe crate --override-filename bom)
+    (cd "$work/$which" && cargo cyclonedx --format json --spec-version 1.5 --override-filename bom)
   done
-  cp "$work/crates/detente/bom.json" "$out/detente-$version.cdx.json"
-  cp "$work/python/bom.json" "$out/detente-python-$version.cdx.json"
+  # Names that hold the folder would differ each time.
+  sed "s|$work|/detente|g" "$work/crates/detente/bom.json" > "$out/detente-$version.cdx.json"
+  sed "s|$work|/detente|g" "$work/python/bom.json" > "$out/detente-python-$version.cdx.json"
   rm -r "$work"
 fi
 
