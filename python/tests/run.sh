@@ -2,8 +2,10 @@
 # The wheel in a fresh virtual environment: installed in one command, the tutorial run, and the record of
 # each driver held against the command's.
 #
-#   python/tests/run.sh [--spark] [--binary DETENTE]
+#   python/tests/run.sh [--dev] [--spark] [--binary DETENTE]
 #
+# --dev     as the tests are built: sooner there, slower to read. With CARGO_TARGET_DIR set to the target folder of
+#           the program, what both need is built once
 # --spark   also by Spark 4 with two executors, and by Sail (Java 17 or later; fetches pyspark and pysail)
 # --binary  the command to compare with; built where it is not given
 #
@@ -12,11 +14,13 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 spark=
 binary=
+built=()
 while [ $# -gt 0 ]; do
   case $1 in
+    --dev) built=(MATURIN_PEP517_ARGS="--profile dev") ;;
     --spark) spark=yes ;;
     --binary) binary=$(realpath "$2"); shift ;;
-    *) echo "run.sh: no such option: $1; there are --spark and --binary DETENTE" >&2; exit 2 ;;
+    *) echo "run.sh: no such option: $1; there are --dev, --spark and --binary DETENTE" >&2; exit 2 ;;
   esac
   shift
 done
@@ -25,7 +29,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 -m venv "$work/venv"
 python=$work/venv/bin/python
-"$python" -m pip install --quiet "$root/python[pandas,polars]"
+env "${built[@]}" "$python" -m pip install --quiet "$root/python[pandas,polars]"
 cd "$root/python/tests"
 "$python" tutorial.py > "$work/tutorial.log" || { cat "$work/tutorial.log"; exit 1; }
 tail -n 1 "$work/tutorial.log"
