@@ -13,7 +13,7 @@
 #   sbom     what is in the command and the wheel, as CycloneDX                               (cargo-cyclonedx)
 #
 # Tools by `cargo install --locked cargo-deny cargo-deb cargo-cyclonedx` and `pip install 'maturin>=1.8,<2'`.
-# The same commit with the same toolchain gives the same command, whatever folder it is built in.
+# Clocks and folders of the machine are kept out of what is built, so that others can build it again and compare.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
