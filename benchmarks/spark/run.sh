@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# One corpus through the command, through Spark with two executors, the same with one of them killed midway,
-# and through Sail: wall time, peak memory, and whether the record is the same.
+# One corpus through the command, through Spark with two executors, the same with one of them killed midway through
+# the reading and one midway through the linking, and through Sail: wall time, peak memory, and whether the record is
+# the same.
 #
 #   benchmarks/spark/run.sh REPORTS [DRIVER…]     drivers: command, cluster, killed, sail; by default all
 #
@@ -14,7 +15,7 @@ trap 'rm -rf "$work"' EXIT
 if [ -z "${VENV:-}" ]; then
   VENV=$work/venv
   python3 -m venv "$VENV"
-  "$VENV/bin/python" -m pip install --quiet "$root/python" "pyspark[connect]>=4,<5" pysail
+  "$VENV/bin/python" -m pip install --quiet "$root/python" "pyspark[connect]>=4.0,<4.1" "pysail>=0.7,<0.8" "pandas<3"
 fi
 if [ -z "${DETENTE:-}" ]; then
   (cd "$root" && cargo build --release)

@@ -1,8 +1,9 @@
 """Reports made of templates, for runs of any size: a small war told by many outlets.
 
-    python corpus.py REPORTS FOLDER [--shard N]
+    python corpus.py REPORTS FOLDER [--shard N] [--days N]
 
-Writes JSON Lines, N reports a file. The same number gives the same bytes. Happenings are told by
+Writes JSON Lines, N reports a file. The same numbers give the same bytes. Few days make many tellings of
+what might be one happening. Happenings are told by
 several outlets with other words and other figures; wire stories are printed again, cut or with a figure
 changed; one report in eight bears no date; one pair and one agreement is in a fifth of all, so that
 their keys are crowded. Places and sides are real, the happenings are not.
@@ -45,11 +46,11 @@ def sentences(dice, day):
     return dice.sample(told, dice.randrange(3, 7)), place
 
 
-def reports(count):
-    """So many reports, as JSON objects."""
+def reports(count, days=365):
+    """So many reports over so many days, as JSON objects."""
     dice, start, wire = random.Random(7), date(2023, 1, 2), []
     for number in range(count):
-        day = start + timedelta(days=number * 365 // max(count, 365) if count > 365 else number)
+        day = start + timedelta(days=number * days // max(count, days))
         if wire and dice.random() < 0.15:
             # Printed again: cut at the tail, or with a figure changed.
             title, words, printed = dice.choice(wire[-40:])
@@ -71,9 +72,10 @@ def main():
     parser.add_argument("count", type=int)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--shard", type=int, default=50)
+    parser.add_argument("--days", type=int, default=365)
     args = parser.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
-    lines = [json.dumps(row) + "\n" for row in reports(args.count)]
+    lines = [json.dumps(row) + "\n" for row in reports(args.count, args.days)]
     for start in range(0, len(lines), args.shard):
         path = args.folder / f"part-{start // args.shard:05}.jsonl"
         path.write_text("".join(lines[start : start + args.shard]), encoding="utf-8")

@@ -19,6 +19,9 @@ from pathlib import Path
 
 from drivers import DRIVERS, Driver
 
+#: How many tellings are parted at one place where nothing else is said.
+RECORD = 20_000
+
 
 def command_rows(detente, folder, work):
     """Every kind of row as the command writes it, sorted."""
@@ -80,10 +83,17 @@ def driver_rows(name, folder, work, caps):
         found = {}
         for row in rows.select("kind", "json").collect():
             found.setdefault(row["kind"], []).append(unclocked(row["json"]))
+        hangs, largest = Path(record, "_work/components_9"), 0
+        if hangs.exists():  # Something resembles something.
+            sizes = spark.read.parquet(str(hangs)).groupBy("label").count()
+            largest = max(row["count"] for row in sizes.collect())
         counts = {kind: spark.read.parquet(f"{record}/{kind}").count() for kind in found}
     wrong = {kind: n for kind, n in counts.items() if n != len(found[kind])}
     if wrong:
         sys.exit(f"tables with other counts than rows: {wrong}")
+    print(f"{largest} tellings hang together at most")
+    if caps.together < RECORD and largest <= caps.together:
+        sys.exit(f"nothing was parted by joins: no {caps.together} tellings hang together; take more reports")
     return {kind: sorted(lines) for kind, lines in found.items()}
 
 
@@ -112,7 +122,7 @@ def main():
     parser.add_argument("folder", type=Path)
     parser.add_argument("--work")
     parser.add_argument("--lake", action="store_true", help="import the lake into a case too")
-    parser.add_argument("--together", type=int, default=20_000)
+    parser.add_argument("--together", type=int, default=RECORD, help="part more than so many by joins")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=args.work) as work:
         folder = Path(work, "in", args.folder.name)

@@ -51,6 +51,52 @@ struct Parts {
     content: Vec<Range<usize>>,
 }
 
+/// A report's tokens as the model takes them.
+pub(crate) struct Layout<'t> {
+    ranges: Vec<Range<usize>>,
+    pub(crate) words: Vec<&'t str>,
+    pub(crate) quotes: Vec<u8>,
+    /// Ranges of tokens.
+    pub(crate) sentences: Vec<Range<usize>>,
+    /// Blocks as ranges of tokens; what lies in none is a block of its own.
+    pub(crate) groups: Vec<Range<usize>>,
+}
+
+impl<'t> Layout<'t> {
+    pub(crate) fn of(text: &'t str, blocks: &[Range<usize>], analysis: &Analysis) -> Self {
+        let ranges: Vec<Range<usize>> = analysis.tokens().map(|t| t.range.clone()).collect();
+        let words = ranges.iter().map(|range| &text[range.clone()]).collect();
+        let quotes = ranges.iter().map(|range| analysis.place(range.start)).collect();
+        let mut at = 0;
+        let mut sentences = vec![];
+        for sentence in &analysis.sentences {
+            sentences.push(at..at + sentence.tokens.len());
+            at += sentence.tokens.len();
+        }
+        let mut groups: Vec<Range<usize>> = vec![];
+        let mut last = None;
+        for (sentence, tokens) in analysis.sentences.iter().zip(&sentences) {
+            let block = blocks.partition_point(|block| block.start <= sentence.range.start);
+            match groups.last_mut() {
+                Some(group) if last == Some(block) => group.end = tokens.end,
+                _ => groups.push(tokens.clone()),
+            }
+            last = Some(block);
+        }
+        Self { ranges, words, quotes, sentences, groups }
+    }
+}
+
+/// Those of the sentences that lie in a block.
+pub(crate) fn inside<'s>(
+    block: &Range<usize>,
+    sentences: &'s [Range<usize>],
+) -> &'s [Range<usize>] {
+    let first = sentences.partition_point(|sentence| sentence.start < block.start);
+    let end = sentences.partition_point(|sentence| sentence.end <= block.end);
+    &sentences[first..end.max(first)]
+}
+
 impl<'m> Analyst<'m> {
     /// An analyst that has read nothing.
     pub fn new(model: &'m Model) -> Self {
@@ -110,10 +156,7 @@ impl<'m> Analyst<'m> {
     ) -> WordAnalysis {
         let mut out = WordAnalysis::default();
         for block in blocks {
-            let first = sentences.partition_point(|sentence| sentence.start < block.start);
-            let end = sentences.partition_point(|sentence| sentence.end <= block.end);
-            let inside = &sentences[first..end.max(first)];
-            for run in pack(inside, words, self.model, &mut self.scratch) {
+            for run in pack(inside(block, sentences), words, self.model, &mut self.scratch) {
                 let range = run.range();
                 let read = self.window(&run, words, quotes, free && !run.is_part);
                 let shift = |span: &Range<usize>| span.start + range.start..span.end + range.start;
@@ -135,26 +178,8 @@ impl<'m> Analyst<'m> {
     }
 
     fn read(&mut self, text: &str, blocks: &[Range<usize>], analysis: &mut Analysis) {
-        let ranges: Vec<Range<usize>> = analysis.tokens().map(|t| t.range.clone()).collect();
-        let words: Vec<&str> = ranges.iter().map(|range| &text[range.clone()]).collect();
-        let quotes: Vec<u8> = ranges.iter().map(|range| analysis.place(range.start)).collect();
-        let mut at = 0;
-        let mut sentences = vec![];
-        for sentence in &analysis.sentences {
-            sentences.push(at..at + sentence.tokens.len());
-            at += sentence.tokens.len();
-        }
-        // Blocks as ranges of tokens; what lies in none is a block of its own.
-        let mut groups: Vec<Range<usize>> = vec![];
-        let mut last = None;
-        for (sentence, tokens) in analysis.sentences.iter().zip(&sentences) {
-            let block = blocks.partition_point(|block| block.start <= sentence.range.start);
-            match groups.last_mut() {
-                Some(group) if last == Some(block) => group.end = tokens.end,
-                _ => groups.push(tokens.clone()),
-            }
-            last = Some(block);
-        }
+        let Layout { ranges, words, quotes, sentences, groups } =
+            Layout::of(text, blocks, analysis);
         let read = self.words(&words, &groups, &sentences, &quotes, true);
         analysis.sentences = rebuilt(std::mem::take(&mut analysis.sentences), &sentences, &read);
         let bytes = |span: &Range<usize>| ranges[span.start].start..ranges[span.end - 1].end;
@@ -181,11 +206,7 @@ impl<'m> Analyst<'m> {
         let range = run.range();
         let words = &words[range.clone()];
         let quotes = &quotes[range.clone()];
-        let sentences: Vec<Range<usize>> = run
-            .sentences
-            .iter()
-            .map(|sentence| sentence.start - range.start..sentence.end - range.start)
-            .collect();
+        let sentences = run.within();
         let mut joined = String::new();
         for word in words {
             joined.push_str(word);

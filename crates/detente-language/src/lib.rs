@@ -5,6 +5,7 @@
 //! reads a report works on the [`Analysis`] it gives. It must not open files or know the world.
 
 mod analyst;
+mod bare;
 mod consistent;
 mod decode;
 #[cfg(test)]
@@ -18,6 +19,7 @@ mod tree;
 mod window;
 
 pub use analyst::{Analyst, WordAnalysis, WordAttribution, WordTree};
+pub use bare::Bare;
 pub use factuality::{Factuality, factuality};
 pub use lemma::lemma;
 pub use model::{Model, ModelError};

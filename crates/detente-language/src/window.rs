@@ -29,6 +29,12 @@ impl Run {
         let start = self.sentences.first().map_or(0, |first| first.start);
         start..self.sentences.last().map_or(start, |last| last.end)
     }
+
+    /// Its sentences as ranges of its own tokens.
+    pub(crate) fn within(&self) -> Vec<Range<usize>> {
+        let start = self.range().start;
+        self.sentences.iter().map(|one| one.start - start..one.end - start).collect()
+    }
 }
 
 /// Cuts the sentences of one block, given as ranges of tokens, into runs.

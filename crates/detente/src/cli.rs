@@ -22,7 +22,7 @@ use std::path::PathBuf;
 /// Reads news reports about a conflict and keeps the record: who did what to whom, who said it,
 /// who denies it, and the words that every line rests on.
 #[derive(Debug, Parser)]
-#[command(name = "detente", version, max_term_width = 100, after_help = EXAMPLES)]
+#[command(name = "detente", version = env!("DETENTE_VERSION"), max_term_width = 100, after_help = EXAMPLES)]
 pub(crate) struct Arguments {
     /// The case to work on
     #[arg(long, global = true, env = "DETENTE_CASE", value_name = "FILE",

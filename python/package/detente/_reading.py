@@ -12,6 +12,8 @@ from . import _detente
 
 #: The kinds of rows that one report gives.
 KINDS = ("reports", "events", "statements", "undertakings", "actors", "places", "sources", "timeline")
+#: Those of them that are told by words of their own; the others are made of these.
+_TOLD = KINDS[:4]
 
 
 class Span(NamedTuple):
@@ -100,7 +102,7 @@ class Reading:
 
     def spans(self) -> Iterator[Span]:
         """Every quotation of every row."""
-        for kind in ("reports", "events", "statements", "undertakings"):
+        for kind in _TOLD:
             for row in self.rows(kind):
                 yield from _spans(kind, row["id"], None, row)
 
@@ -109,7 +111,7 @@ class Reading:
         return [(what, text) for what, text in self._native.why(id)]
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(self.rows(kind))} {kind}" for kind in KINDS[1:4])
+        counts = ", ".join(f"{len(self.rows(kind))} {kind}" for kind in _TOLD[1:])
         return f"<Reading {self.report['id']}: {counts}>"
 
 

@@ -161,6 +161,23 @@ impl<'m> wide::Work for Run<'m, '_, '_> {
     }
 }
 
+/// One window's way through the encoder alone.
+struct Encode<'m, 'w, 's>(Run<'m, 'w, 's>);
+
+impl wide::Work for Encode<'_, '_, '_> {
+    type Output = usize;
+
+    #[inline(always)]
+    fn run(self) -> usize {
+        let Run { model, window, scratch } = self.0;
+        model.frame(window, scratch);
+        let Scratch { space, pieces, encoded, .. } = scratch;
+        model.encoder.run(model.path, pieces, space, encoded);
+        std::hint::black_box(encoded);
+        pieces.len()
+    }
+}
+
 impl Model {
     /// Reads a model from the bytes of its file.
     ///
@@ -273,6 +290,11 @@ impl Model {
     /// last position's cost: they get the scores of an empty vector, and no call panics.
     pub(crate) fn run(&self, window: &Window<'_>, scratch: &mut Scratch) -> Scores<'_> {
         wide::run(self.path, Run { model: self, window, scratch })
+    }
+
+    /// Runs the encoder over a window, without heads; gives how many word pieces it has.
+    pub(crate) fn encode(&self, window: &Window<'_>, scratch: &mut Scratch) -> usize {
+        wide::run(self.path, Encode(Run { model: self, window, scratch }))
     }
 
     /// Everything between words and scores.

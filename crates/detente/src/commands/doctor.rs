@@ -12,13 +12,14 @@ pub(crate) fn doctor(case: &Path, args: Format) -> anyhow::Result<ExitCode> {
     let checks = Case::doctor(case)?;
     let features: Vec<&str> = [
         ("server", cfg!(feature = "server")),
+        ("mcp", cfg!(feature = "mcp")),
         ("parquet", cfg!(feature = "parquet")),
         ("pdf", cfg!(feature = "pdf")),
     ]
     .into_iter()
     .filter_map(|(name, on)| on.then_some(name))
     .collect();
-    let version = format!("{} with {}", env!("CARGO_PKG_VERSION"), features.join(", "));
+    let version = format!("{} with {}", env!("DETENTE_VERSION"), features.join(", "));
     let model = format!("English, SHA-256 {}", Model::embedded().digest());
     let installed = [("version", version), ("model", model)];
     let mut out = stdout();

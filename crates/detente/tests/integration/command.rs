@@ -1,6 +1,6 @@
 //! The command itself: exit codes, forms of output, terminals, pipes.
 
-use crate::harness::Desk;
+use crate::harness::{Desk, root};
 use std::io::Read;
 use std::process::Stdio;
 
@@ -36,6 +36,25 @@ fn exit_codes_are_as_documented() {
     desk.expect(2, &["--case", "none.detente", "reports"]);
     std::fs::write(desk.path("case.detente"), vec![b'x'; 8192]).expect("written");
     desk.expect(3, &["reports"]);
+}
+
+#[test]
+fn the_version_names_the_commit_it_was_built_from() {
+    let said = Desk::new().expect(0, &["--version"]);
+    let plain = concat!("detente ", env!("CARGO_PKG_VERSION"));
+    let commit = std::process::Command::new("git")
+        .args(["log", "-1", "--abbrev=12", "--format=%h %cs"])
+        .current_dir(root())
+        .output();
+    // A tree that was unpacked from an archive has no history, and not every machine has git.
+    match commit.ok().filter(|_| root().join(".git").exists()).filter(|git| git.status.success()) {
+        Some(commit) => {
+            let commit = String::from_utf8(commit.stdout).expect("git writes UTF-8");
+            let expected = format!("{plain} ({}", commit.trim());
+            assert!(said.starts_with(&expected), "{said} does not begin with {expected}");
+        }
+        None => assert!(said.starts_with(plain), "{said}"),
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import pyspark.sql.functions as F
 from pyspark.sql.window import Window
 
+from .._detente import TABLES
 from ._graph import components
 from ._lake import LAKE, once, open_lake
 from ._run import by_group, mapped
@@ -14,25 +15,8 @@ _SENT = "kind string, key string, json string"
 _TERMS = "key string, kind string, row string, day string, json string, print bigint, said bigint"
 _TEXTS = "report string, key bigint, turn bigint, published string, outlet string, sketch binary"
 
-#: The kinds of rows that linking gives.
-KINDS = (
-    "reports",
-    "refused",
-    "sources",
-    "actors",
-    "places",
-    "events",
-    "statements",
-    "undertakings",
-    "incidents",
-    "accounts",
-    "claims",
-    "disputes",
-    "agreements",
-    "channels",
-    "relations",
-    "timeline",
-)
+#: The kinds of rows that linking gives: all but those of other data sets.
+KINDS = tuple(kind for kind in TABLES if kind != "outside")
 
 
 class Caps(NamedTuple):
