@@ -1,7 +1,7 @@
 //! The file: its tables, how it is opened, and how bytes lie in it.
 
-pub(crate) mod alerts;
 pub(crate) mod aids;
+pub(crate) mod alerts;
 pub(crate) mod body;
 pub(crate) mod changes;
 pub(crate) mod chunks;
