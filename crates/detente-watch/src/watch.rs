@@ -108,7 +108,7 @@ impl Watch {
     }
 
     fn name_sources(&self) -> Result<()> {
-        let mut case = Case::open(&self.path)?;
+        let mut case = self.open()?;
         let now = due::text(self.clock.now());
         let named = self.config.feeds.iter().map(|feed| ("feed", feed));
         let named: Vec<_> =

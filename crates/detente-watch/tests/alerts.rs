@@ -1,5 +1,5 @@
 //! What is told of what was read: to a webhook that fails at first, and to a file.
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
 mod common;
 

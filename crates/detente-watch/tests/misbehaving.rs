@@ -1,5 +1,5 @@
 //! Twelve ways in which servers misbehave, and what becomes of each.
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
 mod common;
 
@@ -49,6 +49,7 @@ fn answer(all: &Servers, asked: &Request, to: &mut TcpStream) -> io::Result<()> 
             "closed.example" => {
                 give(to, "200 OK", "text/plain", "", b"User-agent: *\nDisallow: /private\n")
             }
+            "torn.example" => give(to, "503 Service Unavailable", "text/plain", "", b""),
             _ => give(to, "404 Not Found", "text/plain", "", b"none"),
         };
     }
@@ -150,7 +151,7 @@ fn answer(all: &Servers, asked: &Request, to: &mut TcpStream) -> io::Result<()> 
     }
 }
 
-const HOSTS: [&str; 15] = [
+const HOSTS: [&str; 16] = [
     "slow",
     "endless",
     "inward",
@@ -164,6 +165,7 @@ const HOSTS: [&str; 15] = [
     "changing",
     "restless",
     "closed",
+    "torn",
     "vanished",
     "good",
 ];
@@ -183,6 +185,7 @@ fn what_becomes_of_servers_that_misbehave() {
     for host in hosts.iter().map(String::as_str).chain(["private.test"]) {
         text += &format!("[[feed]]\nurl = 'http://{host}:{port}/feed'\nevery = '30 min'\n");
     }
+    text += "[[alert]]\non = 'failing'\n";
     let folder = tempfile::tempdir().unwrap();
     let case = folder.path().join("news.detente");
     let clock = Hand::at("2024-05-02T12:00:00Z");
@@ -208,6 +211,7 @@ fn what_becomes_of_servers_that_misbehave() {
         ("changes an article", "changing.example", "/a"),
         ("changes only what stands around it", "restless.example", "/a"),
         ("forbids a folder in robots.txt", "closed.example", "/private/a"),
+        ("has no robots.txt to give (503)", "torn.example", "/feed"),
         ("is gone", "vanished.example", "/feed"),
         ("behaves", "good.example", "/a"),
     ];
@@ -293,4 +297,18 @@ fn what_becomes_of_servers_that_misbehave() {
     assert_eq!(server.seen.lock().unwrap().len(), before);
     let held = Case::open_existing(&case).unwrap();
     assert_eq!(held.rows::<Report>(&Filter::default()).unwrap().len(), reports.len());
+
+    // Whoever fails for long is told of, once.
+    for _ in 0..4 {
+        clock.on(86_400);
+        again.round().unwrap();
+    }
+    let alerts = Case::open_existing(&case).unwrap().alerts(0, 100).unwrap();
+    let told: Vec<&str> = alerts.iter().map(|one| one.text.as_str()).collect();
+    let of = |host: &str| told.iter().filter(|text| text.contains(host)).count();
+    assert_eq!(
+        (of("vanished.example"), of("torn.example"), of("good.example")),
+        (1, 1, 0),
+        "{told:#?}"
+    );
 }

@@ -1,5 +1,5 @@
 //! Feeds that hold their own texts, sitemaps, folders, a socket; and what is left after a sudden end.
-#![allow(clippy::disallowed_methods)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)]
 
 mod common;
 

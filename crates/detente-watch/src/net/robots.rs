@@ -19,11 +19,6 @@ impl Robots {
         Self::default()
     }
 
-    /// Nothing may be read: what section 2.3.1.4 asks for while robots.txt can't be had.
-    pub(crate) fn closed() -> Self {
-        Self { rules: vec![(false, "/".to_owned())], delay: None }
-    }
-
     /// The groups for the product token `name`, together; where there is none, those for all.
     pub(crate) fn read(bytes: &[u8], name: &str) -> Self {
         let bytes = bytes.get(..MOST).unwrap_or(bytes);
@@ -173,7 +168,7 @@ mod tests {
             "detente",
         );
         assert!(open.allows("/a"));
-        assert!(!Robots::closed().allows("/") && Robots::open().allows("/"));
+        assert!(Robots::open().allows("/"));
     }
 
     #[test]

@@ -16,8 +16,6 @@ use url::Url;
 const HOSTS: usize = 16;
 /// How long a robots.txt holds, in seconds (RFC 9309, section 2.4: a day at most).
 const HOLDS: i64 = 86_400;
-/// How long a site is left alone whose robots.txt can't be had.
-const CLOSED: i64 = 600;
 
 /// What came of asking for one address.
 #[derive(Clone, Debug)]
@@ -26,9 +24,19 @@ pub(super) enum Outcome {
     Got(Got),
     /// robots.txt asks not to.
     Forbidden,
-    /// It was not asked for: its host can't be reached, or asked to be left alone; for how many
-    /// seconds, where it said so.
-    Skipped(String, Option<i64>),
+    /// It was not asked for: why, and what that means for it.
+    Skipped(String, Skip),
+}
+
+/// Why something was not asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Skip {
+    /// The configuration does not name its host.
+    Unnamed,
+    /// Its host can't be reached: it would have failed as well.
+    Unreachable,
+    /// Its host asked to be left alone, for so many seconds, where it said so.
+    Asked(Option<i64>),
 }
 
 /// What came of asking for several.
@@ -52,7 +60,7 @@ impl Watch {
                 }
                 _ => {
                     let why = "the configuration does not name its host".to_owned();
-                    answers.push((n, one, Outcome::Skipped(why, None)));
+                    answers.push((n, one, Outcome::Skipped(why, Skip::Unnamed)));
                 }
             }
         }
@@ -83,17 +91,17 @@ impl Watch {
         all: Vec<(usize, Watched, Url)>,
     ) -> (Vec<(usize, Watched, Outcome)>, Vec<Fetched>) {
         let (mut out, mut beside) = (vec![], vec![]);
-        let mut closed: Option<(String, Option<i64>)> = None;
+        let mut closed: Option<(String, Skip)> = None;
         for (n, one, url) in all {
-            if let Some((why, wait)) = &closed {
-                out.push((n, one, Outcome::Skipped(why.clone(), *wait)));
+            if let Some((why, skip)) = &closed {
+                out.push((n, one, Outcome::Skipped(why.clone(), *skip)));
                 continue;
             }
             let robots = match self.robots(&url, &mut beside) {
                 Ok(robots) => robots,
                 Err(why) => {
-                    closed = Some((why.clone(), None));
-                    out.push((n, one, Outcome::Skipped(why, None)));
+                    closed = Some((why.clone(), Skip::Unreachable));
+                    out.push((n, one, Outcome::Skipped(why, Skip::Unreachable)));
                     continue;
                 }
             };
@@ -108,7 +116,7 @@ impl Watch {
             self.wait(&url, robots.delay);
             let got = self.net.get(&url, [one.etag.as_deref(), one.modified.as_deref()]);
             if let Some(fault) = got.fault.as_ref().filter(|fault| fault.host) {
-                closed = Some((fault.text.clone(), None));
+                closed = Some((fault.text.clone(), Skip::Unreachable));
             } else if let Some(last) = got.exchanges.last()
                 && matches!(last.status, 429 | 503)
             {
@@ -116,7 +124,7 @@ impl Watch {
                     .header("retry-after")
                     .and_then(|value| due::retry_after(value, self.clock.now()));
                 let text = format!("its host asks to be left alone for now ({})", last.status);
-                closed = Some((text, wait));
+                closed = Some((text, Skip::Asked(wait)));
             }
             out.push((n, one, Outcome::Got(got)));
         }
@@ -131,7 +139,8 @@ impl Watch {
     /// What a site's robots.txt says, asked for once a day.
     ///
     /// # Errors
-    /// Where the site can't be reached.
+    /// Where the site can't be reached, or its robots.txt can't be had: then nothing may be asked for
+    /// (section 2.3.1.4).
     fn robots(&self, url: &Url, beside: &mut Vec<Fetched>) -> Result<Robots, String> {
         let origin = url.origin().ascii_serialization();
         let now = self.clock.now();
@@ -146,24 +155,27 @@ impl Watch {
         self.wait(url, None);
         let got = self.net.get(&address, [None, None]);
         beside.extend(settle::kept(&got, &due::text(now)));
-        let (robots, holds) = match (got.exchanges.last(), &got.fault) {
+        let robots = match (got.exchanges.last(), &got.fault) {
             (_, Some(fault)) if fault.host => return Err(fault.text.clone()),
-            (Some(last), fault) if last.status == 200 => {
-                // One that is too long is read as far as it goes.
+            // One that is too long is read as far as it goes.
+            (Some(last), _) if last.status == 200 => {
                 let encoding = last.header("content-encoding");
-                match (plain(&last.body, encoding, 8 * robots::MOST), fault) {
-                    (Ok(text), _) => (Robots::read(&text, "detente"), HOLDS),
-                    (Err(_), _) => (Robots::closed(), CLOSED),
-                }
+                plain(&last.body, encoding, 8 * robots::MOST)
+                    .ok()
+                    .map(|text| Robots::read(&text, "detente"))
             }
             // There is none, or it lies where we may not look: section 2.3.1.3.
             (Some(last), _) if matches!(last.status, 300..=499) && last.status != 429 => {
-                (Robots::open(), HOLDS)
+                Some(Robots::open())
             }
-            _ => (Robots::closed(), CLOSED),
+            _ => None,
+        };
+        let Some(robots) = robots else {
+            let status = got.exchanges.last().map(|last| format!(" ({})", last.status));
+            return Err(format!("its robots.txt can't be had{}", status.unwrap_or_default()));
         };
         let mut held = self.robots.lock().unwrap_or_else(PoisonError::into_inner);
-        held.insert(origin, (due::after(now, holds), robots.clone()));
+        held.insert(origin, (due::after(now, HOLDS), robots.clone()));
         Ok(robots)
     }
 }

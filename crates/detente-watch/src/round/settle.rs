@@ -1,6 +1,6 @@
 //! What an answer means for what was asked for: how it went, and when again.
 
-use super::fetch::Outcome;
+use super::fetch::{Outcome, Skip};
 use crate::archive::hex;
 use crate::net::Got;
 use crate::{Config, due};
@@ -61,10 +61,17 @@ fn settle(one: Watched, outcome: &Outcome, now: Timestamp, every: i64) -> Settle
             one.due = later(86_400);
             return Settled { one, whole: false, unchanged: false, failed: false };
         }
-        Outcome::Skipped(why, wait) => {
-            // It was not its own failure: it comes again without being held to have failed.
+        Outcome::Skipped(why, skip) => {
             one.said = why.clone();
-            one.due = later(wait.unwrap_or(every).max(every));
+            one.due = match skip {
+                Skip::Unnamed => None,
+                // It has not failed: it comes again when its host may be asked.
+                Skip::Asked(wait) => later(wait.unwrap_or(every).max(every)),
+                Skip::Unreachable => {
+                    one.failures += 1;
+                    later(due::back_off(every, one.failures))
+                }
+            };
             return Settled { one, whole: false, unchanged: false, failed: true };
         }
         Outcome::Got(got) => got,
