@@ -8,7 +8,13 @@ detente=${DETENTE:-target/release/detente}
 [ -x "$detente" ] || { echo "$detente is missing: cargo build --release"; exit 1; }
 work=$(mktemp -d)
 trap 'kill "${server:-}" 2>/dev/null || true; rm -rf "$work"' EXIT
+# A watch that began before anything was read has something to tell afterwards.
+mkdir "$work/in"
+printf '[[folder]]\npath = "in"\n[[alert]]\non = "dispute"\n[[alert]]\non = "breach"\n' > "$work/watch.toml"
+look() { "$detente" --case "$work/case.detente" watch "$work/watch.toml" --once --quiet; }
+look
 "$detente" --case "$work/case.detente" read --quiet "${@:-examples/}" || [ $? = 1 ]
+look
 # Something to be seen on the pages of reviews.
 event=$("$detente" --case "$work/case.detente" incidents --type ASSAULT --format jsonl |
   grep -o '"id":"[0-9a-f]\{16\}"' | sed -n '1{s/"id":"//;s/"$//;p}')
@@ -26,7 +32,7 @@ pages="$pages incident=$(link '/incidents?type=ASSAULT&from=2020' /incidents/)"
 pages="$pages agreement=$(link /agreements /agreements/) relation=$(link /relations /relations/pair)"
 reader=$(link /disputes /reports/)
 pages="$pages reader=$reader beside=${reader%%\?*}?raw=1 actor=$(link /actors /actors/)"
-pages="$pages review=/review correction=/review/1 row=/rows/$event api=/api"
+pages="$pages review=/review correction=/review/1 alerts=/alerts row=/rows/$event api=/api"
 mkdir -p docs/pages
 for page in $pages; do
   name=${page%%=*} path=${page#*=}

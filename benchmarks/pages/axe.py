@@ -38,7 +38,7 @@ def pages(site):
     found = [
         "/", "/timeline", "/timeline?from=1800-01-01&to=1800-01-02", "/map", "/incidents",
         "/incidents?actor=nobody-of-this-name", "/disputes", "/agreements", "/relations", "/actors",
-        "/places", "/reports", "/review", "/api", "/search", "/search?q=ceasefire", "/search?q=%22", "/no-such-page",
+        "/places", "/reports", "/review", "/alerts", "/api", "/search", "/search?q=ceasefire", "/search?q=%22", "/no-such-page",
         link(site, "/relations", "/relations?on="),
         link(site, "/incidents", "/incidents/"),
         link(site, "/timeline?type=event", "/rows/"),
