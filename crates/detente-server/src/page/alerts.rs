@@ -1,6 +1,7 @@
 //! `/alerts`: what the rules of a watch were waiting for, and how its sources go.
 
 use super::Failure;
+use super::ask::encoded;
 use askama::Template;
 use detente_case::{Alert, Case, Watched};
 use serde_json::{Value, json};
@@ -70,7 +71,8 @@ fn sources(case: &Case) -> Result<Vec<Watched>, Failure> {
 }
 
 fn shown(one: Alert) -> Shown {
-    let agreement = one.detail["agreement"].as_str().map(|id| format!("/agreements/{id}"));
+    let agreement =
+        one.detail["agreement"].as_str().map(|id| format!("/agreements/{}", encoded(id)));
     let link = match (one.kind.as_deref(), one.row) {
         (Some("incident"), Some(id)) => Some(format!("/incidents/{id}")),
         (Some("obligation"), _) => agreement,

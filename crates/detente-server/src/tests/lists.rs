@@ -188,8 +188,8 @@ fn alerts_and_sources_of_a_watch_have_a_page() {
     case.raise(&[(alert, vec![])], 1).unwrap();
     drop(case);
     let page = site.page("/alerts");
-    assert!(page.contains("&#60;script&#62;leave") && !page.contains("<script>leave"), "{page}");
-    assert!(page.contains("href=\"/agreements/agreement:truce\""), "{page}");
+    assert!(page.contains("&lt;script&gt;leave") && !page.contains("<script>leave"), "{page}");
+    assert!(page.contains("href=\"/agreements/agreement%3Atruce\""), "{page}");
     assert!(page.contains("its server failed (502)") && page.contains("14:00:00Z"), "{page}");
     let json: serde_json::Value = serde_json::from_str(&site.page("/alerts.json")).unwrap();
     assert_eq!(json["alerts"][0]["id"], "a1");
