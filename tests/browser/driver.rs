@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, mpsc};
+use std::time::Duration;
 use thirtyfour::prelude::*;
 
 /// A case that is served as long as the test runs.
@@ -118,6 +119,13 @@ impl Browser {
         let element = self.driver.find(By::Css(css)).await?;
         element.scroll_into_view().await?;
         element.click().await
+    }
+
+    /// Waits until the page shows these words: what a form sends is worked on before the answer comes, on a
+    /// busy machine for longer than a click is waited for.
+    pub(crate) async fn shows(&self, words: &str) -> WebDriverResult<()> {
+        let found = self.driver.query(By::XPath(format!("//main[contains(., '{words}')]")));
+        found.wait(Duration::from_secs(60), Duration::from_millis(100)).first().await.map(drop)
     }
 
     pub(crate) async fn fill(&self, css: &str, text: &str) -> WebDriverResult<()> {

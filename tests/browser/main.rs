@@ -118,8 +118,8 @@ fn a_date_is_corrected_the_brief_follows_and_it_is_taken_back() {
         browser.fill("#say-reason", "the printed list bears this day").await?;
         browser.fill("#say-author", "A. Analyst").await?;
         browser.click("#say button").await?;
+        browser.shows("in-force").await?;
         assert_eq!(browser.path().await?, "/review/1");
-        assert!(browser.text("main").await?.contains("in-force"));
         browser.open("/").await?;
         let corrected = browser.text("main").await?;
         assert_ne!(corrected, before, "the brief follows the correction");
@@ -134,7 +134,7 @@ fn a_date_is_corrected_the_brief_follows_and_it_is_taken_back() {
             "the name is remembered"
         );
         browser.click("form.say button").await?;
-        assert!(browser.text("main").await?.contains("Taken back"));
+        browser.shows("Taken back").await?;
         browser.open("/").await?;
         assert_eq!(browser.text("main").await?, before, "as before");
         browser.end().await
