@@ -97,10 +97,8 @@ impl Watch {
         let mut all: Vec<Watched> = pages;
         all.extend(fresh);
         let later = all.split_off(all.len().min(self.config.pages));
-        if !later.is_empty() {
-            round.waiting = later.len();
-            self.open()?.keep_watch(&[], &later)?;
-        }
+        // They stand in the case as due: known ones did before, new ones since their lists were read.
+        round.waiting = later.len();
         for batch in all.chunks(BATCH) {
             self.pages(batch.to_vec(), &mut round)?;
         }
