@@ -33,7 +33,7 @@ pub(super) fn recipients(
         let mut next = vec![];
         for &at in &level {
             for child in scene.tree.children(at) {
-                if Some(child) != subject && leads(scene, child) {
+                if Some(child) != subject && (leads(scene, child) || serves(scene, child, kind)) {
                     next.push(child);
                 }
             }
@@ -48,6 +48,12 @@ pub(super) fn recipients(
         level = next;
     }
     vec![]
+}
+
+/// "Gave 40 million euros to promote farming in Chad", "agreed to open its border to let aid enter
+/// Chad": what help and promises are for tells for whom they are.
+fn serves(scene: &Scene, word: usize, kind: EventType) -> bool {
+    matches!(kind, Aid | Agree) && scene.relation(word) == Relation::Advcl && scene.has_to(word)
 }
 
 /// Whether what it concerns may stand under a word.

@@ -134,6 +134,17 @@ fn in_name(scene: &Scene, word: usize) -> bool {
         || scene.view.analysis.names.iter().any(|name| within(&name.range))
 }
 
+/// What a plural that dictionaries keep ("supplies") would be one of.
+fn singular(lemma: &str) -> Option<String> {
+    let stem = lemma.strip_suffix('s').filter(|stem| stem.len() > 3 && !stem.ends_with('s'))?;
+    Some(stem.strip_suffix("ie").map_or_else(|| stem.to_owned(), |stem| format!("{stem}y")))
+}
+
+/// Whether a trigger asks for a kind of word that no list holds.
+fn asked(words: &[String], kind: &str) -> bool {
+    words.binary_search_by(|word| word.as_str().cmp(kind)).is_ok()
+}
+
 /// Whether a trigger has all it asks for; the words that it asked for.
 fn fulfils(scene: &Scene, word: usize, trigger: &Trigger) -> Option<Vec<usize>> {
     let tree = scene.tree;
@@ -158,8 +169,12 @@ fn fulfils(scene: &Scene, word: usize, trigger: &Trigger) -> Option<Vec<usize>> 
             || scene.hyphenated(node).is_some_and(|whole| words.contains(&whole))
             // "aid workers" are meant by "aid-worker" as well.
             || scene.compounded(node).is_some_and(|whole| words.contains(&whole))
-            || words.binary_search_by(|word| word.as_str().cmp("somebody")).is_ok()
-                && scene.is_somebody(node)
+            // "Supplies" stands in dictionaries for itself.
+            || scene.xpos(node) == Xpos::Nns && singular(&lemma).is_some_and(|one| words.contains(&one))
+            || asked(words, "somebody") && scene.is_somebody(node)
+            || asked(words, "armed-group") && scene.is_armed_group(node)
+            || asked(words, "named-state") && scene.is_state(node)
+            || asked(words, "sum-of-money") && scene.is_money(node)
     };
     let nouns_of = |node: Option<usize>| node.map(|n| scene.joined(n)).unwrap_or_default();
     if trigger.class == TriggerClass::Verb {

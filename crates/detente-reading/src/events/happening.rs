@@ -292,7 +292,10 @@ fn fill(
                         EventType::Support | EventType::Accuse | EventType::Reject
                     ) && slot == "object"
                         && fit.trigger.prepositions.is_empty()
-                        && scene.view.text[party.range.clone()].starts_with(char::is_uppercase);
+                        // Who condemns or rejects "the Indian government's decision" speaks against it.
+                        && (fit.frame.kind != EventType::Support
+                            || scene.view.text[party.range.clone()]
+                                .starts_with(char::is_uppercase));
                     let home = state
                         && official
                         && !of_words

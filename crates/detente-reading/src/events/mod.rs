@@ -6,6 +6,7 @@
 //! are read by their figures too ([`quantities`]), also where no model has made a tree
 //! ([`casualties`]).
 
+mod accuser;
 mod agent;
 mod at_home;
 mod background;
@@ -110,6 +111,7 @@ fn happenings<'w>(scene: &Scene<'_, 'w>, mood: Mood) -> Vec<Happening<'w>> {
     all.iter_mut().for_each(|one| held_in::against_the_state(scene, one));
     all.iter_mut().for_each(|one| claimant::of_what_is_rejected(scene, one));
     all.iter_mut().for_each(|one| claimant::of_what_is_called(scene, one));
+    all.iter_mut().for_each(|one| accuser::is_hit(scene, one));
     all.iter_mut().for_each(|one| own_arms::moved(scene, one));
     all.iter_mut().for_each(|one| condition::who_must_act(scene, one));
     all.iter_mut().for_each(|one| jointly::agreed_by_it(scene, one));

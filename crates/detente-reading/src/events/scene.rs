@@ -86,6 +86,18 @@ impl<'v, 'a> Scene<'v, 'a> {
             return detente_language::lemma(lower, Upos::Verb, Xpos::Vbg);
         }
         let lemma = self.tree.lemma(word).to_lowercase();
+        // "Beheaded", "overran": past forms of rare verbs that the tagger took for another form.
+        if self.upos(word) == Upos::Verb && lemma == *lower {
+            let regular = lower.len() > 5 && lower.ends_with("ed") && !lower.ends_with("eed");
+            let built = ["over", "under", "with", "re", "out"].iter().any(|prefix| {
+                lower.strip_prefix(prefix).is_some_and(|rest| {
+                    rest.len() > 2 && detente_language::lemma(rest, Upos::Verb, Xpos::Vbd) != rest
+                })
+            });
+            if regular || built {
+                return detente_language::lemma(lower, Upos::Verb, Xpos::Vbd);
+            }
+        }
         // "Had carried it out and taken the hill": a participle that the tagger took for a past form.
         if self.upos(word) == Upos::Verb && self.xpos(word) == Xpos::Vbd && lemma == *lower {
             return detente_language::lemma(lower, Upos::Verb, Xpos::Vbn);
@@ -197,6 +209,40 @@ impl<'v, 'a> Scene<'v, 'a> {
         };
         let many = || self.xpos(word) == Xpos::Nnps && self.view.name_at(self.tok(word)).is_some();
         self.sector(word).is_some() && !self.is_weapon(word) || person() || body() || many()
+    }
+
+    /// Whether a name is that of an armed group: what a trigger asks for by "armed-group".
+    pub(crate) fn is_armed_group(&self, word: usize) -> bool {
+        let named = self.view.name_at(self.tok(word));
+        named.is_some_and(|name| name.actor.kind == ActorKind::ArmedGroup)
+    }
+
+    /// Whether a name is that of a state, and no adjective: what a trigger asks for by "named-state".
+    pub(crate) fn is_state(&self, word: usize) -> bool {
+        self.upos(word) == Upos::Propn
+            && self.view.name_at(self.tok(word)).is_some_and(|name| {
+                name.actor.kind == ActorKind::State
+                    && !matches!(name.form, detente_world::Form::Adjective)
+            })
+    }
+
+    /// Whether a noun is a sum of money ("40 million euros", "$2 billion"): what a trigger asks
+    /// for by "sum-of-money".
+    pub(crate) fn is_money(&self, word: usize) -> bool {
+        let sign = |at: usize| {
+            let text = self.token(at).text;
+            text.starts_with(['$', '€', '£', '¥', '₹', '₦']) || text.ends_with(['$', '€', '£'])
+        };
+        let money = self.view.world.frames().is("money-nouns", &self.lemma(word));
+        let counted = || self.tree.child(word, Relation::Nummod).is_some();
+        money && counted()
+            || sign(word)
+            || self.phrase(word).any(sign)
+            // "352.5 million euros": a parser may take the number for the head.
+            || self.upos(word) == Upos::Num
+                && self.tree.children(word).any(|c| {
+                    sign(c) || self.view.world.frames().is("money-nouns", &self.lemma(c))
+                })
     }
 
     /// Whether a noun stands for a weapon or what carries one, by the frames' class of these.

@@ -299,6 +299,24 @@ impl Scene<'_, '_> {
         (clause < said && subjects().any(|c| c > clause)).then_some(own)
     }
 
+    /// "Accused the Congolese army of shelling it", where a parser takes the army for who shells and
+    /// leaves the accusing without an object.
+    fn before_what_of(&self, word: usize) -> Option<usize> {
+        let blames = matches!(
+            self.lemma(word).as_str(),
+            "accuse" | "blame" | "charge" | "suspect" | "prevent" | "stop" | "bar" | "ban"
+        );
+        let mut clauses = self.tree.children(word).filter(|&c| {
+            blames && c > word && matches!(self.relation(c), Relation::Advcl | Relation::Ccomp)
+        });
+        clauses.find_map(|clause| {
+            let mut marks = self.tree.children_by(clause, Relation::Mark);
+            let mark = marks.find(|&m| matches!(self.tree.lemma(m), "of" | "for" | "from"))?;
+            let subject = self.tree.child(clause, Relation::Nsubj)?;
+            (word < subject && subject < mark).then_some(subject)
+        })
+    }
+
     /// Whether a clause is what somebody is accused of.
     pub(super) fn is_laid(&self, word: usize) -> bool {
         self.tree.children_by(word, Relation::Mark).any(|mark| self.tree.lemma(mark) == "of")
@@ -395,6 +413,9 @@ impl Scene<'_, '_> {
         }
         if let Some(own) = self.bare(word).or_else(|| self.let_do(word)) {
             return Some(self.antecedent(own));
+        }
+        if let Some(accused) = self.before_what_of(word) {
+            return Some(accused);
         }
         // A parser may take the object for another name of the subject: "X met President Y".
         if let Some(subject) = self.tree.child(word, Relation::Nsubj)
