@@ -161,6 +161,7 @@ pub(crate) fn document() -> Value {
             "responses": responses(&listed(&hits)),
         } }),
     );
+    paths.insert("/alerts.json".into(), alerts());
     written(&mut paths);
     json!({
         "openapi": "3.1.0",
@@ -173,6 +174,19 @@ pub(crate) fn document() -> Value {
         "paths": paths,
         "components": { "schemas": schemas },
     })
+}
+
+/// What the rules of a watch found.
+fn alerts() -> Value {
+    let rows = json!({ "type": "array", "items": { "type": "object" } });
+    json!({ "get": {
+        "operationId": "alerts",
+        "summary": "What the rules of a watch were waiting for, the latest first, and how its sources go",
+        "parameters": [{ "name": "skip", "in": "query", "description": "Alerts to leave out",
+                         "schema": { "type": "integer", "minimum": 0, "maximum": u32::MAX } }],
+        "responses": responses(&json!({ "type": "object", "required": ["alerts", "sources"],
+            "properties": { "alerts": rows, "sources": rows } })),
+    } })
 }
 
 /// The calls by which the case is changed, and those about that.

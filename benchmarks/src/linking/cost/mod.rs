@@ -52,8 +52,8 @@ pub(super) fn run(data: &Path, more: &[&str]) -> Result<()> {
         let made = started.elapsed().as_secs();
         there = there.max(size);
         if relink.is_some_and(|count| count <= size) {
-            let count = relink.take();
-            whole(&case, count.unwrap_or_default())?;
+            relink = None;
+            whole(&case, size)?;
         }
         let row = one_more(&case, &texts, folder.path(), there)?;
         let mb = std::fs::metadata(&case)?.len() as f64 / 1e6;

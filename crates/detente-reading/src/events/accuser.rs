@@ -40,9 +40,10 @@ pub(super) fn is_hit(scene: &Scene, one: &mut Happening) {
 /// Whether a predicate lays at somebody's door what a word names.
 fn accuses(scene: &Scene, head: usize, word: usize) -> bool {
     matches!(scene.lemma(head).as_str(), "accuse" | "blame" | "charge" | "suspect" | "condemn")
-        && scene.tree.children_by(word, detente_language::Relation::Mark).any(|mark| {
-            matches!(scene.tree.lemma(mark), "of" | "for" | "with")
-        })
+        && scene
+            .tree
+            .children_by(word, detente_language::Relation::Mark)
+            .any(|mark| matches!(scene.tree.lemma(mark), "of" | "for" | "with"))
 }
 
 #[cfg(test)]
