@@ -6,7 +6,7 @@ use crate::query::find;
 use crate::store::body::hex;
 use crate::store::connection::Db;
 use crate::store::custody::{self, Entry};
-use crate::store::{originals, report, watched};
+use crate::store::{changes, originals, report, watched};
 use detente_world::World;
 
 /// What a removal came to.
@@ -45,6 +45,7 @@ fn take_out(db: &Db, id: &str, reason: &str) -> Result<Removed> {
         let path = report::path(db, original.n, None)?;
         report::clear(db, original.n, &id)?;
         link::unmark_date(db, original.n)?;
+        changes::erase(db, &id)?;
         watched::erase(db, original.supplied.url.as_deref(), &id)?;
         db.run("DELETE FROM originals WHERE n = ?1", [original.n])?;
         let sql = "INSERT OR REPLACE INTO tombstones VALUES (?1, ?2, ?3)";

@@ -9,7 +9,8 @@
 
 use super::connection::Db;
 use crate::error::Result;
-use std::collections::BTreeMap;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows noted of one linking.
 const MOST: u64 = 5000;
@@ -102,7 +103,9 @@ pub(crate) fn close(db: &Db) -> Result<()> {
             db.run(sql, (counts_only, told))?;
             let moment = db.sql.last_insert_rowid();
             let mut kept = kept(db)?;
+            let gone = removed(db)?;
             for (kind, id, before, after) in changes {
+                let [before, after] = [before, after].map(|state| state.map(|s| without(s, &gone)));
                 let sql = "INSERT OR IGNORE INTO changes VALUES (?1, ?2, ?3, ?4, ?5)";
                 kept += db.run(sql, (moment, kind, id, before, after))? as u64;
             }
@@ -111,6 +114,43 @@ pub(crate) fn close(db: &Db) -> Result<()> {
         db.run("DELETE FROM touched", [])?;
         db.run("DELETE FROM meta WHERE key = 'log'", []).map(drop)
     })
+}
+
+/// Takes out of all moments the words of what rested on a report: it was removed.
+pub(crate) fn erase(db: &Db, report: &str) -> Result<()> {
+    let sql = "SELECT moment, kind, id, before, after FROM changes \
+               WHERE instr(before, ?1) > 0 OR instr(after, ?1) > 0";
+    type Row = (i64, String, String, Option<String>, Option<String>);
+    let read = |row: &rusqlite::Row<'_>| {
+        Ok::<Row, _>((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+    };
+    let gone = BTreeSet::from([report.to_owned()]);
+    for (moment, kind, id, before, after) in db.all(sql, [report], read)? {
+        let [before, after] = [before, after].map(|state| state.map(|s| without(s, &gone)));
+        let sql = "UPDATE changes SET before = ?4, after = ?5 \
+                   WHERE moment = ?1 AND kind = ?2 AND id = ?3";
+        db.run(sql, (moment, kind, id, before, after))?;
+    }
+    Ok(())
+}
+
+/// Ids of the reports that were removed.
+fn removed(db: &Db) -> Result<BTreeSet<String>> {
+    let sql = "SELECT lower(hex(substr(sha256, 1, 8))) FROM tombstones";
+    Ok(db.all(sql, [], |row| row.get(0))?.into_iter().collect())
+}
+
+/// What a row was, without the words of reports that are gone.
+fn without(state: String, gone: &BTreeSet<String>) -> String {
+    let is_gone = |report: &Value| report.as_str().is_some_and(|report| gone.contains(report));
+    let value: Value = serde_json::from_str(&state).unwrap_or(Value::Null);
+    let Some(reports) = value["reports"].as_array() else { return state };
+    if !reports.iter().any(is_gone) {
+        return state;
+    }
+    let left: Vec<&Value> = reports.iter().filter(|report| !is_gone(report)).collect();
+    let text = "told by a report that was removed";
+    json!({ "text": text, "fields": {}, "events": [], "reports": left }).to_string()
 }
 
 /// That nothing is known of the rows before: the next moment holds counts only.
@@ -142,7 +182,7 @@ fn changed(db: &Db) -> Result<Vec<Change>> {
 
 /// The obligations of an agreement that changed.
 fn obligations(before: Option<&str>, after: Option<&str>) -> Vec<Change> {
-    type All = BTreeMap<String, serde_json::Value>;
+    type All = BTreeMap<String, Value>;
     let all = |json: Option<&str>| -> All {
         json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
     };
@@ -162,7 +202,7 @@ fn counts(db: &Db) -> Result<String> {
     for table in ["readings", "incidents", "disputes", "agreements"] {
         out.insert(table.into(), db.count(&format!("SELECT count(*) FROM {table}"))?.into());
     }
-    Ok(serde_json::Value::Object(out).to_string())
+    Ok(Value::Object(out).to_string())
 }
 
 /// How many changes are kept: counted once, and then known.
