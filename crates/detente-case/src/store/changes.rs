@@ -142,6 +142,10 @@ fn removed(db: &Db) -> Result<BTreeSet<String>> {
 
 /// What a row was, without the words of reports that are gone.
 fn without(state: String, gone: &BTreeSet<String>) -> String {
+    // Of most cases nothing was removed.
+    if gone.is_empty() {
+        return state;
+    }
     let is_gone = |report: &Value| report.as_str().is_some_and(|report| gone.contains(report));
     let value: Value = serde_json::from_str(&state).unwrap_or(Value::Null);
     let Some(reports) = value["reports"].as_array() else { return state };
